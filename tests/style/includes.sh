@@ -1,0 +1,44 @@
+#!/bin/sh
+# A folder of src/ includes only the folders below it; the pure ones take nothing from the system but a few headers.
+# SPDX-License-Identifier: Apache-2.0
+set -eu
+
+find src -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
+    BEGIN {
+        may["base"] = "base"
+        may["law"] = "law base"
+        may["eval"] = "eval base law"
+        may["engine"] = "engine base law eval"
+        may["wire"] = "wire base engine"
+        may["page"] = "page base engine"
+        may["main"] = "main base law eval engine wire page"
+        pure = "assert.h limits.h stdarg.h stdbool.h stddef.h stdint.h string.h"
+        extra["src/base/arena.c"] = "stdlib.h"
+    }
+
+    function has(list, word) { return index(" " list " ", " " word " ") > 0 }
+
+    function refuse(why) {
+        printf "%s:%d: %s\n", FILENAME, FNR, why
+        bad = 1
+    }
+
+    /^[ \t]*#[ \t]*include/ {
+        split(FILENAME, part, "/")
+        folder = part[2]
+        if (match($0, /"[^"]*"/)) {
+            target = substr($0, RSTART + 1, RLENGTH - 2)
+            split(target, step, "/")
+            if (index(target, "/") == 0)
+                refuse("name the folder too: \"" folder "/" target "\"")
+            else if (!has(may[folder], step[1]))
+                refuse(folder "/ may not include " step[1] "/")
+        } else if (match($0, /<[^>]*>/)) {
+            target = substr($0, RSTART + 1, RLENGTH - 2)
+            if (folder != "main" && !has(pure, target) && !has(extra[FILENAME], target))
+                refuse(folder "/ is pure and may not include <" target ">")
+        } else
+            refuse("an include of neither \"file\" nor <header>")
+    }
+
+    END { exit bad }'
