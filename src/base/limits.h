@@ -1,0 +1,20 @@
+// base/limits.h - every quantity a stranger controls has its bound here, with the reason.
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+enum {
+    LIMIT_SOURCE_BYTES = 4 << 20,  // one pack file, or one person's JSON: far above real ones (60 kB)
+    LIMIT_ROW_BYTES = 1 << 20,     // one CSV row or NDJSON line; longer is that row's error, not more memory
+    LIMIT_DEPTH = 64,              // brackets in JSON and in law expressions: bounds every recursion
+    LIMIT_DIGITS = 18,             // significant digits of a number: 18 always fit in 64 bits
+    LIMIT_NAME_BYTES = 64,         // a fact, rule or option name
+    LIMIT_RECORDS = 1200,          // month records of one person: 100 years
+    LIMIT_FACTS = 64,              // facts of a law: one bit each in a 64-bit word
+    LIMIT_OPTIONS = 60,            // values of an enum or set: one bit each, kept positive
+    LIMIT_RULES = 256,             // values, points, checks and findings of a law
+    LIMIT_NODES = 1 << 16,         // nodes of a law's expressions
+    LIMIT_DIAGNOSTICS = 100,       // problems reported in one run
+    LIMIT_CELLS = 4096             // boxes tried when an unknown is split, before settling for a sound range
+};
+
+#endif
