@@ -1,0 +1,7 @@
+#!/bin/sh
+# No word and no number of the law in src/: what the packs declare, C must not know.
+# SPDX-License-Identifier: Apache-2.0
+set -eu
+
+find src -name '*.[ch]' | sort |
+    xargs awk -f tests/style/law.awk tests/style/law-words.txt $(find packs -name '*.md' | sort)
