@@ -1,0 +1,227 @@
+// engine/jifen.h - the one door of the engine: open laws, describe a person, get the answer.
+//
+// Every face (CLI, pages, API, databases, WebAssembly) goes through here. Pure: no files, no clock, no globals.
+// A `jifen` never changes after opening and may be shared by threads; arenas and answers belong to one thread.
+// Every str in an answer is a view into the laws or into the arena given.
+#ifndef ENGINE_JIFEN_H
+#define ENGINE_JIFEN_H
+
+#include "base/err.h"
+#include "eval/person.h"
+
+typedef struct jifen jifen;          // several laws, several versions of each
+typedef struct jifen_law jifen_law;  // one version of one law
+
+typedef struct {
+    str name, text;
+} jifen_file;
+
+// Read, check and prove packs. Files of one law are found by their heads; files of `law: any` join every law.
+// On RC_INPUT the diagnostics (many lines, see docs/language.md) are in *report; texts must outlive mem.
+rc jifen_open(const jifen_file *files, size_t n_files, arena *mem, jifen **out, buf *report, err *e) NODISCARD;
+
+size_t jifen_n_laws(const jifen *j);
+const jifen_law *jifen_law_at(const jifen *j, size_t idx);
+// The version of the first law (or of the law `id`, when not empty) in force on `on`; NULL: not held.
+const jifen_law *jifen_find_law(const jifen *j, str id, int64_t on);
+
+typedef struct {
+    str id, title, version, unit;         // version: the first day in force, YYYY-MM-DD
+    int64_t from, to, checked, again;     // days
+    const str *points, *points_labels;    // [n_points] output names, in order
+    const str *goals, *goal_labels;       // [n_goals]
+    const str *findings, *finding_labels; // [n_findings]
+    size_t n_points, n_goals, n_findings;
+} jifen_law_info;
+const jifen_law_info *jifen_info(const jifen_law *l);
+
+// ---- facts: what can be asked and given --------------------------------------------------------------------
+
+typedef enum { UNIT_OF_PLAIN, UNIT_OF_MONEY, UNIT_OF_PERCENT } fact_unit;
+typedef struct {
+    str name, label;
+} jifen_option;
+
+typedef struct {
+    str name, label;
+    kind kind;
+    int scale;               // KIND_NUMBER: value = written number * 10^scale (percent: what is written, 0..100, at 2)
+    fact_unit unit;
+    bool may_be_none;        // KIND_DATE
+    set domain;
+    const jifen_option *options;  // KIND_ENUM, KIND_SET
+    size_t n_options;
+    bool required;           // record fields only: must be given (a field's `unless` is checked by jifen_put_records)
+} jifen_type;
+
+typedef struct {
+    jifen_type type;
+    str ask, hint, section, section_label;
+    bool has_default, is_records, is_derived;
+    str default_text;        // the default in Chinese, for constant defaults
+} jifen_fact;
+
+size_t jifen_n_facts(const jifen_law *l);
+const jifen_fact *jifen_fact_at(const jifen_law *l, size_t fact);
+int jifen_find_fact(const jifen_law *l, str name);      // -1: none
+str jifen_nearest_fact(const jifen_law *l, str name);   // for "did you mean"; may be empty
+size_t jifen_n_fields(const jifen_law *l);              // of month records; field 0 is the month
+const jifen_type *jifen_field_at(const jifen_law *l, size_t field);
+int jifen_find_field(const jifen_law *l, str name);
+
+// ---- a person ------------------------------------------------------------------------------------------------
+
+void jifen_person_init(person *p, int64_t on);
+
+// One value as text: a number, a date (`loose`: also 2026/3/5, 2026年3月5日, full-width digits, 是/否, labels), an
+// option's name, true/false, none. Writes the single value; says what was expected and found otherwise.
+rc jifen_parse_value(const jifen_type *t, str text, bool loose, set *out, err *e) NODISCARD;
+
+// The text form of CSV and cases: one value, `a..b`, `a/b`, `?` (null); for sets `none` or `a|b` (cases: `{a, b}`).
+// Puts it in the person. The name of the fact is put into e.
+rc jifen_put_text(const jifen_law *l, person *p, size_t fact, str text, bool loose, err *e) NODISCARD;
+
+// A ready set of values (from JSON); checked against the domain.
+rc jifen_put_set(const jifen_law *l, person *p, size_t fact, set value, err *e) NODISCARD;
+void jifen_put_null(person *p, size_t fact);
+
+// Check one record as a whole and fill in defaults of fields that are not in `has` (a bit a field).
+rc jifen_check_record(const jifen_law *l, record *r, uint32_t has, err *e) NODISCARD;
+// Take over records (borrowed until the answer is made); sorts them by month, refuses a repeated month.
+rc jifen_put_records(const jifen_law *l, person *p, record *records, size_t n, err *e) NODISCARD;
+
+// The text a value is shown with: 大专（高职）, 2026-03-10, 12434.50; sets as `36..48` and `a/b`.
+void jifen_print_value(const jifen_type *t, set v, bool labels, buf *out);
+
+// ---- the answer ------------------------------------------------------------------------------------------------
+
+typedef enum { TRI_NO, TRI_YES, TRI_OPEN } tri;
+
+typedef struct {
+    str document, where, rank, rank_label, confidence, confidence_label;  // rank "official", label 官方文件
+    str key;
+} jifen_source;
+
+typedef struct {
+    str name, label;
+    int64_t least, most;
+    str row_text;          // the row that applied, in readable Chinese; empty while open
+    jifen_source source;   // of the row, or of the rule
+    str dispute;           // code of the dispute the value hangs on; empty
+    size_t part_of;        // 1 + index of the sum or choice it is a term of; 0: of none
+    bool is_best;          // a choice: only its largest term counts, they are not added up
+} jifen_points;
+
+typedef struct {
+    str name, label;
+    tri holds;
+    int64_t least_gap, most_gap;  // what is missing, at least and at most; 0 when reached
+    int64_t target;
+    size_t points;                // index of the points it measures
+} jifen_goal;
+
+typedef struct {
+    str name, label, value, value_label;  // value empty: open or absent
+    bool is_absent;
+} jifen_finding;
+
+typedef struct {
+    str code, label, meaning, remedy;
+    bool decides, recoverable;
+    bool first_action;           // what to do before anything else
+    bool has_again, has_by;
+    int64_t again_on, by;        // days
+    str by_label;
+    jifen_source source;
+} jifen_reason;
+
+typedef struct {
+    str id, label, note, because, holder, holder_label, mark;  // mark: a name to show as true; empty
+    bool original, seal, possible;
+    tri needed;
+    int64_t copies, count;
+    jifen_source source;
+} jifen_paper;
+
+typedef struct {
+    str id, label, note;
+    int64_t day;
+    jifen_source source;
+} jifen_date;
+
+typedef struct {
+    str name;
+    set before, after;
+} jifen_change;
+
+typedef struct {
+    str code, text, confidence, confidence_label, alternative;
+    bool has_alternative;      // false: an assumption without another side
+    bool changes;              // the other side would change total, verdict or a date
+    bool has_total; int64_t total_least, total_most;  // under the other sides
+    str total_name;            // the points of the first goal
+    str verdict, headline;     // under the other side, when it differs; else empty
+    const jifen_date *dates;   // [n_dates] that would differ, with their other day
+    size_t n_dates;
+    jifen_source source;
+} jifen_assumption;
+
+// One step of the evaluation. Replaying `op` on the args' values gives the value again.
+typedef struct {
+    str id;              // rule, row and node: stable while the pack's text is
+    str op;              // "fact" "param" "const" or an operation's name
+    str rule;            // the rule it belongs to
+    uint32_t args[3];    // indices of earlier nodes + 1; 0: none
+    uint32_t n_args;
+    int64_t num;         // the operation's constant
+    str kind;            // of the value: bool number day month enum set
+    int scale;
+    set value;
+    str text;            // the value in words
+    jifen_source source;
+    bool has_source;
+    uint32_t line;
+    str file;
+} jifen_node;
+
+typedef struct {
+    const jifen_law *law;
+    int64_t on;
+    const jifen_points *points;        size_t n_points;
+    const jifen_goal *goals;           size_t n_goals;
+    const jifen_finding *findings;     size_t n_findings;
+    str verdict, headline;
+    bool is_open;                      // the facts do not decide the verdict yet
+    str confidence, confidence_label;  // the weakest among the deciding reasons; empty when there is none
+    str reasons_heading;               // from the findings; may be empty
+    const jifen_reason *reasons;       size_t n_reasons;
+    const jifen_reason *possible;      size_t n_possible;
+    const jifen_paper *papers;         size_t n_papers;
+    const jifen_date *dates;           size_t n_dates;
+    const jifen_assumption *assumptions; size_t n_assumptions;
+    const size_t *presumed;            size_t n_presumed;  // facts
+    const size_t *missing;             size_t n_missing;   // facts; the next question first
+    int next_question;                 // fact; -1: none
+    int next_presumed;                 // the presumed fact an interview would ask next; -1: none
+    const jifen_node *trace;           size_t n_trace;
+} jifen_answer;
+
+typedef struct {
+    bool brief;   // batch to CSV: points, goals, verdict, reasons, possible, assumption codes; no papers, dates, sources
+    bool trace;
+} jifen_wishes;
+
+// Answer for one person. RC_INPUT when the facts cannot hold together (e names both) or `on` is not held.
+rc jifen_assess(const jifen_law *l, const person *p, jifen_wishes wishes, arena *mem, jifen_answer *out, err *e)
+    NODISCARD;
+
+// ---- packs as documents: policy check, test, fmt, show -------------------------------------------------------
+
+// Run the worked cases of one law; one line a failure into report. Answers how many passed and failed.
+rc jifen_test(const jifen_law *l, arena *mem, buf *report, size_t *n_passed, size_t *n_failed, err *e) NODISCARD;
+rc jifen_format(jifen_file file, arena *mem, buf *out, buf *report, err *e) NODISCARD;
+// A fact, value, points, check, paper, date, param, dispute or finding in readable Chinese: the rule, periods, sources,
+// confidence, disputes. Several of one name are shown one after the other. RC_INPUT: no such name (e has the nearest).
+rc jifen_show(const jifen_law *l, str name, arena *mem, buf *out, err *e) NODISCARD;
+
+#endif

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "eval/narrow.h"
+
+#include "base/num.h"
+
+typedef struct {
+    uint32_t fact;
+    set before;
+} change;
+
+typedef struct {
+    change items[8];
+    uint32_t n;
+    bool nobody;
+} changes;
+
+static void narrow_fact(walk *w, uint32_t fact, set to, changes *c)
+{
+    if (c->n == 8)
+        return;  // fewer narrowings are sound
+    set before = walk_fact(w, fact);
+    set after = set_meet(w->law->facts[fact].type.kind, before, to);
+    after.live = before.live;
+    c->items[c->n++] = (change){fact, before};
+    c->nobody |= set_is_empty(w->law->facts[fact].type.kind, after);
+    w->fact_value[fact] = after;
+}
+
+// What `a op b` leaves of a when it holds.
+static bool range_of(op op, set b, set *out)
+{
+    int64_t least = INT64_MIN, most = INT64_MAX;
+    if (b.lo > b.hi)
+        return false;
+    if (op == OP_LT)
+        most = b.hi - 1;
+    else if (op == OP_LE)
+        most = b.hi;
+    else if (op == OP_GT)
+        least = b.lo + 1;
+    else if (op == OP_GE)
+        least = b.lo;
+    else if (op == OP_EQ)
+        least = b.lo, most = b.hi;
+    else
+        return false;
+    *out = set_range(least, most, 0);
+    return true;
+}
+
+static void narrow_by(walk *w, node_idx idx, changes *c)
+{
+    const node *n = &w->law->nodes[idx];
+    const node *a = &w->law->nodes[n->a];
+    if (n->op == OP_AND) {
+        narrow_by(w, n->a, c);
+        narrow_by(w, n->b, c);
+    } else if (a->op != OP_FACT) {
+        return;
+    } else if (n->op == OP_IN) {
+        narrow_fact(w, (uint32_t)a->num, (set){.lo = n->num}, c);
+    } else if (n->op == OP_IN_RANGE) {
+        set from = walk_node(w, n->b), to = walk_node(w, n->c);
+        if (from.lo <= from.hi && to.lo <= to.hi)
+            narrow_fact(w, (uint32_t)a->num, set_range(from.lo, to.hi, 0), c);
+    } else if (a->type.kind == KIND_NUMBER || a->type.kind == KIND_DATE) {
+        set to;
+        if (range_of(n->op, walk_node(w, n->b), &to))
+            narrow_fact(w, (uint32_t)a->num, to, c);
+    }
+}
+
+bool narrow_row(walk *w, const row *row, set *out)
+{
+    changes c = {.n = 0};
+    w->narrowed++;
+    if (row->guard != 0)
+        narrow_by(w, row->guard, &c);
+    if (!c.nobody)
+        *out = walk_node(w, row->value);
+    w->narrowed--;
+    while (c.n > 0) {
+        c.n--;
+        w->fact_value[c.items[c.n].fact] = c.items[c.n].before;
+    }
+    return !c.nobody;
+}

@@ -1,0 +1,19 @@
+// eval/ops.h - the operations of expressions over sets of numbers and days. Every result holds all results of
+// single values taken from the operands; `none` in gives none out, and comparing with none is false.
+#ifndef EVAL_OPS_H
+#define EVAL_OPS_H
+
+#include "base/set.h"
+#include "law/law.h"
+
+// a op b for OP_ADD, SUB, MUL, MIN, MAX, FLOOR_DIV, ADD_DAYS, ADD_MONTHS. *overflow becomes true when a result
+// does not fit in 64 bits or leaves the days we can name.
+set ops_number(op op, set a, set b, bool *overflow);
+set ops_negate(set a);
+set ops_scale(set a, int64_t exponent, bool *overflow);
+set ops_years(set from, set to, bool early);
+set ops_workdays(const workdays *w, set day, set n, bool *beyond);
+set ops_compare(op op, kind k, set a, set b);  // EQ NE LT LE GT GE, a bool
+set ops_in_range(set a, set from, set to);
+
+#endif

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "page/sheet.h"
+
+#include "base/day.h"
+#include "base/utf8.h"
+
+bool sheet_is_narrow(const sheet *s) {
+    return s->page.width < SHEET_NARROW;
+}
+
+str sheet_word(const sheet *s, word w) {
+    return words_get(w, s->o.english);
+}
+
+void sheet_heading(sheet *s, str heading) {
+    text_blank_line(&s->page);
+    text_put(&s->page, TEXT_HEAD, 0, (str){0}, heading);
+}
+
+void sheet_item(sheet *s, text_style style, int indent) {
+    text_put(&s->page, style, indent, buf_str(&s->lead), buf_str(&s->text));
+    buf_clear(&s->lead);
+    buf_clear(&s->text);
+}
+
+void sheet_paragraph(sheet *s, text_style style, str text) {
+    text_put(&s->page, style, SHEET_INDENT, (str){0}, text);
+}
+
+static int width_of_keys(const sheet *s) {
+    static const word keys[] = {WORD_REMEDY, WORD_BY, WORD_AGAIN, WORD_SOURCE, WORD_OTHER_SIDE, WORD_EFFECT};
+    int width = 0;
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        int w = utf8_width(sheet_word(s, keys[i]));
+        width = w > width ? w : width;
+    }
+    return width;
+}
+
+void sheet_keyed(sheet *s, word key) {
+    int margin = sheet_is_narrow(s) ? SHEET_INDENT : 2 * SHEET_INDENT;
+    int width = width_of_keys(s);
+    text_pad(&s->lead, STR(""), margin);
+    text_pad(&s->lead, sheet_word(s, key), width + 2);
+    sheet_item(s, TEXT_PLAIN, margin + width + 2);
+}
+
+void sheet_print(const sheet *s, buf *out, word w, ...) {
+    va_list args;
+    va_start(args, w);
+    buf_print_list(out, words_format(w, s->o.english), &args);
+    va_end(args);
+}
+
+void sheet_put_day(const sheet *s, buf *out, int64_t day) {
+    str weekday = sheet_word(s, (word)(WORD_MONDAY + day_weekday(day) - 1));
+    if (s->o.english) {
+        sheet_print(s, out, WORD_DAY, day, weekday);
+        return;
+    }
+    civil c = day_to_civil(day);
+    sheet_print(s, out, WORD_DAY, (int64_t)c.year, (int64_t)c.month, (int64_t)c.day, weekday);
+}
+
+void sheet_put_distance(const sheet *s, buf *out, int64_t day) {
+    int64_t n = day - s->a->on;
+    switch (n) {
+    case -1: sheet_print(s, out, WORD_YESTERDAY); return;
+    case 0: sheet_print(s, out, WORD_TODAY); return;
+    case 1: sheet_print(s, out, WORD_TOMORROW); return;
+    default: break;
+    }
+    if (n > 0)
+        sheet_print(s, out, WORD_IN_DAYS, n);
+    else
+        sheet_print(s, out, WORD_DAYS_AGO, -n);
+}
+
+void sheet_put_amount(const sheet *s, buf *out, int64_t least, int64_t most) {
+    buf_put_int(out, least);
+    if (least != most) {
+        buf_put(out, sheet_word(s, WORD_TO));
+        buf_put_int(out, most);
+    }
+    if (s->info->unit.len > 0) {
+        buf_put_char(out, ' ');
+        buf_put(out, s->info->unit);
+    }
+}
+
+void sheet_put_source(const sheet *s, buf *out, jifen_source from) {
+    buf_put(out, from.key);
+    if (from.where.len > 0) {
+        buf_put(out, sheet_word(s, WORD_COMMA));
+        buf_put(out, from.where);
+    }
+    if (from.confidence_label.len > 0)
+        sheet_print(s, out, WORD_RANK_AND_CONFIDENCE, from.rank_label, from.confidence_label);
+}
+
+void sheet_put_cite(const sheet *s, buf *out, jifen_source from) {
+    (void)s;
+    if (from.key.len == 0)
+        return;
+    BUF_LIT(out, " [");
+    buf_put(out, from.key);
+    if (from.where.len > 0) {
+        buf_put_char(out, ' ');
+        buf_put(out, from.where);
+    }
+    buf_put_char(out, ']');
+}
+
+void sheet_put_comma(const sheet *s, buf *out, size_t before) {
+    if (out->len > before)
+        buf_put(out, sheet_word(s, WORD_COMMA));
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "page/words.h"
+
+#include <assert.h>
+
+typedef struct {
+    const char *format;
+    str text;
+} wording;
+
+static const wording words[][2] = {
+#define WORD(name, zh, en) [WORD_##name] = {{zh, {STR_OF(zh)}}, {en, {STR_OF(en)}}},
+#define STR_OF(lit) "" lit, sizeof(lit) - 1
+#include "page/words.def"
+#undef STR_OF
+#undef WORD
+};
+static_assert(sizeof words / sizeof words[0] == WORD_COUNT_OF_WORDS, "every word needs both languages");
+
+const char *words_format(word w, bool english) {
+    assert(w < WORD_COUNT_OF_WORDS);
+    return words[w][english].format;
+}
+
+str words_get(word w, bool english) {
+    assert(w < WORD_COUNT_OF_WORDS);
+    return words[w][english].text;
+}

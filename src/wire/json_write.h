@@ -1,0 +1,42 @@
+// wire/json_write.h - writes JSON into a buf: commas, colons, escaping and indentation are its business.
+//
+// The caller opens, closes and names; the order written is the order called. One value at the top, then the buf is
+// ready. Failure is the buf's (sticky). What is escaped: '"', '\', control letters; everything else stays UTF-8.
+#ifndef WIRE_JSON_WRITE_H
+#define WIRE_JSON_WRITE_H
+
+#include "base/buf.h"
+
+typedef struct {
+    buf *out;     // borrowed
+    bool indent;  // lines and two blanks a level; else one line without blanks
+    int depth;
+    bool fresh;     // the bracket opened last holds nothing yet
+    bool is_named;  // a key was written and waits for its value
+} json_writer;
+
+json_writer json_write_open(buf *out, bool indent);
+
+void json_write_object(json_writer *w);      // {
+void json_write_object_end(json_writer *w);  // }
+void json_write_list(json_writer *w);        // [
+void json_write_list_end(json_writer *w);    // ]
+void json_write_key(json_writer *w, str key);
+
+void json_write_str(json_writer *w, str text);  // valid UTF-8
+void json_write_int(json_writer *w, int64_t v);
+void json_write_decimal(json_writer *w, int64_t v, int scale);  // 1234 at scale 2: 12.34
+void json_write_bool(json_writer *w, bool v);
+void json_write_null(json_writer *w);
+void json_write_day(json_writer *w, int64_t day);   // "YYYY-MM-DD"
+void json_write_number(json_writer *w, str text);   // a number as it was read
+void json_write_maybe(json_writer *w, str text);     // null when empty
+
+// "key": value in one call.
+void json_write_key_str(json_writer *w, str key, str text);
+void json_write_key_int(json_writer *w, str key, int64_t v);
+void json_write_key_bool(json_writer *w, str key, bool v);
+void json_write_key_maybe(json_writer *w, str key, str text);  // null when empty
+void json_write_key_day(json_writer *w, str key, bool is_given, int64_t day);  // null when not given
+
+#endif
