@@ -13,6 +13,9 @@ typedef struct {
 } str;
 
 #define STR(lit) ((str){"" lit, sizeof(lit) - 1})
+// The same in a static table, where gcc refuses STR.
+#define STR_INIT(lit)                                                                                        \
+    { "" lit, sizeof(lit) - 1 }
 
 bool str_is(str a, str b);  // same bytes
 bool str_starts(str s, str prefix);
