@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 set -eu
 
-find src -name '*.[ch]' | sort | xargs awk '
+find src -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
     FILENAME == "tests/style/calls.txt" {
         if (/^#/ || NF == 0)
             next

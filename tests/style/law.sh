@@ -3,5 +3,5 @@
 # SPDX-License-Identifier: Apache-2.0
 set -eu
 
-find src -name '*.[ch]' | sort |
+find src -name '*.[ch]' -o -name '*.def' | sort |
     xargs awk -f tests/style/law.awk tests/style/law-words.txt $(find packs -name '*.md' | sort)

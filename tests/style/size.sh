@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 set -eu
 
-find src tests tools -name '*.[ch]' | sort | xargs awk '
+find src tests tools -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
     BEGIN { most_file = 900; most_function = 120 }
 
     function end_of_file() {
