@@ -171,7 +171,7 @@ typedef struct {
     str id;              // rule, row and node: stable while the pack's text is
     str op;              // "fact" "param" "const" or an operation's name
     str rule;            // the rule it belongs to
-    uint32_t args[3];    // indices of earlier nodes + 1; 0: none
+    const uint32_t *args;  // [n_args] indices of earlier nodes
     uint32_t n_args;
     int64_t num;         // the operation's constant
     str kind;            // of the value: bool number day month enum set

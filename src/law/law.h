@@ -62,10 +62,14 @@ typedef struct {
 
 typedef uint32_t node_idx;  // into law.nodes; 0 is "no node"
 
+// A date that is none, as a constant (num of OP_CONST).
+#define NONE_DAY INT64_MIN
+
 // Children are in a, b, c; `num` and `list` as noted. Comparisons and sums have children of one scale: where the
 // source mixes them, the resolver puts OP_SCALE between.
 typedef enum {
     OP_CONST,         // num: the value (bool 0/1, enum index, number at node.type.scale, day, month number)
+                      // or NONE_DAY (only where a date is chosen or presumed)
     OP_ON,            // the day asked for
     OP_FACT,          // num: fact
     OP_RULE,          // num: rule
@@ -298,6 +302,14 @@ typedef struct {
     place at;
 } dispute;
 
+// A year whose working days are published.
+typedef struct {
+    int32_t year;
+    uint32_t n_workdays;
+    cite cite;
+    place at;
+} calendar_year;
+
 typedef enum { ITEM_FACT, ITEM_RULE, ITEM_CHECK, ITEM_VERDICT } item_kind;
 typedef struct {
     item_kind kind;
@@ -338,11 +350,14 @@ typedef struct {
     LAW_LIST(date, dates);
     LAW_LIST(dispute, disputes);
     LAW_LIST(law_case, cases);
+    LAW_LIST(calendar_year, years);
     LAW_LIST(node, nodes);      // nodes[0] is not used
     LAW_LIST(int64_t, lists);   // spans: node indices of other sides, option numbers, plain numbers
     LAW_LIST(item, order);      // derived facts, rules, checks, verdict: each after all it uses
     verdict verdict;
     int32_t records_fact;       // -1: none
+    uint32_t continues;         // each-truth + 1 (`continues NAME` in the records fact): looking ahead, the last
+                                // record it holds for is supposed to repeat every month; 0: none
     node_idx materials_when, materials_needed, dates_when;  // 0: always
     workdays calendar;
     int32_t calendar_dispute;   // raised by OP_BEYOND days; -1

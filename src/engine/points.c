@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/why.h"
+#include "engine/work.h"
+
+// The first dispute an expression hangs on, -1 when none.
+static int32_t dispute_in(const law *l, node_idx idx)
+{
+    if (idx == 0)
+        return -1;
+    const node *n = &l->nodes[idx];
+    if (n->op == OP_DISPUTED)
+        return (int32_t)n->num;
+    int32_t d = dispute_in(l, n->a);
+    if (d < 0)
+        d = dispute_in(l, n->b);
+    return d >= 0 ? d : dispute_in(l, n->c);
+}
+
+static jifen_points one(work *k, uint32_t idx)
+{
+    const rule *r = &k->l->rules[idx];
+    set v = work_ask(k, ASK_RULE, idx);
+    jifen_points p = {.name = r->name, .label = r->label, .least = v.lo, .most = v.hi};
+    if (k->wishes.brief)
+        return p;
+    int32_t row_idx = walk_row(&k->w, idx);
+    const row *applied = row_idx >= 0 ? &r->rows[row_idx] : NULL;
+    p.row_text = why_points(k, idx, row_idx);
+    p.source = work_source(k->l, applied != NULL ? &applied->cite : NULL, &r->cite);
+    int32_t d = dispute_in(k->l, applied != NULL ? applied->value : r->subject);
+    if (d >= 0)
+        p.dispute = k->l->disputes[d].name;
+    return p;
+}
+
+void work_points(work *k)
+{
+    jifen_points *list = work_array(k, k->l->n_rules, sizeof *list);
+    size_t n = 0;
+    for (uint32_t i = 0; list != NULL && i < k->l->n_rules; i++)
+        if (k->l->rules[i].is_points)
+            list[n++] = one(k, i);
+    k->out->points = list;
+    k->out->n_points = n;
+}

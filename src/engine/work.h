@@ -1,0 +1,44 @@
+// engine/work.h - one question under way: what the parts of assess share. Private to engine/.
+#ifndef ENGINE_WORK_H
+#define ENGINE_WORK_H
+
+#include "engine/handle.h"
+#include "eval/box.h"
+#include "eval/cells.h"
+
+typedef struct {
+    const jifen_law *jl;
+    const law *l;
+    const person *p;
+    jifen_wishes wishes;
+    arena *mem;
+    jifen_answer *out;
+    walk w, other;       // the main evaluation, and one for the other readings and other days
+    box b, other_box;
+    cells c;
+    uint8_t *each_memo;  // for `w`
+    set verdict;
+    uint64_t live_outcome, live_all;  // facts the verdict and goals, or anything shown, can depend on
+    bool no_memory;
+} work;
+
+// A zeroed memo for the each-truths of n records; NULL when there are none (or no memory: no_memory is set).
+uint8_t *work_memo(work *k, uint32_t n_records);
+void *work_array(work *k, size_t n, size_t item_bytes);
+set work_ask(work *k, ask_what what, uint32_t idx);  // exact; its live facts are counted as shown
+set work_ask_quietly(work *k, ask_what what, uint32_t idx);
+jifen_source work_source(const law *l, const cite *first, const cite *otherwise);
+str work_confidence(confidence c);
+str work_confidence_label(confidence c);
+
+void work_points(work *k);       // points.c
+void work_verdict(work *k);      // outcome.c: goals, findings, verdict, headline
+void work_reasons(work *k);      // reasons.c
+void work_again(work *k);        // again.c: fills again_on of reasons
+void work_papers(work *k);       // papers.c
+void work_dates(work *k);        // papers.c
+void work_assumptions(work *k);  // disputes.c
+void work_questions(work *k);    // questions.c: presumed, missing, next
+void work_trace(work *k);        // steps.c
+
+#endif
