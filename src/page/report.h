@@ -7,7 +7,7 @@
 #include "engine/jifen.h"
 
 typedef struct {
-    bool english;     // the report's own words; the law's stay as they are
+    bool english;  // the report's own words; the law's stay as they are
     bool colour;
     bool with_names;  // the names of facts beside their questions, for people who write them into a file
     int width;        // columns; 0: 80

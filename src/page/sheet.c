@@ -28,7 +28,8 @@ void sheet_paragraph(sheet *s, text_style style, str text) {
 }
 
 static int width_of_keys(const sheet *s) {
-    static const word keys[] = {WORD_REMEDY, WORD_BY, WORD_AGAIN, WORD_SOURCE, WORD_OTHER_SIDE, WORD_EFFECT};
+    static const word keys[] = {WORD_MEANING, WORD_REMEDY,     WORD_BY,    WORD_AGAIN,
+                                WORD_SOURCE,  WORD_OTHER_SIDE, WORD_EFFECT};
     int width = 0;
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         int w = utf8_width(sheet_word(s, keys[i]));
@@ -38,7 +39,7 @@ static int width_of_keys(const sheet *s) {
 }
 
 void sheet_keyed(sheet *s, word key) {
-    int margin = sheet_is_narrow(s) ? SHEET_INDENT : 2 * SHEET_INDENT;
+    int margin = sheet_is_narrow(s) ? SHEET_INDENT : SHEET_ITEM;
     int width = width_of_keys(s);
     text_pad(&s->lead, STR(""), margin);
     text_pad(&s->lead, sheet_word(s, key), width + 2);
@@ -52,14 +53,17 @@ void sheet_print(const sheet *s, buf *out, word w, ...) {
     va_end(args);
 }
 
-void sheet_put_day(const sheet *s, buf *out, int64_t day) {
-    str weekday = sheet_word(s, (word)(WORD_MONDAY + day_weekday(day) - 1));
-    if (s->o.english) {
-        sheet_print(s, out, WORD_DAY, day, weekday);
-        return;
-    }
+void sheet_put_plain_day(const sheet *s, buf *out, int64_t day) {
     civil c = day_to_civil(day);
-    sheet_print(s, out, WORD_DAY, (int64_t)c.year, (int64_t)c.month, (int64_t)c.day, weekday);
+    if (s->o.english)
+        buf_print(out, "{d}", day);
+    else
+        sheet_print(s, out, WORD_DAY, (int64_t)c.year, (int64_t)c.month, (int64_t)c.day);
+}
+
+void sheet_put_day(const sheet *s, buf *out, int64_t day) {
+    sheet_put_plain_day(s, out, day);
+    sheet_print(s, out, WORD_WEEKDAY, sheet_word(s, (word)(WORD_MONDAY + day_weekday(day) - 1)));
 }
 
 void sheet_put_distance(const sheet *s, buf *out, int64_t day) {
@@ -88,23 +92,29 @@ void sheet_put_amount(const sheet *s, buf *out, int64_t least, int64_t most) {
     }
 }
 
+void sheet_put_trust(const sheet *s, buf *out, str rank, str confidence) {
+    buf_put(out, sheet_word(s, WORD_BRACKET_OPEN));
+    buf_put(out, rank);
+    buf_put(out, sheet_word(s, WORD_COMMA));
+    sheet_print(s, out, WORD_CONFIDENCE, confidence);
+    buf_put(out, sheet_word(s, WORD_BRACKET_CLOSE));
+}
+
 void sheet_put_source(const sheet *s, buf *out, jifen_source from) {
     buf_put(out, from.key);
     if (from.where.len > 0) {
         buf_put(out, sheet_word(s, WORD_COMMA));
         buf_put(out, from.where);
     }
-    if (from.confidence_label.len > 0)
-        sheet_print(s, out, WORD_RANK_AND_CONFIDENCE, from.rank_label, from.confidence_label);
+    sheet_put_trust(s, out, from.rank_label, from.confidence_label);
 }
 
-void sheet_put_cite(const sheet *s, buf *out, jifen_source from) {
-    (void)s;
+void sheet_put_cite(buf *out, jifen_source from, bool with_where) {
     if (from.key.len == 0)
         return;
     BUF_LIT(out, " [");
     buf_put(out, from.key);
-    if (from.where.len > 0) {
+    if (with_where && from.where.len > 0) {
         buf_put_char(out, ' ');
         buf_put(out, from.where);
     }

@@ -15,7 +15,11 @@ typedef struct {
     buf lead, text;  // for one item at a time; sheet_item prints and clears them
 } sheet;
 
-enum { SHEET_INDENT = 2, SHEET_NARROW = 60 };  // below this many columns tables become lists
+enum {
+    SHEET_INDENT = 2,  // of what stands below a heading
+    SHEET_ITEM = 5,    // of the text beside "  1. "
+    SHEET_NARROW = 60  // below this many columns tables become lists
+};
 
 bool sheet_is_narrow(const sheet *s);
 str sheet_word(const sheet *s, word w);
@@ -26,19 +30,20 @@ void sheet_heading(sheet *s, str heading);
 void sheet_item(sheet *s, text_style style, int indent);
 // One paragraph at the margin of a section.
 void sheet_paragraph(sheet *s, text_style style, str text);
-// "    key   text": the key's column is the same for all keys of reasons and assumptions.
+// "     key   text", the text being in s->text; its column is the same for all keys.
 void sheet_keyed(sheet *s, word key);
 
 // ---- phrases
 
-void sheet_print(const sheet *s, buf *out, word w, ...);        // the word as a format
-void sheet_put_day(const sheet *s, buf *out, int64_t day);      // 2026年3月10日（周二）
-void sheet_put_distance(const sheet *s, buf *out, int64_t day); // 还有 3 天, from the day asked for
+void sheet_print(const sheet *s, buf *out, word w, ...);          // the word as a format
+void sheet_put_plain_day(const sheet *s, buf *out, int64_t day);  // 2026年3月10日
+void sheet_put_day(const sheet *s, buf *out, int64_t day);        // 2026年3月10日（周二）
+void sheet_put_distance(const sheet *s, buf *out, int64_t day);   // 还有 3 天, from the day asked for
 void sheet_put_amount(const sheet *s, buf *out, int64_t least, int64_t most);  // 60～90 分
-void sheet_put_source(const sheet *s, buf *out, jifen_source from);            // 办法，第 19 条（官方，把握：高）
-void sheet_put_cite(const sheet *s, buf *out, jifen_source from);              //  [办法 第 19 条]; nothing without a key
-
-// Texts that need the words of a sentence to be joined: "a，b".
-void sheet_put_comma(const sheet *s, buf *out, size_t before);  // a comma, unless nothing was put since length `before`
+void sheet_put_trust(const sheet *s, buf *out, str rank, str confidence);      // （官方，把握：高）
+void sheet_put_source(const sheet *s, buf *out, jifen_source from);  // 办法，第 19 条（官方，把握：高）
+void sheet_put_cite(buf *out, jifen_source from, bool with_where);  // [办法 第 19 条]; nothing without key
+void sheet_put_comma(const sheet *s, buf *out,
+                     size_t before);  // a comma, unless nothing stands behind `before` yet
 
 #endif

@@ -7,17 +7,28 @@
 
 typedef enum { SIGN_BLANK, SIGN_OPEN, SIGN_CLOSE, SIGN_DIGIT, SIGN_LATIN, SIGN_WIDE } sign;
 
-static const str opening_signs = {STR("《〈「『【〔〖（［｛“‘([{")};
-static const str closing_signs = {STR("》〉」』】〕〗）］｝”’)]}，。、；：！？,;:!?%％…～")};
-static const str before_digit = {STR("年月第")};  // 2026年3月1日, 第2条: keep the number with them
+// Signs of a line's beginning and end, and those that keep a number beside them: 2026年3月1日, 第 2 条.
+typedef enum { SET_OPENING, SET_CLOSING, SET_BEFORE_DIGIT } sign_set;
+static str signs_of(sign_set which) {
+    switch (which) {
+    case SET_OPENING: return STR("《〈「『【〔〖（［｛“‘([{");
+    case SET_CLOSING: return STR("》〉」』】〕〗）］｝”’)]}，。、；：！？,;:!?%％…～");
+    case SET_BEFORE_DIGIT: return STR("年月第");
+    }
+    assert(false);
+    return STR("");
+}
 
-static const str style_codes[] = {
-    [TEXT_PLAIN] = {STR("")},
-    [TEXT_HEAD] = {STR("\033[1;36m")},
-    [TEXT_STRONG] = {STR("\033[1m")},
-    [TEXT_FAINT] = {STR("\033[2m")},
-};
-static_assert(sizeof style_codes / sizeof style_codes[0] == TEXT_FAINT + 1, "every style needs a code");
+static str code_of(text_style style) {
+    switch (style) {
+    case TEXT_PLAIN: return STR("");
+    case TEXT_HEAD: return STR("\033[1;36m");
+    case TEXT_STRONG: return STR("\033[1m");
+    case TEXT_FAINT: return STR("\033[2m");
+    }
+    assert(false);
+    return STR("");
+}
 
 static void put_blanks(buf *out, int n) {
     for (int i = 0; i < n; i++)
@@ -40,7 +51,8 @@ void text_blank_line(const text_page *t) {
 
 // ---- where a line may break
 
-static bool is_among(str signs, uint32_t code) {
+static bool is_among(sign_set which, uint32_t code) {
+    str signs = signs_of(which);
     size_t n;
     for (size_t at = 0; at < signs.len; at += n) {
         uint32_t other;
@@ -54,9 +66,9 @@ static bool is_among(str signs, uint32_t code) {
 static sign sign_of(uint32_t code, int width) {
     if (code == ' ' || code == '\n' || code == '\t')
         return SIGN_BLANK;
-    if (is_among(opening_signs, code))
+    if (is_among(SET_OPENING, code))
         return SIGN_OPEN;
-    if (is_among(closing_signs, code))
+    if (is_among(SET_CLOSING, code))
         return SIGN_CLOSE;
     if (width == 2)
         return SIGN_WIDE;
@@ -83,11 +95,9 @@ static bool may_break_between(letter a, letter b, bool has_blank) {
         return false;
     if (a.sign == SIGN_DIGIT && b.sign == SIGN_WIDE)
         return false;  // 35 分, 12个月
-    if (has_blank)
-        return true;
-    if (b.sign == SIGN_DIGIT && is_among(before_digit, a.code))
+    if (b.sign == SIGN_DIGIT && is_among(SET_BEFORE_DIGIT, a.code))
         return false;
-    return a.width == 2 || b.width == 2;
+    return has_blank || a.width == 2 || b.width == 2;
 }
 
 // The next piece of a line that must stay together.
@@ -97,7 +107,6 @@ typedef struct {
     bool has_blank;   // in front
 } piece;
 
-// Columns of s[from, to), blanks and all; runs of blanks inside count as one.
 static piece next_piece(str s, size_t at) {
     piece p = {.from = at};
     while (p.from < s.len && letter_at(s, p.from).sign == SIGN_BLANK)
@@ -137,7 +146,7 @@ typedef struct {
 
 static void open_style(const line *l) {
     if (l->page->colour)
-        buf_put(l->page->out, style_codes[l->style]);
+        buf_put(l->page->out, code_of(l->style));
 }
 
 static void close_style(const line *l) {
@@ -222,7 +231,14 @@ static int blanks_of(str lead) {
     return n;
 }
 
+static str without_blanks_behind(str s) {
+    while (s.len > 0 && s.ptr[s.len - 1] == ' ')
+        s.len--;
+    return s;
+}
+
 static void put_lead(line *l, str lead) {
+    lead = without_blanks_behind(lead);
     int width = utf8_width(lead);
     if (width <= l->page->width) {
         open_style(l);
@@ -248,7 +264,7 @@ void text_put(const text_page *t, text_style style, int indent, str lead, str s)
         return;
     }
     put_lead(&l, lead);
-    if (s.len > 0 && l.column > l.indent)
+    if (s.len > 0 && l.column >= l.indent)
         break_line(&l);
     put_blanks(t->out, s.len > 0 ? l.indent - l.column : 0);
     l.column = l.indent;

@@ -17,13 +17,13 @@ typedef struct {
     bool colour;  // ANSI colours
 } text_page;
 
-void text_pad(buf *out, str s, int columns);        // s, then blanks until it takes `columns`
-void text_pad_left(buf *out, str s, int columns);   // blanks in front instead
+void text_pad(buf *out, str s, int columns);       // s, then blanks until it takes `columns`
+void text_pad_left(buf *out, str s, int columns);  // blanks in front instead
 void text_blank_line(const text_page *t);
 
 // Write one item: `lead` in front, and `s` wrapped beside it at column `indent` and below.
 //
-//   indent   columns in front of every line of s; a lead of more columns stands on a line of its own
+//   indent   columns in front of every line of s; a lead that reaches it stands on a line of its own
 //   lead     with its own blanks in front; wrapped like a text when it is wider than the page; may be empty
 //   s        may be empty: then the lead alone
 //

@@ -9,10 +9,8 @@ typedef struct {
 } wording;
 
 static const wording words[][2] = {
-#define WORD(name, zh, en) [WORD_##name] = {{zh, {STR_OF(zh)}}, {en, {STR_OF(en)}}},
-#define STR_OF(lit) "" lit, sizeof(lit) - 1
+#define WORD(name, zh, en) [WORD_##name] = {{zh, STR_INIT(zh)}, {en, STR_INIT(en)}},
 #include "page/words.def"
-#undef STR_OF
 #undef WORD
 };
 static_assert(sizeof words / sizeof words[0] == WORD_COUNT_OF_WORDS, "every word needs both languages");

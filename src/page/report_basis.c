@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "page/report_parts.h"
+
+#include "base/utf8.h"
+
+// ---- readings
+
+void report_put_effect(const sheet *s, buf *out, const jifen_assumption *x) {
+    size_t before = out->len;
+    buf part = buf_make(s->text.mem);
+    if (x->has_total && s->a->n_goals > 0) {
+        sheet_put_amount(s, &part, x->total_least, x->total_most);
+        sheet_print(s, out, WORD_OTHER_AMOUNT, s->a->points[s->a->goals[0].points].label, buf_str(&part));
+    }
+    if (x->verdict.len > 0) {
+        sheet_put_comma(s, out, before);
+        sheet_print(s, out, WORD_OTHER_VERDICT, x->headline);
+    }
+    for (size_t i = 0; i < x->n_dates; i++) {
+        sheet_put_comma(s, out, before);
+        buf_clear(&part);
+        sheet_put_day(s, &part, x->dates[i].day);
+        sheet_print(s, out, WORD_OTHER_DATE, x->dates[i].label, buf_str(&part));
+    }
+}
+
+static void put_assumption(sheet *s, const jifen_assumption *x, int64_t number) {
+    buf_print(&s->lead, "  {i}. ", number);
+    buf_put(&s->text, x->text);
+    buf_put(&s->text, sheet_word(s, WORD_BRACKET_OPEN));
+    sheet_print(s, &s->text, WORD_CONFIDENCE, x->confidence_label);
+    buf_put(&s->text, sheet_word(s, WORD_BRACKET_CLOSE));
+    sheet_item(s, TEXT_PLAIN, SHEET_ITEM);
+    if (x->has_alternative) {
+        buf_put(&s->text, x->alternative);
+        sheet_keyed(s, WORD_OTHER_SIDE);
+        buf effect = buf_make(s->text.mem);
+        report_put_effect(s, &effect, x);
+        if (effect.len > 0)
+            sheet_print(s, &s->text, WORD_EFFECT_IS, buf_str(&effect));
+        else
+            buf_put(&s->text, sheet_word(s, WORD_NO_EFFECT));
+        sheet_keyed(s, WORD_EFFECT);
+    }
+    sheet_put_source(s, &s->text, x->source);
+    sheet_keyed(s, WORD_SOURCE);
+}
+
+void report_put_assumptions(sheet *s) {
+    if (s->a->n_assumptions == 0)
+        return;
+    sheet_heading(s, sheet_word(s, WORD_ASSUMPTIONS));
+    for (size_t i = 0; i < s->a->n_assumptions; i++)
+        put_assumption(s, &s->a->assumptions[i], (int64_t)i + 1);
+}
+
+// ---- answers
+
+static void put_name(sheet *s, const jifen_fact *f) {
+    if (s->o.with_names)
+        buf_print(&s->text, " [{s}]", f->type.name);
+}
+
+void report_put_missing(sheet *s) {
+    if (s->a->n_missing == 0)
+        return;
+    sheet_heading(s, sheet_word(s, WORD_MISSING));
+    for (size_t i = 0; i < s->a->n_missing; i++) {
+        const jifen_fact *f = jifen_fact_at(s->a->law, s->a->missing[i]);
+        buf_print(&s->lead, "  {i}. ", (int64_t)i + 1);
+        buf_put(&s->text, f->ask.len > 0 ? f->ask : f->type.label);
+        put_name(s, f);
+        sheet_item(s, TEXT_PLAIN, SHEET_ITEM);
+    }
+}
+
+static void put_given_value(sheet *s, const jifen_fact *f, size_t fact) {
+    if (s->p->given[fact] == GIVEN_NULL)
+        buf_put(&s->text, sheet_word(s, WORD_UNSURE));
+    else if (f->is_records)
+        sheet_print(s, &s->text, WORD_RECORDS, (int64_t)s->p->n_records);
+    else
+        jifen_print_value(&f->type, s->p->value[fact], true, &s->text);
+}
+
+static void put_label(sheet *s, const jifen_fact *f) {
+    BUF_LIT(&s->lead, "  - ");
+    buf_put(&s->text, f->type.label);
+    put_name(s, f);
+    buf_put(&s->text, sheet_word(s, WORD_COLON));
+}
+
+static void put_given(sheet *s) {
+    bool is_headed = false;
+    for (size_t i = 0; i < jifen_n_facts(s->a->law); i++) {
+        if (s->p->given[i] == GIVEN_NOT)
+            continue;
+        if (!is_headed)
+            sheet_heading(s, sheet_word(s, WORD_GIVEN));
+        is_headed = true;
+        const jifen_fact *f = jifen_fact_at(s->a->law, i);
+        put_label(s, f);
+        put_given_value(s, f, i);
+        sheet_item(s, TEXT_PLAIN, 2 * SHEET_INDENT);
+    }
+}
+
+static void put_presumed(sheet *s) {
+    if (s->a->n_presumed == 0)
+        return;
+    sheet_heading(s, sheet_word(s, WORD_PRESUMED));
+    for (size_t i = 0; i < s->a->n_presumed; i++) {
+        const jifen_fact *f = jifen_fact_at(s->a->law, s->a->presumed[i]);
+        put_label(s, f);
+        buf_put(&s->text, f->default_text.len > 0 ? f->default_text : sheet_word(s, WORD_PRESUMED_BY_RULE));
+        sheet_item(s, TEXT_PLAIN, 2 * SHEET_INDENT);
+    }
+    sheet_paragraph(s, TEXT_FAINT, sheet_word(s, WORD_PRESUMED_CALL));
+}
+
+void report_put_given(sheet *s) {
+    put_given(s);
+    put_presumed(s);
+}
+
+// ---- sources
+
+typedef struct {
+    const jifen_source *items;  // [n]
+    jifen_source *room;         // the same, [cap]
+    size_t n, cap;
+} sources;
+
+static void add(sources *all, jifen_source from) {
+    if (from.key.len > 0 && all->n < all->cap)
+        all->room[all->n++] = from;
+}
+
+static sources collect(const sheet *s) {
+    const jifen_answer *a = s->a;
+    sources all = {.cap = a->n_points + a->n_reasons + a->n_possible + a->n_papers + a->n_dates +
+                          a->n_assumptions};
+    all.room = ARENA_ARRAY(s->text.mem, jifen_source, all.cap);
+    all.items = all.room;
+    if (all.room == NULL)
+        all.cap = 0;
+    for (size_t i = 0; i < a->n_reasons; i++)
+        add(&all, a->reasons[i].source);
+    for (size_t i = 0; i < a->n_possible; i++)
+        add(&all, a->possible[i].source);
+    for (size_t i = 0; i < a->n_dates; i++)
+        add(&all, a->dates[i].source);
+    for (size_t i = 0; i < a->n_points; i++)
+        add(&all, a->points[i].source);
+    for (size_t i = 0; i < a->n_papers; i++)
+        add(&all, a->papers[i].source);
+    for (size_t i = 0; i < a->n_assumptions; i++)
+        add(&all, a->assumptions[i].source);
+    return all;
+}
+
+static bool is_first(const sources *all, size_t idx) {
+    for (size_t i = 0; i < idx; i++)
+        if (str_is(all->items[i].key, all->items[idx].key))
+            return false;
+    return true;
+}
+
+// Clauses of one document may differ in confidence: name each once.
+static void put_confidences(const sheet *s, buf *out, const sources *all, size_t first) {
+    for (size_t i = first; i < all->n; i++) {
+        bool is_new = str_is(all->items[i].key, all->items[first].key);
+        for (size_t k = first; is_new && k < i; k++)
+            is_new = !(str_is(all->items[k].key, all->items[i].key) &&
+                       str_is(all->items[k].confidence, all->items[i].confidence));
+        if (!is_new)
+            continue;
+        if (i > first)
+            buf_put(out, sheet_word(s, WORD_LIST_COMMA));
+        buf_put(out, all->items[i].confidence_label);
+    }
+}
+
+static void put_document(sheet *s, const sources *all, size_t idx) {
+    const jifen_source *from = &all->items[idx];
+    buf_print(&s->lead, "  [{s}]", from->key);
+    buf_put(&s->text, from->document);
+    buf trust = buf_make(s->text.mem);
+    put_confidences(s, &trust, all, idx);
+    sheet_put_trust(s, &s->text, from->rank_label, buf_str(&trust));
+    sheet_item(s, TEXT_PLAIN, sheet_is_narrow(s) ? 2 * SHEET_INDENT : 18);
+}
+
+static void put_version(sheet *s) {
+    buf from = buf_make(s->text.mem);
+    buf checked = buf_make(s->text.mem);
+    sheet_put_plain_day(s, &from, s->info->from);
+    sheet_put_plain_day(s, &checked, s->info->checked);
+    text_blank_line(&s->page);
+    sheet_print(s, &s->text, WORD_LAW_VERSION, s->info->title, buf_str(&from), buf_str(&checked));
+    sheet_item(s, TEXT_PLAIN, SHEET_INDENT);
+    if (s->a->on < s->info->again)
+        return;
+    buf_clear(&from);
+    sheet_put_plain_day(s, &from, s->info->again);
+    sheet_print(s, &s->text, WORD_LAW_OVERDUE, buf_str(&from));
+    sheet_item(s, TEXT_STRONG, SHEET_INDENT);
+}
+
+void report_put_sources(sheet *s) {
+    sources all = collect(s);
+    if (all.n > 0)
+        sheet_heading(s, sheet_word(s, WORD_SOURCES));
+    for (size_t i = 0; i < all.n; i++)
+        if (is_first(&all, i))
+            put_document(s, &all, i);
+    put_version(s);
+    sheet_paragraph(s, TEXT_PLAIN, sheet_word(s, WORD_DISCLAIMER));
+}
