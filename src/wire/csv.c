@@ -10,8 +10,8 @@
 enum { FIRST_BYTES = 4096, BOM_BYTES = 3 };
 
 typedef enum {
-    AT_START,     // nothing of the cell was read
-    IN_CELL,      // without quotes
+    AT_START,  // nothing of the cell was read
+    IN_CELL,   // without quotes
     IN_QUOTES,
     AFTER_QUOTE,  // a quote inside quotes: the closing one, or the first of two
 } cell_state;
@@ -23,11 +23,11 @@ struct csv_reader {
     cell_state state;
     csv_problem problem;
     uint32_t line, row_line;
-    size_t n_bom;       // bytes of the mark seen; BOM_BYTES: no longer looked for
-    bool is_after_cr;   // an LF now belongs to the line end before
-    bool is_handed_out; // the row in `cells` was given to the caller
+    size_t n_bom;        // bytes of the mark seen; BOM_BYTES: no longer looked for
+    bool is_after_cr;    // an LF now belongs to the line end before
+    bool is_handed_out;  // the row in `cells` was given to the caller
     bool is_not_ascii;
-    char *text;         // [cap] in mem
+    char *text;  // [cap] in mem
     size_t len, cap;
     size_t n_cells;
     uint32_t ends[LIMIT_COLUMNS];  // of the cells in `text`
@@ -235,9 +235,12 @@ bool csv_last(csv_reader *r, csv_row *out) {
 str csv_problem_text(csv_problem p) {
     switch (p) {
     case CSV_FINE: break;
-    case CSV_TOO_LONG: return STR("expected a row of at most 1 MiB, found a longer one（一行太长，可能少了一个引号）");
+    case CSV_TOO_LONG:
+        return STR("expected a row of at most 1 MiB, found a longer one（一行太长，可能少了一个引号）");
     case CSV_TOO_MANY: return STR("expected at most 1024 columns, found more（列太多）");
-    case CSV_STRAY_QUOTE: return STR("expected quotes around a whole cell, found one inside it（引号只能包住整个单元格，里面的引号写两个）");
+    case CSV_STRAY_QUOTE:
+        return STR("expected quotes around a whole cell, found one inside "
+                   "it（引号只能包住整个单元格，里面的引号写两个）");
     case CSV_OPEN_QUOTE: return STR("expected a closing quote, found the end of the text（引号没有配对）");
     case CSV_NUL: return STR("expected text, found a NUL byte（有空字节）");
     case CSV_NO_MEMORY: return STR("no memory for the row");

@@ -11,12 +11,12 @@
 
 typedef enum {
     CSV_FINE,
-    CSV_TOO_LONG,      // more than LIMIT_ROW_BYTES
-    CSV_TOO_MANY,      // more than LIMIT_COLUMNS
-    CSV_STRAY_QUOTE,   // a quote in a cell without quotes, or something behind the closing quote
-    CSV_OPEN_QUOTE,    // the text ends inside quotes
-    CSV_NUL,           // a NUL byte
-    CSV_BROKEN_LETTER, // no UTF-8
+    CSV_TOO_LONG,       // more than LIMIT_ROW_BYTES
+    CSV_TOO_MANY,       // more than LIMIT_COLUMNS
+    CSV_STRAY_QUOTE,    // a quote in a cell without quotes, or something behind the closing quote
+    CSV_OPEN_QUOTE,     // the text ends inside quotes
+    CSV_NUL,            // a NUL byte
+    CSV_BROKEN_LETTER,  // no UTF-8
     CSV_NO_MEMORY
 } csv_problem;
 

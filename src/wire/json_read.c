@@ -84,7 +84,10 @@ static int32_t parse_hex(str s, size_t at) {
     int32_t v = 0;
     for (size_t i = at; i < at + ESCAPE_DIGITS; i++) {
         char c = s.ptr[i];
-        int digit = is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        int digit = is_digit(c)            ? c - '0'
+                    : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                    : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                           : -1;
         if (digit < 0)
             return -1;
         v = v << 4 | digit;
@@ -153,8 +156,10 @@ static rc unescape(json_reader *r, str raw, str *out, err *e) {
         size_t used = put_escape(raw, at, dst, &len);
         if (used == 0) {
             size_t place_at = (size_t)(raw.ptr - r->text.ptr) + at;
-            return place(r, place_at, err_set(e, RC_INPUT, "expected an escape of JSON that is a letter, found '{s}'",
-                                              str_slice(raw, at, at + 2)), e);
+            return place(r, place_at,
+                         err_set(e, RC_INPUT, "expected an escape of JSON that is a letter, found '{s}'",
+                                 str_slice(raw, at, at + 2)),
+                         e);
         }
         at += used;
     }
@@ -166,7 +171,7 @@ static rc unescape(json_reader *r, str raw, str *out, err *e) {
 static rc find_quote(json_reader *r, bool *has_escape, bool *is_ascii, err *e) {
     const char *p = r->text.ptr;
     unsigned char seen = 0;
-    *has_escape = false;
+
     for (size_t len = r->text.len; r->at < len; r->at++) {
         unsigned char c = (unsigned char)p[r->at];
         seen |= c;
@@ -189,7 +194,7 @@ static rc find_quote(json_reader *r, bool *has_escape, bool *is_ascii, err *e) {
 
 static rc read_string(json_reader *r, str *out, err *e) {
     size_t from = ++r->at;
-    bool has_escape, is_ascii;
+    bool has_escape = false, is_ascii = true;
     rc code = find_quote(r, &has_escape, &is_ascii, e);
     if (code != RC_OK)
         return code;
@@ -257,7 +262,8 @@ static rc read_word(json_reader *r, json_value *out, err *e) {
 
 static rc open_bracket(json_reader *r, err *e) {
     if (r->depth == LIMIT_DEPTH) {
-        rc code = err_set(e, RC_LIMIT, "expected at most {i} brackets inside each other, found more", (int64_t)LIMIT_DEPTH);
+        rc code = err_set(e, RC_LIMIT, "expected at most {i} brackets inside each other, found more",
+                          (int64_t)LIMIT_DEPTH);
         return place(r, r->at, code, e);
     }
     r->at++;

@@ -135,6 +135,11 @@ void json_write_day(json_writer *w, int64_t day) {
     buf_print(w->out, "\"{d}\"", day);
 }
 
+void json_write_month(json_writer *w, int64_t month) {
+    begin_item(w);
+    buf_print(w->out, "\"{m}\"", month);
+}
+
 void json_write_number(json_writer *w, str text) {
     assert(text.len > 0);
     begin_item(w);

@@ -28,15 +28,16 @@ void json_write_int(json_writer *w, int64_t v);
 void json_write_decimal(json_writer *w, int64_t v, int scale);  // 1234 at scale 2: 12.34
 void json_write_bool(json_writer *w, bool v);
 void json_write_null(json_writer *w);
-void json_write_day(json_writer *w, int64_t day);   // "YYYY-MM-DD"
-void json_write_number(json_writer *w, str text);   // a number as it was read
-void json_write_maybe(json_writer *w, str text);     // null when empty
+void json_write_day(json_writer *w, int64_t day);      // "YYYY-MM-DD"
+void json_write_month(json_writer *w, int64_t month);  // "YYYY-MM"
+void json_write_number(json_writer *w, str text);      // a number as it was read
+void json_write_maybe(json_writer *w, str text);       // null when empty
 
 // "key": value in one call.
 void json_write_key_str(json_writer *w, str key, str text);
 void json_write_key_int(json_writer *w, str key, int64_t v);
 void json_write_key_bool(json_writer *w, str key, bool v);
-void json_write_key_maybe(json_writer *w, str key, str text);  // null when empty
+void json_write_key_maybe(json_writer *w, str key, str text);                  // null when empty
 void json_write_key_day(json_writer *w, str key, bool is_given, int64_t day);  // null when not given
 
 #endif
