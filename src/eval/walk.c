@@ -158,7 +158,7 @@ static set two(walk *w, const node *n)
 static set compute(walk *w, const node *n)
 {
     switch (n->op) {
-    case OP_CONST: return set_one(n->type.kind, n->num);
+    case OP_CONST: return n->num == NONE_DAY ? set_none() : set_one(n->type.kind, n->num);
     case OP_ON: return set_one(KIND_DATE, w->on);
     case OP_FACT: return walk_fact(w, (uint32_t)n->num);
     case OP_RULE: return walk_rule(w, (uint32_t)n->num);

@@ -68,7 +68,8 @@ typedef uint32_t node_idx;  // into law.nodes; 0 is "no node"
 // Children are in a, b, c; `num` and `list` as noted. Comparisons and sums have children of one scale: where the
 // source mixes them, the resolver puts OP_SCALE between.
 typedef enum {
-    OP_CONST,         // num: the value (bool 0/1, enum index, number at node.type.scale, day, month number)
+    OP_CONST,         // num: the value (bool 0/1, enum index, number at node.type.scale, day, month number, mask of a
+                      // set); INT64_MIN: the date none
                       // or NONE_DAY (only where a date is chosen or presumed)
     OP_ON,            // the day asked for
     OP_FACT,          // num: fact
