@@ -49,9 +49,11 @@ static void compare_verdict(work *k, const other_side *o, jifen_assumption *a)
         return;
     const options *names = &k->l->verdict.names;
     bool decided = set_is_one(KIND_ENUM, o->verdict);
-    str name = names->items[decided ? set_value(KIND_ENUM, o->verdict) : names->n - 1].name;
-    if (!str_is(name, k->out->verdict))
-        a->verdict = name;
+    uint32_t row_idx = decided ? (uint32_t)set_value(KIND_ENUM, o->verdict) : names->n - 1;
+    if (str_is(names->items[row_idx].name, k->out->verdict))
+        return;
+    a->verdict = names->items[row_idx].name;
+    a->headline = work_headline(k, row_idx);
 }
 
 static const date *date_named(const law *l, str name)

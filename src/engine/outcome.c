@@ -82,7 +82,7 @@ static void findings(work *k)
 
 // ---- the verdict ----------------------------------------------------------------------------------------------------
 
-static str headline(work *k, uint32_t row_idx)
+str work_headline(work *k, uint32_t row_idx)
 {
     const verdict_row *r = &k->l->verdict.rows[row_idx];
     bool other = r->other_when != 0 && set_is(walk_node(&k->w, r->other_when), true);
@@ -101,5 +101,6 @@ void work_verdict(work *k)
     bool decided = set_is_one(KIND_ENUM, k->verdict);
     uint32_t r = decided ? (uint32_t)set_value(KIND_ENUM, k->verdict) : names->n - 1;
     k->out->verdict = names->items[r].name;
-    k->out->headline = headline(k, r);
+    k->out->headline = work_headline(k, r);
+    k->out->is_open = !decided;
 }

@@ -23,6 +23,8 @@ static jifen_points one(work *k, uint32_t idx)
     jifen_points p = {.name = r->name, .label = r->label, .least = v.lo, .most = v.hi};
     if (k->wishes.brief)
         return p;
+    p.part_of = sum_of(k->l, idx);
+    p.is_best = r->table == TABLE_BEST;
     int32_t row_idx = walk_row(&k->w, idx);
     const row *applied = row_idx >= 0 ? &r->rows[row_idx] : NULL;
     p.row_text = why_points(k, idx, row_idx);
@@ -31,6 +33,26 @@ static jifen_points one(work *k, uint32_t idx)
     if (d >= 0)
         p.dispute = k->l->disputes[d].name;
     return p;
+}
+
+static bool has_term(const rule *r, uint32_t idx)
+{
+    for (uint32_t i = 0; i < r->n_terms; i++)
+        if (r->terms[i] == idx)
+            return true;
+    return false;
+}
+
+// 1 + the place among the points of the first sum or choice that rule `idx` is a term of; 0 when there is none.
+static size_t sum_of(const law *l, uint32_t idx)
+{
+    size_t place = 0;
+    for (uint32_t i = 0; i < l->n_rules; i++) {
+        place += l->rules[i].is_points;
+        if (l->rules[i].is_points && has_term(&l->rules[i], idx))
+            return place;
+    }
+    return 0;
 }
 
 void work_points(work *k)

@@ -28,6 +28,7 @@ void *work_array(work *k, size_t n, size_t item_bytes);
 set work_ask(work *k, ask_what what, uint32_t idx);  // exact; its live facts are counted as shown
 set work_ask_quietly(work *k, ask_what what, uint32_t idx);
 jifen_source work_source(const law *l, const cite *first, const cite *otherwise);
+str work_headline(work *k, uint32_t verdict_row_idx);
 str work_confidence(confidence c);
 str work_confidence_label(confidence c);
 
