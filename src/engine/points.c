@@ -16,25 +16,6 @@ static int32_t dispute_in(const law *l, node_idx idx)
     return d >= 0 ? d : dispute_in(l, n->c);
 }
 
-static jifen_points one(work *k, uint32_t idx)
-{
-    const rule *r = &k->l->rules[idx];
-    set v = work_ask(k, ASK_RULE, idx);
-    jifen_points p = {.name = r->name, .label = r->label, .least = v.lo, .most = v.hi};
-    if (k->wishes.brief)
-        return p;
-    p.part_of = sum_of(k->l, idx);
-    p.is_best = r->table == TABLE_BEST;
-    int32_t row_idx = walk_row(&k->w, idx);
-    const row *applied = row_idx >= 0 ? &r->rows[row_idx] : NULL;
-    p.row_text = why_points(k, idx, row_idx);
-    p.source = work_source(k->l, applied != NULL ? &applied->cite : NULL, &r->cite);
-    int32_t d = dispute_in(k->l, applied != NULL ? applied->value : r->subject);
-    if (d >= 0)
-        p.dispute = k->l->disputes[d].name;
-    return p;
-}
-
 static bool has_term(const rule *r, uint32_t idx)
 {
     for (uint32_t i = 0; i < r->n_terms; i++)
@@ -53,6 +34,25 @@ static size_t sum_of(const law *l, uint32_t idx)
             return place;
     }
     return 0;
+}
+
+static jifen_points one(work *k, uint32_t idx)
+{
+    const rule *r = &k->l->rules[idx];
+    set v = work_ask(k, ASK_RULE, idx);
+    jifen_points p = {.name = r->name, .label = r->label, .least = v.lo, .most = v.hi};
+    if (k->wishes.brief)
+        return p;
+    p.part_of = sum_of(k->l, idx);
+    p.is_best = r->table == TABLE_BEST;
+    int32_t row_idx = walk_row(&k->w, idx);
+    const row *applied = row_idx >= 0 ? &r->rows[row_idx] : NULL;
+    p.row_text = why_points(k, idx, row_idx);
+    p.source = work_source(k->l, applied != NULL ? &applied->cite : NULL, &r->cite);
+    int32_t d = dispute_in(k->l, applied != NULL ? applied->value : r->subject);
+    if (d >= 0)
+        p.dispute = k->l->disputes[d].name;
+    return p;
 }
 
 void work_points(work *k)
