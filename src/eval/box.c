@@ -6,28 +6,24 @@
 
 #include <string.h>
 
-static uint64_t bit_of(uint32_t f)
-{
+static uint64_t bit_of(uint32_t f) {
     return (uint64_t)1 << f;
 }
 
-static set open_value(const fact *f, uint32_t idx)
-{
+static set open_value(const fact *f, uint32_t idx) {
     set v = f->domain;
     v.live = bit_of(idx);
     return set_settle(f->type.kind, v);
 }
 
-static set given_value(const person *p, const fact *f, uint32_t idx)
-{
+static set given_value(const person *p, const fact *f, uint32_t idx) {
     set v = p->value[idx];
     v.live = bit_of(idx);
     return set_settle(f->type.kind, v);
 }
 
 // Everything that needs no evaluation. Facts with a default stand open until put_presumed.
-static void put_given(const walk *w, box *b)
-{
+static void put_given(const walk *w, box *b) {
     const law *l = w->law;
     for (uint32_t i = 0; i < l->n_facts; i++) {
         bool is_given = w->who->given[i] == GIVEN_SET;
@@ -36,8 +32,7 @@ static void put_given(const walk *w, box *b)
 }
 
 // Defaults in two rounds: plain ones first, so that those that depend on other facts see them.
-static void put_presumed(walk *w, box *b)
-{
+static void put_presumed(walk *w, box *b) {
     const law *l = w->law;
     for (int round = 0; round < 2; round++) {
         walk_restart(w, b->values);
@@ -52,20 +47,17 @@ static void put_presumed(walk *w, box *b)
     }
 }
 
-static bool has_records(const walk *w)
-{
+static bool has_records(const walk *w) {
     return w->law->records_fact >= 0 && w->who->given[w->law->records_fact] == GIVEN_SET;
 }
 
-static rc outside_domain(const fact *f, set derived, err *e)
-{
+static rc outside_domain(const fact *f, set derived, err *e) {
     err_about(e, f->name);
     return err_set(e, RC_INPUT, "expected at most {i}, found {i} in the records", f->domain.hi, derived.lo);
 }
 
 // One fact worked out from records, unless a given value wins.
-static rc put_derived(walk *w, box *b, uint32_t i, err *e)
-{
+static rc put_derived(walk *w, box *b, uint32_t i, err *e) {
     const fact *f = &w->law->facts[i];
     set derived = walk_node(w, f->from);
     bool is_known = set_is_one(f->type.kind, derived);
@@ -84,8 +76,7 @@ static rc put_derived(walk *w, box *b, uint32_t i, err *e)
     return RC_OK;
 }
 
-static rc put_records(walk *w, box *b, err *e)
-{
+static rc put_records(walk *w, box *b, err *e) {
     if (!has_records(w))
         return RC_OK;
     walk_restart(w, b->values);
@@ -102,8 +93,7 @@ static rc put_records(walk *w, box *b, err *e)
 // ---- musts -----------------------------------------------------------------------------------------------------
 
 // left - right <= limit, where both are given. A side is bounded only by a side that is certainly there.
-static bool tighten_difference(set *values, const must *m, bool *changed)
-{
+static bool tighten_difference(set *values, const must *m, bool *changed) {
     set *left = &values[m->left], *right = &values[m->right];
     if (left->lo > left->hi || right->lo > right->hi)
         return true;
@@ -121,8 +111,7 @@ static bool tighten_difference(set *values, const must *m, bool *changed)
     return right->lo <= right->hi || right->none;
 }
 
-static bool is_impossible(walk *w, set *values, const must *m, uint32_t f, set trial)
-{
+static bool is_impossible(walk *w, set *values, const must *m, uint32_t f, set trial) {
     set before = values[f];
     values[f] = trial;
     walk_restart(w, values);
@@ -131,8 +120,7 @@ static bool is_impossible(walk *w, set *values, const must *m, uint32_t f, set t
     return impossible;
 }
 
-static void shave_options(walk *w, set *values, const must *m, uint32_t f)
-{
+static void shave_options(walk *w, set *values, const must *m, uint32_t f) {
     for (int64_t rest = values[f].lo; rest != 0; rest &= rest - 1) {
         set trial = {.lo = rest & -rest, .live = values[f].live};
         if (is_impossible(w, values, m, f, trial))
@@ -140,14 +128,12 @@ static void shave_options(walk *w, set *values, const must *m, uint32_t f)
     }
 }
 
-static set part(set v, int64_t lo, int64_t hi)
-{
+static set part(set v, int64_t lo, int64_t hi) {
     return (set){lo, hi, v.live, false};
 }
 
 // Move one end of an interval inwards over what is impossible, by halving.
-static void shave_end(walk *w, set *values, const must *m, uint32_t f, bool low_end)
-{
+static void shave_end(walk *w, set *values, const must *m, uint32_t f, bool low_end) {
     set v = values[f];
     int64_t lo = v.lo, hi = v.hi;
     if (!is_impossible(w, values, m, f, low_end ? part(v, lo, lo) : part(v, hi, hi)))
@@ -166,8 +152,7 @@ static void shave_end(walk *w, set *values, const must *m, uint32_t f, bool low_
         values[f].hi = hi;
 }
 
-static void shave_range(walk *w, set *values, const must *m, uint32_t f)
-{
+static void shave_range(walk *w, set *values, const must *m, uint32_t f) {
     set none = set_none();
     if (values[f].none && is_impossible(w, values, m, f, none))
         values[f].none = false;
@@ -178,8 +163,7 @@ static void shave_range(walk *w, set *values, const must *m, uint32_t f)
 }
 
 // A must that is no plain difference: try away what makes it certainly false.
-static bool tighten_truth(walk *w, set *values, const must *m, bool *changed)
-{
+static bool tighten_truth(walk *w, set *values, const must *m, bool *changed) {
     walk_restart(w, values);
     set truth = walk_node(w, m->truth);
     if (!set_can(truth, true))
@@ -201,8 +185,7 @@ static bool tighten_truth(walk *w, set *values, const must *m, bool *changed)
     return true;
 }
 
-bool box_tighten(walk *w, set *values, const must **failed)
-{
+bool box_tighten(walk *w, set *values, const must **failed) {
     const law *l = w->law;
     bool changed = true;
     for (int round = 0; changed && round < 64; round++) {
@@ -223,8 +206,7 @@ bool box_tighten(walk *w, set *values, const must **failed)
 }
 
 // A fact derived from others and given too: some value must fit both.
-static rc check_agreement(walk *w, err *e)
-{
+static rc check_agreement(walk *w, err *e) {
     for (uint32_t i = 0; i < w->law->n_facts; i++) {
         const fact *f = &w->law->facts[i];
         if (f->from == 0 || f->from_records || !set_is_empty(f->type.kind, walk_fact(w, i)))
@@ -234,8 +216,7 @@ static rc check_agreement(walk *w, err *e)
     return RC_OK;
 }
 
-rc box_make(walk *w, box *b, err *e)
-{
+rc box_make(walk *w, box *b, err *e) {
     memset(b, 0, sizeof *b);
     w->from_records = w->overridden = 0;
     put_given(w, b);

@@ -19,8 +19,7 @@ typedef struct {
     uint32_t budget;
 } quest;
 
-static kind kind_of(const cells *c, ask a)
-{
+static kind kind_of(const cells *c, ask a) {
     switch (a.what) {
     case ASK_RULE: return c->w->law->rules[a.idx].type.kind;
     case ASK_NODE: return c->w->law->nodes[a.idx].type.kind;
@@ -30,8 +29,7 @@ static kind kind_of(const cells *c, ask a)
     return KIND_BOOL;
 }
 
-static shape shape_for(const cells *c, ask a)
-{
+static shape shape_for(const cells *c, ask a) {
     switch (a.what) {
     case ASK_RULE: return c->shapes->rules[a.idx];
     case ASK_CHECK: return c->shapes->checks[a.idx];
@@ -41,8 +39,7 @@ static shape shape_for(const cells *c, ask a)
     return shape_of_node(c->shapes, a.idx);
 }
 
-static set answer(quest *q)
-{
+static set answer(quest *q) {
     walk *w = q->c->w;
     if (q->terms != NULL) {
         set sum = walk_rule(w, q->terms[0]);
@@ -62,8 +59,7 @@ static set answer(quest *q)
 // ---- splitting -------------------------------------------------------------------------------------------------
 
 // Where to cut an interval: at the constant of the law nearest its middle; days without one at the middle.
-static bool find_cut(const fact *f, set v, int64_t *cut)
-{
+static bool find_cut(const fact *f, set v, int64_t *cut) {
     int64_t mid = v.lo + (v.hi - v.lo) / 2;
     bool found = false;
     for (uint32_t i = 0; i < f->n_cuts; i++) {
@@ -83,8 +79,7 @@ static bool find_cut(const fact *f, set v, int64_t *cut)
 }
 
 // The values of a fact cut in two. False: there is nothing worth cutting.
-static bool cut_in_two(const fact *f, set v, set *first, set *second)
-{
+static bool cut_in_two(const fact *f, set v, set *first, set *second) {
     *first = *second = v;
     kind k = f->type.kind;
     if (set_is_one(k, v) || set_is_empty(k, v))
@@ -114,13 +109,14 @@ static bool cut_in_two(const fact *f, set v, set *first, set *second)
 }
 
 // Options first: they are few, and a known option often makes the rest plain.
-static bool pick_split(const quest *q, const set *values, uint64_t live, uint32_t *out_fact, set *first, set *second)
-{
+static bool pick_split(const quest *q, const set *values, uint64_t live, uint32_t *out_fact, set *first,
+                       set *second) {
     const law *l = q->c->w->law;
     for (int dates = 0; dates < 2; dates++)
         for (uint32_t f = 0; f < l->n_facts; f++) {
             bool is_date = l->facts[f].type.kind == KIND_DATE;
-            if ((live & q->splits) >> f & 1 && is_date == (dates == 1) && cut_in_two(&l->facts[f], values[f], first, second)) {
+            if ((live & q->splits) >> f & 1 && is_date == (dates == 1) &&
+                cut_in_two(&l->facts[f], values[f], first, second)) {
                 *out_fact = f;
                 return true;
             }
@@ -128,16 +124,14 @@ static bool pick_split(const quest *q, const set *values, uint64_t live, uint32_
     return false;
 }
 
-static void add_found(quest *q, set v)
-{
+static void add_found(quest *q, set v) {
     q->found = q->any ? set_join(q->kind, q->found, v) : v;
     q->any = true;
 }
 
 static void explore(quest *q, const set *values);
 
-static void explore_part(quest *q, const set *values, uint32_t fact, set part)
-{
+static void explore_part(quest *q, const set *values, uint32_t fact, set part) {
     const law *l = q->c->w->law;
     set smaller[LIMIT_FACTS];
     memcpy(smaller, values, l->n_facts * sizeof *smaller);
@@ -149,8 +143,7 @@ static void explore_part(quest *q, const set *values, uint32_t fact, set part)
 }
 
 // Musts that are still open in this part: their facts have to be settled before a value counts as reached.
-static uint64_t open_musts(const quest *q, const set *values)
-{
+static uint64_t open_musts(const quest *q, const set *values) {
     walk *w = q->c->w;
     uint64_t live = 0;
     for (uint32_t i = 0; i < w->law->n_musts; i++)
@@ -160,8 +153,7 @@ static uint64_t open_musts(const quest *q, const set *values)
     return live;
 }
 
-static void explore(quest *q, const set *values)
-{
+static void explore(quest *q, const set *values) {
     walk_restart(q->c->w, values);
     set v = answer(q);
     if (q->any && set_has(q->kind, q->found, v))
@@ -182,8 +174,7 @@ static void explore(quest *q, const set *values)
     explore_part(q, values, fact, second);
 }
 
-static set run(quest *q, set rough)
-{
+static set run(quest *q, set rough) {
     cells *c = q->c;
     q->budget = LIMIT_CELLS;
     explore(q, c->values);
@@ -196,14 +187,12 @@ static set run(quest *q, set rough)
 
 // ---- sums: terms that share no fact are worked out apart, and their ranges added --------------------------------
 
-static uint64_t facts_of(shape s)
-{
+static uint64_t facts_of(shape s) {
     return s.up | s.down | s.seen;
 }
 
 // Facts tied together by a must count as shared.
-static uint64_t with_ties(const law *l, uint64_t facts)
-{
+static uint64_t with_ties(const law *l, uint64_t facts) {
     for (uint64_t before = 0; before != facts;) {
         before = facts;
         for (uint32_t i = 0; i < l->n_musts; i++) {
@@ -218,8 +207,7 @@ static uint64_t with_ties(const law *l, uint64_t facts)
 }
 
 // Take from terms[from..n) those that share facts with terms[from], to the front; answers how many.
-static uint32_t gather_group(const cells *c, uint32_t *terms, uint32_t n)
-{
+static uint32_t gather_group(const cells *c, uint32_t *terms, uint32_t n) {
     uint64_t facts = with_ties(c->w->law, facts_of(c->shapes->rules[terms[0]]));
     uint32_t size = 1;
     for (uint32_t k = 1; k < n; k++) {
@@ -235,8 +223,7 @@ static uint32_t gather_group(const cells *c, uint32_t *terms, uint32_t n)
     return size;
 }
 
-static set exact_group(cells *c, const uint32_t *terms, uint32_t n)
-{
+static set exact_group(cells *c, const uint32_t *terms, uint32_t n) {
     quest q = {.c = c, .terms = terms, .n_terms = n, .kind = KIND_NUMBER};
     shape s = {0};
     for (uint32_t k = 0; k < n; k++)
@@ -247,8 +234,7 @@ static set exact_group(cells *c, const uint32_t *terms, uint32_t n)
     return is_plain ? rough : run(&q, rough);
 }
 
-static set exact_sum(cells *c, const rule *r, set rough)
-{
+static set exact_sum(cells *c, const rule *r, set rough) {
     uint32_t terms[LIMIT_RULES];
     memcpy(terms, r->terms, r->n_terms * sizeof *terms);
     set sum = set_range(0, 0, 0);
@@ -267,8 +253,7 @@ static set exact_sum(cells *c, const rule *r, set rough)
 
 // ---- the door ----------------------------------------------------------------------------------------------------
 
-set cells_exact(cells *c, ask a)
-{
+set cells_exact(cells *c, ask a) {
     quest q = {.c = c, .a = a, .kind = kind_of(c, a)};
     set rough = answer(&q);
     if (rough.live == 0)
@@ -279,8 +264,7 @@ set cells_exact(cells *c, ask a)
     return rough.live & q.splits ? run(&q, rough) : rough;
 }
 
-void cells_init(cells *c, walk *w, const shapes *s, const set *values, set *bounds)
-{
+void cells_init(cells *c, walk *w, const shapes *s, const set *values, set *bounds) {
     *c = (cells){w, s, values, bounds, false};
     w->bounds = NULL;
     walk_restart(w, values);

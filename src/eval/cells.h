@@ -15,11 +15,11 @@ typedef struct {
 } ask;
 
 typedef struct {
-    walk *w;             // borrowed: restarted on other boxes, and on values again at the end
+    walk *w;  // borrowed: restarted on other boxes, and on values again at the end
     const shapes *shapes;
-    const set *values;   // the box, tightened
-    set *bounds;         // [n_rules] exact ranges found so far, for w->bounds
-    bool is_loose;       // LIMIT_CELLS was reached once: not everything is tight
+    const set *values;  // the box, tightened
+    set *bounds;        // [n_rules] exact ranges found so far, for w->bounds
+    bool is_loose;      // LIMIT_CELLS was reached once: not everything is tight
 } cells;
 
 // All rules' exact ranges go to c->bounds (which must hold n_rules), in the order of the law.

@@ -3,8 +3,7 @@
 
 #include "base/num.h"
 
-static void put_one(const fact *f, int64_t v, buf *out)
-{
+static void put_one(const fact *f, int64_t v, buf *out) {
     switch (f->type.kind) {
     case KIND_BOOL: buf_put(out, v != 0 ? STR("true") : STR("false")); break;
     case KIND_ENUM: buf_put(out, f->names.items[v].name); break;
@@ -15,8 +14,7 @@ static void put_one(const fact *f, int64_t v, buf *out)
     }
 }
 
-static void put_options(const fact *f, int64_t mask, buf *out)
-{
+static void put_options(const fact *f, int64_t mask, buf *out) {
     int64_t n = f->type.kind == KIND_BOOL ? 2 : f->names.n;
     bool first = true;
     for (int64_t k = 0; k < n; k++) {
@@ -32,8 +30,7 @@ static void put_options(const fact *f, int64_t mask, buf *out)
     }
 }
 
-void explain_value(const fact *f, set v, buf *out)
-{
+void explain_value(const fact *f, set v, buf *out) {
     kind k = f->type.kind;
     if (k == KIND_BOOL || k == KIND_ENUM || k == KIND_SET) {
         put_options(f, k == KIND_SET ? v.hi : v.lo, out);
@@ -51,8 +48,7 @@ void explain_value(const fact *f, set v, buf *out)
 }
 
 // The facts an expression looks at, as a mask; `on` is no fact.
-static uint64_t facts_in(const law *l, node_idx idx)
-{
+static uint64_t facts_in(const law *l, node_idx idx) {
     if (idx == 0)
         return 0;
     const node *n = &l->nodes[idx];
@@ -64,8 +60,7 @@ static uint64_t facts_in(const law *l, node_idx idx)
 }
 
 // The fact to blame: the one that was written last, so that a fix is looked for where the hand just was.
-static uint32_t pick_fact(const walk *w, uint64_t among)
-{
+static uint32_t pick_fact(const walk *w, uint64_t among) {
     uint32_t best = UINT32_MAX;
     for (uint32_t f = 0; f < w->law->n_facts; f++) {
         if (!(among >> f & 1))
@@ -76,8 +71,7 @@ static uint32_t pick_fact(const walk *w, uint64_t among)
     return best;
 }
 
-static void list_others(const walk *w, const set *values, uint64_t others, buf *out)
-{
+static void list_others(const walk *w, const set *values, uint64_t others, buf *out) {
     for (uint32_t f = 0; f < w->law->n_facts; f++) {
         if (!(others >> f & 1))
             continue;
@@ -87,8 +81,7 @@ static void list_others(const walk *w, const set *values, uint64_t others, buf *
     }
 }
 
-static rc cannot_hold(walk *w, const set *values, uint64_t among, str message, err *e)
-{
+static rc cannot_hold(walk *w, const set *values, uint64_t among, str message, err *e) {
     const law *l = w->law;
     uint32_t f = pick_fact(w, among);
     if (f == UINT32_MAX)
@@ -100,19 +93,17 @@ static rc cannot_hold(walk *w, const set *values, uint64_t among, str message, e
     list_others(w, values, among & ~((uint64_t)1 << f), &others);
     err_about(e, l->facts[f].name);
     err_at(e, w->who->line[f], 0);
-    rc code = err_set(e, RC_INPUT, "expected to fit{s} on {d}, found {s}（{s}）", buf_str(&others), w->on, buf_str(&found),
-                      message);
+    rc code = err_set(e, RC_INPUT, "expected to fit{s} on {d}, found {s}（{s}）", buf_str(&others), w->on,
+                      buf_str(&found), message);
     arena_done(&mem);
     return code;
 }
 
-rc explain_must(walk *w, const set *values, const must *m, err *e)
-{
+rc explain_must(walk *w, const set *values, const must *m, err *e) {
     return cannot_hold(w, values, facts_in(w->law, m->truth), m->message, e);
 }
 
-rc explain_disagreement(walk *w, uint32_t f, err *e)
-{
+rc explain_disagreement(walk *w, uint32_t f, err *e) {
     uint64_t among = facts_in(w->law, w->law->facts[f].from) | (uint64_t)1 << f;
     return cannot_hold(w, w->box, among, w->law->facts[f].label, e);
 }

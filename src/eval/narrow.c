@@ -14,8 +14,7 @@ typedef struct {
     bool nobody;
 } changes;
 
-static void narrow_fact(walk *w, uint32_t fact, set to, changes *c)
-{
+static void narrow_fact(walk *w, uint32_t fact, set to, changes *c) {
     if (c->n == 8)
         return;  // fewer narrowings are sound
     set before = walk_fact(w, fact);
@@ -27,8 +26,7 @@ static void narrow_fact(walk *w, uint32_t fact, set to, changes *c)
 }
 
 // What `a op b` leaves of a when it holds.
-static bool range_of(op op, set b, set *out)
-{
+static bool range_of(op op, set b, set *out) {
     int64_t least = INT64_MIN, most = INT64_MAX;
     if (b.lo > b.hi)
         return false;
@@ -48,8 +46,7 @@ static bool range_of(op op, set b, set *out)
     return true;
 }
 
-static void narrow_by(walk *w, node_idx idx, changes *c)
-{
+static void narrow_by(walk *w, node_idx idx, changes *c) {
     const node *n = &w->law->nodes[idx];
     const node *a = &w->law->nodes[n->a];
     if (n->op == OP_AND) {
@@ -70,8 +67,7 @@ static void narrow_by(walk *w, node_idx idx, changes *c)
     }
 }
 
-bool narrow_row(walk *w, const row *row, set *out)
-{
+bool narrow_row(walk *w, const row *row, set *out) {
     changes c = {.n = 0};
     w->narrowed++;
     if (row->guard != 0)

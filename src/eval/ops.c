@@ -6,14 +6,12 @@
 
 #include <assert.h>
 
-static bool has_number(set s)
-{
+static bool has_number(set s) {
     return s.lo <= s.hi;
 }
 
 // The result of an operation on two sets, with the rule for none applied: only numbers meet numbers.
-static set combine(set a, set b, int64_t lo, int64_t hi)
-{
+static set combine(set a, set b, int64_t lo, int64_t hi) {
     set r = {lo, hi, a.live | b.live, a.none || b.none};
     if (!has_number(a) || !has_number(b)) {
         r.lo = 1;
@@ -22,17 +20,17 @@ static set combine(set a, set b, int64_t lo, int64_t hi)
     return r;
 }
 
-static int64_t checked(op op, int64_t a, int64_t b, bool *overflow)
-{
+static int64_t checked(op op, int64_t a, int64_t b, bool *overflow) {
     int64_t r = 0;
-    bool bad = op == OP_ADD || op == OP_ADD_DAYS ? ckd_add(&r, a, b) : op == OP_SUB ? ckd_sub(&r, a, b) : ckd_mul(&r, a, b);
+    bool bad = op == OP_ADD || op == OP_ADD_DAYS ? ckd_add(&r, a, b)
+               : op == OP_SUB                    ? ckd_sub(&r, a, b)
+                                                 : ckd_mul(&r, a, b);
     if (bad)
         *overflow = true;
     return bad ? 0 : r;
 }
 
-static set multiply(set a, set b, bool *overflow)
-{
+static set multiply(set a, set b, bool *overflow) {
     int64_t p[4] = {checked(OP_MUL, a.lo, b.lo, overflow), checked(OP_MUL, a.lo, b.hi, overflow),
                     checked(OP_MUL, a.hi, b.lo, overflow), checked(OP_MUL, a.hi, b.hi, overflow)};
     int64_t lo = num_min(num_min(p[0], p[1]), num_min(p[2], p[3]));
@@ -41,8 +39,7 @@ static set multiply(set a, set b, bool *overflow)
 }
 
 // The divisor is a positive constant or a set proved positive; its ends bound the quotient.
-static set divide(set a, set b, bool *overflow)
-{
+static set divide(set a, set b, bool *overflow) {
     if (!has_number(b) || b.lo <= 0) {
         *overflow = true;
         return combine(a, b, 0, 0);
@@ -52,8 +49,7 @@ static set divide(set a, set b, bool *overflow)
     return combine(a, b, lo, hi);
 }
 
-static int64_t add_months(int64_t day, int64_t n, bool *overflow)
-{
+static int64_t add_months(int64_t day, int64_t n, bool *overflow) {
     if (n > 12000 || n < -12000 || day > INT32_MAX || day < INT32_MIN) {
         *overflow = true;
         return 0;
@@ -61,13 +57,13 @@ static int64_t add_months(int64_t day, int64_t n, bool *overflow)
     return day_add_months(day, n);
 }
 
-set ops_number(op op, set a, set b, bool *overflow)
-{
+set ops_number(op op, set a, set b, bool *overflow) {
     if (!has_number(a) || !has_number(b))
         return combine(a, b, 1, 0);
     switch (op) {
     case OP_ADD:
-    case OP_ADD_DAYS: return combine(a, b, checked(op, a.lo, b.lo, overflow), checked(op, a.hi, b.hi, overflow));
+    case OP_ADD_DAYS:
+        return combine(a, b, checked(op, a.lo, b.lo, overflow), checked(op, a.hi, b.hi, overflow));
     case OP_SUB: return combine(a, b, checked(op, a.lo, b.hi, overflow), checked(op, a.hi, b.lo, overflow));
     case OP_MUL: return multiply(a, b, overflow);
     case OP_FLOOR_DIV: return divide(a, b, overflow);
@@ -79,29 +75,25 @@ set ops_number(op op, set a, set b, bool *overflow)
     }
 }
 
-set ops_negate(set a)
-{
+set ops_negate(set a) {
     set r = a;
     r.lo = -a.hi;
     r.hi = -a.lo;
     return r;
 }
 
-set ops_scale(set a, int64_t exponent, bool *overflow)
-{
+set ops_scale(set a, int64_t exponent, bool *overflow) {
     int64_t factor = num_pow10((int)exponent);
     return multiply(a, set_range(factor, factor, 0), overflow);
 }
 
-set ops_years(set from, set to, bool early)
-{
+set ops_years(set from, set to, bool early) {
     if (!has_number(from) || !has_number(to))
         return combine(from, to, 1, 0);
     return combine(from, to, day_full_years(from.hi, to.lo, early), day_full_years(from.lo, to.hi, early));
 }
 
-set ops_workdays(const workdays *w, set day, set n, bool *beyond)
-{
+set ops_workdays(const workdays *w, set day, set n, bool *beyond) {
     if (!has_number(day) || !has_number(n))
         return combine(day, n, 1, 0);
     bool is_one = day.lo == day.hi && n.lo == n.hi;
@@ -111,8 +103,7 @@ set ops_workdays(const workdays *w, set day, set n, bool *beyond)
     return combine(day, n, lo, is_one ? lo : workday_add(w, day.hi, n.hi, flag));
 }
 
-static set compare_options(op op, set a, set b)
-{
+static set compare_options(op op, set a, set b) {
     uint64_t both = (uint64_t)a.lo & (uint64_t)b.lo;
     bool can_differ = !(a.lo == b.lo && ((uint64_t)a.lo & ((uint64_t)a.lo - 1)) == 0);
     uint64_t live = a.live | b.live;
@@ -120,13 +111,11 @@ static set compare_options(op op, set a, set b)
 }
 
 // Can `a op b` be true of some pair, for a < b and the like; the others follow by swapping or negating.
-static bool can_less(set a, set b, bool or_equal)
-{
+static bool can_less(set a, set b, bool or_equal) {
     return or_equal ? a.lo <= b.hi : a.lo < b.hi;
 }
 
-set ops_compare(op op, kind k, set a, set b)
-{
+set ops_compare(op op, kind k, set a, set b) {
     if (k == KIND_BOOL || k == KIND_ENUM)
         return compare_options(op, a, b);
     uint64_t live = a.live | b.live;
@@ -146,8 +135,7 @@ set ops_compare(op op, kind k, set a, set b)
     }
 }
 
-set ops_in_range(set a, set from, set to)
-{
+set ops_in_range(set a, set from, set to) {
     uint64_t live = a.live | from.live | to.live;
     if (!has_number(a) || !has_number(from) || !has_number(to))
         return set_tri(true, false, 0);

@@ -8,30 +8,25 @@ typedef struct {
 
 static shape of_node(maker *m, node_idx idx);
 
-shape shape_join(shape a, shape b)
-{
+shape shape_join(shape a, shape b) {
     return (shape){a.up | b.up, a.down | b.down, a.seen | b.seen, a.twice | b.twice | (a.seen & b.seen)};
 }
 
-static shape flip(shape a)
-{
+static shape flip(shape a) {
     return (shape){a.down, a.up, a.seen, a.twice};
 }
 
-static shape both_ways(shape a)
-{
+static shape both_ways(shape a) {
     uint64_t any = a.up | a.down;
     return (shape){any, any, a.seen, a.twice};
 }
 
-uint64_t shape_splits(shape s)
-{
+uint64_t shape_splits(shape s) {
     return (s.up & s.down) | s.twice;
 }
 
 // Where each row's plain value is below (or above) the one before, a guard that rises moves the value one way.
-static int rows_direction(const law *l, const rule *r)
-{
+static int rows_direction(const law *l, const rule *r) {
     bool falls = true, rises = true;
     for (uint32_t k = 0; k < r->n_rows; k++) {
         const node *n = &l->nodes[r->rows[k].value];
@@ -46,8 +41,7 @@ static int rows_direction(const law *l, const rule *r)
     return falls ? 1 : rises ? -1 : 0;
 }
 
-static shape of_rows(maker *m, const rule *r)
-{
+static shape of_rows(maker *m, const rule *r) {
     shape s = {0}, guards = {0};
     for (uint32_t k = 0; k < r->n_rows; k++) {
         if (r->rows[k].guard != 0)
@@ -60,8 +54,7 @@ static shape of_rows(maker *m, const rule *r)
 
 static shape of_rule(maker *m, uint32_t idx);
 
-static shape compute_rule(maker *m, const rule *r)
-{
+static shape compute_rule(maker *m, const rule *r) {
     shape s = {0};
     if (r->table == TABLE_BEST || r->table == TABLE_SUM) {
         for (uint32_t k = 0; k < r->n_terms; k++)
@@ -79,8 +72,7 @@ static shape compute_rule(maker *m, const rule *r)
     return s;
 }
 
-static shape of_rule(maker *m, uint32_t idx)
-{
+static shape of_rule(maker *m, uint32_t idx) {
     if (!m->rule_done[idx]) {
         m->s->rules[idx] = compute_rule(m, &m->s->law->rules[idx]);
         m->rule_done[idx] = 1;
@@ -88,8 +80,7 @@ static shape of_rule(maker *m, uint32_t idx)
     return m->s->rules[idx];
 }
 
-static shape of_check(maker *m, uint32_t idx)
-{
+static shape of_check(maker *m, uint32_t idx) {
     if (!m->check_done[idx]) {
         m->s->checks[idx] = of_node(m, m->s->law->checks[idx].when);
         m->check_done[idx] = 1;
@@ -97,18 +88,17 @@ static shape of_check(maker *m, uint32_t idx)
     return m->s->checks[idx];
 }
 
-static shape of_fact(maker *m, uint32_t idx)
-{
+static shape of_fact(maker *m, uint32_t idx) {
     const fact *f = &m->s->law->facts[idx];
     uint64_t bit = (uint64_t)1 << idx;
-    bool has_way = f->type.kind == KIND_BOOL || (f->type.kind == KIND_NUMBER) || (f->type.kind == KIND_DATE && !f->domain.none);
+    bool has_way = f->type.kind == KIND_BOOL || (f->type.kind == KIND_NUMBER) ||
+                   (f->type.kind == KIND_DATE && !f->domain.none);
     shape s = has_way ? (shape){.up = bit} : (shape){.seen = bit};
     return f->from != 0 && !f->from_records ? shape_join(s, of_node(m, f->from)) : s;
 }
 
 // Deciding codes of the verdict: a fact looked at in two checks may tie them together.
-static shape of_verdict(maker *m)
-{
+static shape of_verdict(maker *m) {
     shape s = {0};
     for (uint32_t i = 0; i < m->s->law->n_checks; i++) {
         if (m->s->law->checks[i].explains)
@@ -120,8 +110,7 @@ static shape of_verdict(maker *m)
     return s;
 }
 
-static shape of_two(maker *m, const node *n)
-{
+static shape of_two(maker *m, const node *n) {
     shape a = of_node(m, n->a), b = of_node(m, n->b);
     switch (n->op) {
     case OP_SUB:
@@ -138,18 +127,16 @@ static shape of_two(maker *m, const node *n)
 }
 
 // A constant factor below zero turns directions round; other products are of quantities that are never negative.
-static shape of_product(maker *m, const node *n)
-{
+static shape of_product(maker *m, const node *n) {
     const node *a = &m->s->law->nodes[n->a], *b = &m->s->law->nodes[n->b];
     shape s = shape_join(of_node(m, n->a), of_node(m, n->b));
-    if (a->op == OP_NEG || b->op == OP_NEG || a->op == OP_SUB || b->op == OP_SUB || (a->op == OP_CONST && a->num < 0) ||
-        (b->op == OP_CONST && b->num < 0))
+    if (a->op == OP_NEG || b->op == OP_NEG || a->op == OP_SUB || b->op == OP_SUB ||
+        (a->op == OP_CONST && a->num < 0) || (b->op == OP_CONST && b->num < 0))
         return both_ways(s);
     return s;
 }
 
-static shape of_node(maker *m, node_idx idx)
-{
+static shape of_node(maker *m, node_idx idx) {
     if (idx == 0)
         return (shape){0};
     const node *n = &m->s->law->nodes[idx];
@@ -161,7 +148,8 @@ static shape of_node(maker *m, node_idx idx)
     case OP_NOT:
     case OP_NEG: return flip(of_node(m, n->a));
     case OP_MUL: return of_product(m, n);
-    case OP_IF: return shape_join(both_ways(of_node(m, n->a)), shape_join(of_node(m, n->b), of_node(m, n->c)));
+    case OP_IF:
+        return shape_join(both_ways(of_node(m, n->a)), shape_join(of_node(m, n->b), of_node(m, n->c)));
     case OP_IN_RANGE: return both_ways(of_node(m, n->a));
     case OP_IN:
     case OP_IS_NONE: return both_ways(of_node(m, n->a));
@@ -173,8 +161,7 @@ static shape of_node(maker *m, node_idx idx)
     }
 }
 
-const shapes *shapes_make(const law *l, arena *mem)
-{
+const shapes *shapes_make(const law *l, arena *mem) {
     shapes *s = ARENA_NEW(mem, shapes);
     maker m = {s, ARENA_ARRAY(mem, uint8_t, l->n_rules + 1), ARENA_ARRAY(mem, uint8_t, l->n_checks + 1)};
     if (s == NULL || m.rule_done == NULL || m.check_done == NULL)
@@ -192,8 +179,7 @@ const shapes *shapes_make(const law *l, arena *mem)
     return s;
 }
 
-shape shape_of_node(const shapes *s, node_idx n)
-{
+shape shape_of_node(const shapes *s, node_idx n) {
     // Everything a node leads to is known by now; the masks below are never written.
     uint8_t known[LIMIT_RULES];
     for (uint32_t i = 0; i < LIMIT_RULES; i++)

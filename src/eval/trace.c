@@ -5,13 +5,11 @@
 
 static const type type_bool = {.kind = KIND_BOOL};
 
-void trace_init(trace *t, arena *mem)
-{
+void trace_init(trace *t, arena *mem) {
     *t = (trace){.mem = mem};
 }
 
-static void *grow(trace *t, void *old, uint32_t n, uint32_t *cap, size_t item_bytes)
-{
+static void *grow(trace *t, void *old, uint32_t n, uint32_t *cap, size_t item_bytes) {
     uint32_t want = *cap == 0 ? 256 : *cap * 2;
     void *p = arena_alloc(t->mem, want, item_bytes);
     if (p == NULL) {
@@ -24,21 +22,18 @@ static void *grow(trace *t, void *old, uint32_t n, uint32_t *cap, size_t item_by
     return p;
 }
 
-static void push_pending(trace *t, uint32_t step_idx)
-{
+static void push_pending(trace *t, uint32_t step_idx) {
     if (t->n_pending == t->cap_pending)
         t->pending = grow(t, t->pending, t->n_pending, &t->cap_pending, sizeof *t->pending);
     if (!t->failed)
         t->pending[t->n_pending++] = step_idx;
 }
 
-uint32_t trace_begin(const walk *w)
-{
+uint32_t trace_begin(const walk *w) {
     return w->trace == NULL ? 0 : w->trace->n_pending;
 }
 
-static uint32_t *slot_of(trace *t, step_kind kind, uint32_t idx)
-{
+static uint32_t *slot_of(trace *t, step_kind kind, uint32_t idx) {
     switch (kind) {
     case STEP_FACT: return &t->fact_step[idx];
     case STEP_RULE: return &t->rule_step[idx];
@@ -52,8 +47,7 @@ static uint32_t *slot_of(trace *t, step_kind kind, uint32_t idx)
 }
 
 // The pending steps since `mark` become the arguments of a new one, which is pending itself.
-void trace_end(walk *w, uint32_t mark, step_kind kind, uint32_t idx, int32_t row, type type, set value)
-{
+void trace_end(walk *w, uint32_t mark, step_kind kind, uint32_t idx, int32_t row, type type, set value) {
     trace *t = w->trace;
     if (t == NULL || t->failed)
         return;
@@ -75,14 +69,12 @@ void trace_end(walk *w, uint32_t mark, step_kind kind, uint32_t idx, int32_t row
     push_pending(t, t->n++);
 }
 
-void trace_record(walk *w, uint32_t record_idx, node_idx where, bool holds)
-{
+void trace_record(walk *w, uint32_t record_idx, node_idx where, bool holds) {
     (void)where;
     trace_end(w, trace_begin(w), STEP_RECORD, record_idx, -1, type_bool, set_one(KIND_BOOL, holds));
 }
 
-void trace_again(walk *w, step_kind kind, uint32_t idx)
-{
+void trace_again(walk *w, step_kind kind, uint32_t idx) {
     trace *t = w->trace;
     if (t == NULL || t->failed)
         return;

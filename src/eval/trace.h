@@ -9,21 +9,21 @@ typedef enum { STEP_NODE, STEP_RECORD, STEP_FACT, STEP_RULE, STEP_ROW, STEP_CHEC
 
 typedef struct {
     step_kind kind;
-    uint32_t idx;            // node, record, fact, rule, check by kind
-    int32_t row;             // STEP_RULE: the row that applied; -1
-    const uint32_t *args;    // [n_args] earlier steps
+    uint32_t idx;          // node, record, fact, rule, check by kind
+    int32_t row;           // STEP_RULE: the row that applied; -1
+    const uint32_t *args;  // [n_args] earlier steps
     uint32_t n_args;
     type type;
     set value;
 } step;
 
 struct trace {
-    arena *mem;              // borrowed
-    step *steps;             // [n]
+    arena *mem;   // borrowed
+    step *steps;  // [n]
     uint32_t n, cap;
-    uint32_t *pending;       // steps done whose parent is still at work
+    uint32_t *pending;  // steps done whose parent is still at work
     uint32_t n_pending, cap_pending;
-    bool failed;             // no memory: the trace is not usable
+    bool failed;  // no memory: the trace is not usable
     uint32_t fact_step[LIMIT_FACTS], rule_step[LIMIT_RULES], check_step[LIMIT_RULES], verdict_step;  // + 1
 };
 
@@ -31,6 +31,7 @@ void trace_init(trace *t, arena *mem);
 uint32_t trace_begin(const walk *w);  // a mark to give to trace_end; call before working out the arguments
 void trace_end(walk *w, uint32_t mark, step_kind kind, uint32_t idx, int32_t row, type type, set value);
 void trace_record(walk *w, uint32_t record_idx, node_idx where, bool holds);
-void trace_again(walk *w, step_kind kind, uint32_t idx);  // a kept value is used once more: an argument, no new step
+void trace_again(walk *w, step_kind kind,
+                 uint32_t idx);  // a kept value is used once more: an argument, no new step
 
 #endif

@@ -10,16 +10,14 @@
 #include <assert.h>
 #include <string.h>
 
-static int32_t find_alone_row(const law *l)
-{
+static int32_t find_alone_row(const law *l) {
     for (uint32_t r = 0; r < l->verdict.names.n; r++)
         if (l->verdict.rows[r].alone)
             return (int32_t)r;
     return -1;
 }
 
-void walk_init(walk *w, const law *l, const person *who, const set *box, uint8_t *each_memo)
-{
+void walk_init(walk *w, const law *l, const person *who, const set *box, uint8_t *each_memo) {
     w->law = l;
     w->who = who;
     w->on = who->on;
@@ -36,8 +34,7 @@ void walk_init(walk *w, const law *l, const person *who, const set *box, uint8_t
     walk_restart(w, box);
 }
 
-void walk_restart(walk *w, const set *box)
-{
+void walk_restart(walk *w, const set *box) {
     w->box = box;
     w->narrowed = 0;
     w->fact_done = 0;
@@ -48,15 +45,13 @@ void walk_restart(walk *w, const set *box)
 
 // ---- params --------------------------------------------------------------------------------------------------
 
-static int64_t period_value(const walk *w, const period *p)
-{
+static int64_t period_value(const walk *w, const period *p) {
     bool is_other = p->dispute >= 0 && p->dispute == w->dispute;
     return is_other ? w->law->lists[p->list + (w->side < p->n_list ? w->side : p->n_list - 1)] : p->value;
 }
 
 // The join over all periods the argument may lie in, with none for what lies in no period.
-static set param_over(const walk *w, const param *p, set at)
-{
+static set param_over(const walk *w, const param *p, set at) {
     set v = set_range(1, 0, at.live);
     v.none = at.none || at.lo < p->from || at.lo > at.hi;
     for (uint32_t i = 0; i < p->n_rows; i++) {
@@ -64,13 +59,13 @@ static set param_over(const walk *w, const param *p, set at)
         if (row->from > at.hi || row->to < at.lo)
             continue;
         int64_t value = period_value(w, row);
-        v = v.lo > v.hi ? (set){value, value, v.live, v.none} : set_join(p->type.kind, v, (set){value, value, v.live, v.none});
+        v = v.lo > v.hi ? (set){value, value, v.live, v.none}
+                        : set_join(p->type.kind, v, (set){value, value, v.live, v.none});
     }
     return v;
 }
 
-static set param_value(walk *w, const node *n)
-{
+static set param_value(walk *w, const node *n) {
     const param *p = &w->law->params[n->num];
     if (p->by == KIND_BOOL)
         return set_one(p->type.kind, period_value(w, &p->rows[0]));
@@ -84,8 +79,7 @@ static set param_value(walk *w, const node *n)
 
 // ---- expressions -----------------------------------------------------------------------------------------------
 
-static set choose(walk *w, const node *n)
-{
+static set choose(walk *w, const node *n) {
     set cond = walk_node(w, n->a);
     if (set_is(cond, true))
         return walk_node(w, n->b);
@@ -96,8 +90,7 @@ static set choose(walk *w, const node *n)
     return v;
 }
 
-static set connect(walk *w, const node *n)
-{
+static set connect(walk *w, const node *n) {
     set a = walk_node(w, n->a);
     bool decides = n->op == OP_OR;
     if (set_is(a, decides))
@@ -106,40 +99,34 @@ static set connect(walk *w, const node *n)
     return decides ? set_or(a, b) : set_and(a, b);
 }
 
-static set disputed(walk *w, const node *n)
-{
+static set disputed(walk *w, const node *n) {
     if (n->num != w->dispute)
         return walk_node(w, n->a);
     uint32_t side = w->side < n->n_list ? w->side : n->n_list - 1;
     return walk_node(w, (node_idx)w->law->lists[n->list + side]);
 }
 
-static set is_in(walk *w, const node *n)
-{
+static set is_in(walk *w, const node *n) {
     set a = walk_node(w, n->a);
     return set_tri((a.lo & ~n->num) != 0, (a.lo & n->num) != 0, a.live);
 }
 
-static set has_option(walk *w, const node *n)
-{
+static set has_option(walk *w, const node *n) {
     set a = walk_node(w, n->a);
     return set_tri(!(a.lo >> n->num & 1), a.hi >> n->num & 1, a.live);
 }
 
-static set is_empty(walk *w, const node *n)
-{
+static set is_empty(walk *w, const node *n) {
     set a = walk_node(w, n->a);
     return set_tri(a.hi != 0, a.lo == 0, a.live);
 }
 
-static set is_none(walk *w, const node *n)
-{
+static set is_none(walk *w, const node *n) {
     set a = walk_node(w, n->a);
     return set_tri(a.lo <= a.hi, a.none, a.live);
 }
 
-static set two(walk *w, const node *n)
-{
+static set two(walk *w, const node *n) {
     set a = walk_node(w, n->a);
     set b = walk_node(w, n->b);
     switch (n->op) {
@@ -155,8 +142,7 @@ static set two(walk *w, const node *n)
     }
 }
 
-static set compute(walk *w, const node *n)
-{
+static set compute(walk *w, const node *n) {
     switch (n->op) {
     case OP_CONST: return n->num == NONE_DAY ? set_none() : set_one(n->type.kind, n->num);
     case OP_ON: return set_one(KIND_DATE, w->on);
@@ -185,9 +171,22 @@ static set compute(walk *w, const node *n)
     case OP_DERIVED: return set_one(KIND_BOOL, (w->from_records & (uint64_t)n->num) != 0);
     case OP_OVERRIDDEN: return set_one(KIND_BOOL, (w->overridden & (uint64_t)n->num) != 0);
     case OP_BEYOND: return set_one(KIND_BOOL, w->beyond);
-    case OP_EQ: case OP_NE: case OP_LT: case OP_LE: case OP_GT: case OP_GE:
-    case OP_ADD: case OP_SUB: case OP_MUL: case OP_MIN: case OP_MAX: case OP_FLOOR_DIV:
-    case OP_ADD_DAYS: case OP_ADD_MONTHS: case OP_ADD_WORKDAYS: case OP_YEARS: return two(w, n);
+    case OP_EQ:
+    case OP_NE:
+    case OP_LT:
+    case OP_LE:
+    case OP_GT:
+    case OP_GE:
+    case OP_ADD:
+    case OP_SUB:
+    case OP_MUL:
+    case OP_MIN:
+    case OP_MAX:
+    case OP_FLOOR_DIV:
+    case OP_ADD_DAYS:
+    case OP_ADD_MONTHS:
+    case OP_ADD_WORKDAYS:
+    case OP_YEARS: return two(w, n);
     case OP_COUNT_OF_OPS: break;
     }
     assert(!"an operation without a meaning");
@@ -195,13 +194,11 @@ static set compute(walk *w, const node *n)
 }
 
 // Facts, rules, checks and the verdict make steps of their own, so their nodes need none.
-static bool is_step_of_its_own(op op)
-{
+static bool is_step_of_its_own(op op) {
     return op == OP_FACT || op == OP_RULE || op == OP_CHECK || op == OP_VERDICT;
 }
 
-set walk_node(walk *w, node_idx idx)
-{
+set walk_node(walk *w, node_idx idx) {
     const node *n = &w->law->nodes[idx];
     if (w->trace == NULL)
         return set_settle(n->type.kind, compute(w, n));
@@ -215,8 +212,7 @@ set walk_node(walk *w, node_idx idx)
 // ---- facts -----------------------------------------------------------------------------------------------------
 
 // A fact derived from others (not from records): what was given and what follows must both hold.
-static set derived_fact(walk *w, const fact *f, set given)
-{
+static set derived_fact(walk *w, const fact *f, set given) {
     set from = walk_node(w, f->from);
     bool was_open = set_is_same(f->type.kind, given, f->domain);
     set v = set_meet(f->type.kind, given, from);
@@ -224,8 +220,7 @@ static set derived_fact(walk *w, const fact *f, set given)
     return set_settle(f->type.kind, v);
 }
 
-set walk_fact(walk *w, uint32_t idx)
-{
+set walk_fact(walk *w, uint32_t idx) {
     uint64_t bit = (uint64_t)1 << idx;
     if (w->fact_done & bit) {
         trace_again(w, STEP_FACT, idx);
@@ -250,16 +245,14 @@ typedef struct {
     int32_t row;  // the row that applied while everything was certain
 } found;
 
-static void add_row(const rule *r, found *f, set v, uint64_t live, int32_t row)
-{
+static void add_row(const rule *r, found *f, set v, uint64_t live, int32_t row) {
     f->value = f->is_any ? set_join(r->type.kind, f->value, v) : v;
     f->value.live |= live;
     f->row = f->is_any ? -1 : row;
     f->is_any = true;
 }
 
-static found look_up(walk *w, const rule *r)
-{
+static found look_up(walk *w, const rule *r) {
     found f = {set_empty(), false, -1};
     set subject = walk_node(w, r->subject);
     for (uint32_t k = 0; k < r->n_rows; k++)
@@ -270,8 +263,7 @@ static found look_up(walk *w, const rule *r)
 
 // Rows in order. A guard that is certain ends the search; one that is open adds its row, worked out with the facts
 // narrowed to where the guard holds, and the search goes on.
-static found search_rows(walk *w, const rule *r)
-{
+static found search_rows(walk *w, const rule *r) {
     found f = {set_empty(), false, -1};
     uint64_t live = 0;
     for (uint32_t k = 0; k < r->n_rows; k++) {
@@ -291,8 +283,7 @@ static found search_rows(walk *w, const rule *r)
     return f;
 }
 
-static found combine_terms(walk *w, const rule *r)
-{
+static found combine_terms(walk *w, const rule *r) {
     found f = {walk_rule(w, r->terms[0]), true, -1};
     for (uint32_t k = 1; k < r->n_terms; k++) {
         set v = walk_rule(w, r->terms[k]);
@@ -305,8 +296,7 @@ static found combine_terms(walk *w, const rule *r)
     return f;
 }
 
-static found apply(walk *w, const rule *r)
-{
+static found apply(walk *w, const rule *r) {
     switch (r->table) {
     case TABLE_EXPR: return (found){walk_node(w, r->subject), true, -1};
     case TABLE_BY: return look_up(w, r);
@@ -319,8 +309,7 @@ static found apply(walk *w, const rule *r)
     return (found){set_empty(), false, -1};
 }
 
-set walk_rule(walk *w, uint32_t idx)
-{
+set walk_rule(walk *w, uint32_t idx) {
     if (w->rule_done[idx]) {
         trace_again(w, STEP_RULE, idx);
         return w->rule_value[idx];
@@ -339,8 +328,7 @@ set walk_rule(walk *w, uint32_t idx)
     return v;
 }
 
-int32_t walk_row(walk *w, uint32_t idx)
-{
+int32_t walk_row(walk *w, uint32_t idx) {
     const rule *r = &w->law->rules[idx];
     trace *t = w->trace;
     w->trace = NULL;
@@ -353,8 +341,7 @@ int32_t walk_row(walk *w, uint32_t idx)
 
 // ---- checks and the verdict ----------------------------------------------------------------------------------
 
-static set alone_holds(walk *w)
-{
+static set alone_holds(walk *w) {
     const verdict_row *row = &w->law->verdict.rows[w->alone_row];
     set v = set_one(KIND_BOOL, 0);
     for (uint32_t k = 0; k < row->n_codes; k++)
@@ -362,8 +349,7 @@ static set alone_holds(walk *w)
     return v;
 }
 
-set walk_check(walk *w, uint32_t idx)
-{
+set walk_check(walk *w, uint32_t idx) {
     if (w->check_done[idx]) {
         trace_again(w, STEP_CHECK, idx);
         return w->check_value[idx];
@@ -382,13 +368,11 @@ set walk_check(walk *w, uint32_t idx)
     return v;
 }
 
-static bool decides(const walk *w, const verdict_code *c)
-{
+static bool decides(const walk *w, const verdict_code *c) {
     return c->under >= 0 ? c->under == w->dispute : !c->explains;
 }
 
-static set row_holds(walk *w, const verdict_row *row)
-{
+static set row_holds(walk *w, const verdict_row *row) {
     set v = set_one(KIND_BOOL, 0);
     for (uint32_t k = 0; k < row->n_codes && !set_is(v, true); k++)
         if (decides(w, &row->codes[k]))
@@ -397,8 +381,7 @@ static set row_holds(walk *w, const verdict_row *row)
 }
 
 // The first row that holds; the row before the last is `otherwise`, the last (open) is no value of its own.
-static set first_row(walk *w)
-{
+static set first_row(walk *w) {
     const verdict *v = &w->law->verdict;
     set r = {0};
     for (uint32_t k = 0; k + 2 < v->names.n; k++) {
@@ -413,8 +396,7 @@ static set first_row(walk *w)
     return r;
 }
 
-set walk_verdict(walk *w)
-{
+set walk_verdict(walk *w) {
     if (w->verdict_done) {
         trace_again(w, STEP_VERDICT, 0);
         return w->verdict_value;
@@ -427,8 +409,7 @@ set walk_verdict(walk *w)
     return v;
 }
 
-uint32_t walk_n_sides(const law *l, uint32_t dispute)
-{
+uint32_t walk_n_sides(const law *l, uint32_t dispute) {
     uint32_t n = l->disputes[dispute].other.len > 0 ? 1 : 0;
     for (uint32_t i = 1; i < l->n_nodes; i++)
         if (l->nodes[i].op == OP_DISPUTED && l->nodes[i].num == dispute && l->nodes[i].n_list > n)

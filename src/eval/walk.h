@@ -12,9 +12,9 @@
 typedef struct trace trace;
 
 typedef struct {
-    const law *law;         // borrowed
-    const person *who;      // borrowed
-    const set *box;         // [n_facts] values of the facts that are not derived; borrowed, see box.h
+    const law *law;     // borrowed
+    const person *who;  // borrowed
+    const set *box;     // [n_facts] values of the facts that are not derived; borrowed, see box.h
     int64_t on;
     int32_t dispute;        // the dispute whose other side is taken; -1: none
     uint32_t side;          // which of its other sides
@@ -26,15 +26,15 @@ typedef struct {
     bool overflow;          // an exact result did not fit; proved impossible when the law was opened
 
     // private
-    const record *rec;      // the record at hand, its index
+    const record *rec;  // the record at hand, its index
     uint32_t rec_idx;
-    int narrowed;           // inside a table row whose guard narrows facts: results are not kept
+    int narrowed;  // inside a table row whose guard narrows facts: results are not kept
     uint64_t fact_done;
     bool verdict_done;
-    int32_t alone_row;      // of the verdict; -1
+    int32_t alone_row;  // of the verdict; -1
     uint8_t rule_done[LIMIT_RULES], check_done[LIMIT_RULES];
     set fact_value[LIMIT_FACTS], rule_value[LIMIT_RULES], check_value[LIMIT_RULES], verdict_value;
-    uint8_t *each_memo;     // [n_records * n_eaches] 0 not known, 1 false, 2 true; in the caller's arena
+    uint8_t *each_memo;  // [n_records * n_eaches] 0 not known, 1 false, 2 true; in the caller's arena
 } walk;
 
 // Begin: nothing known yet. each_memo: zeroed, or NULL when there are no records.
@@ -44,8 +44,8 @@ void walk_restart(walk *w, const set *box);  // forget values, take another box
 set walk_node(walk *w, node_idx n);
 set walk_fact(walk *w, uint32_t fact);
 set walk_rule(walk *w, uint32_t rule);
-set walk_check(walk *w, uint32_t check);  // a bool
-set walk_verdict(walk *w);                // mask of verdict rows
+set walk_check(walk *w, uint32_t check);                // a bool
+set walk_verdict(walk *w);                              // mask of verdict rows
 uint32_t walk_n_sides(const law *l, uint32_t dispute);  // how many other sides a dispute has
 
 // The row of the rule's table that applies; -1 while open or when the rule has no rows.
