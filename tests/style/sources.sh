@@ -14,7 +14,7 @@ must_name() {  # MESON_FILE NAME FILE
 for file in src/*/*.c; do
     [ -e "$file" ] && must_name src/meson.build "${file#src/}" "$file"
 done
-for file in tests/unit/*/test_*.c; do
+for file in tests/unit/*/*.c; do
     [ -e "$file" ] && must_name tests/unit/meson.build "${file#tests/unit/}" "$file"
 done
 for file in tests/fuzz/fuzz_*.c; do
