@@ -171,10 +171,16 @@ static void break_line(line *l) {
     start_line(l);
 }
 
+static bool is_broken(letter x) {
+    return x.code == 0xFFFD && x.len == 1;
+}
+
 static void put_letters(line *l, str s) {
     for (size_t at = 0; at < s.len;) {
         letter x = letter_at(s, at);
-        if (x.code >= ' ' && x.code != 0x7F && (x.code < 0x80 || x.code >= 0xA0))
+        if (is_broken(x))
+            buf_put_char(l->page->out, '?');
+        else if (x.code >= ' ' && x.code != 0x7F && (x.code < 0x80 || x.code >= 0xA0))
             buf_put(l->page->out, str_slice(s, at, at + x.len));
         else if (x.sign == SIGN_BLANK)
             buf_put_char(l->page->out, ' ');

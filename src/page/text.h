@@ -1,7 +1,7 @@
 // page/text.h - lay out text for a terminal: pad by columns (a Chinese letter takes two), wrap lines.
 //
 // Colour is a help for the eye, never the only sign of anything. Control bytes in a text are left out, so that no text
-// can steer the terminal.
+// can steer the terminal; a broken letter becomes ?.
 #ifndef PAGE_TEXT_H
 #define PAGE_TEXT_H
 

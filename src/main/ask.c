@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "main/ask.h"
+
+#include "base/num.h"
+#include "base/utf8.h"
+#include "page/interview.h"
+#include "page/report.h"
+#include "page/text.h"
+#include "page/words.h"
+
+#include <assert.h>
+
+enum {
+    LINE_BYTES = 1024,  // of one reply: far above a date or a list of choices
+    QUOTED_BYTES = 60,  // of a reply that is repeated in a complaint
+    ITEM_INDENT = 3     // of the text beside "1. "
+};
+
+typedef struct {
+    FILE *in, *out;
+    ask_options o;
+    interview v;
+    arena answers, screen;  // the interview's, and what is shown now
+    text_page page;         // over `shown`
+    buf shown;
+    str section;  // the one whose heading was shown last
+    char line[LINE_BYTES];
+    bool has_offered_end, has_enough;
+} session;
+
+// What a person did at a prompt.
+typedef enum { DID_REPLY, DID_BACK, DID_QUIT, DID_END } deed;
+
+// ---- the terminal
+
+static str word_of(const session *s, word w) {
+    return words_get(w, s->o.english);
+}
+
+// Show what was put on the page, and begin a new one.
+static void flush(session *s) {
+    str text = buf_str(&s->shown);
+    fwrite(text.ptr, 1, text.len, s->out);
+    fflush(s->out);
+    arena_reset(&s->screen);
+    s->shown = buf_make(&s->screen);
+}
+
+static buf scratch(session *s) {
+    return buf_make(&s->screen);
+}
+
+static void put_format(session *s, text_style style, int indent, word w, ...) {
+    buf text = scratch(s);
+    va_list args;
+    va_start(args, w);
+    buf_print_list(&text, words_format(w, s->o.english), &args);
+    va_end(args);
+    text_put(&s->page, style, indent, (str){0}, buf_str(&text));
+}
+
+static void put_choice(session *s, int64_t number, str text) {
+    buf lead = scratch(s);
+    buf digits = scratch(s);
+    buf_put_int(&digits, number);
+    text_pad_left(&lead, buf_str(&digits), ITEM_INDENT + 2);
+    text_put(&s->page, TEXT_PLAIN, ITEM_INDENT + 4, buf_str(&lead), text);
+}
+
+// The next line without its end; false at the end of the input. *is_text: it is short enough and text.
+static bool read_line(session *s, str *line, bool *is_text) {
+    size_t n = 0;
+    int c = fgetc(s->in);
+    if (c == EOF)
+        return false;
+    for (; c != EOF && c != '\n'; c = fgetc(s->in)) {
+        if (n < LINE_BYTES)
+            s->line[n] = (char)c;
+        n++;
+    }
+    *is_text = n < LINE_BYTES;
+    *line = str_trim((str){s->line, *is_text ? n : 0});
+    *is_text = *is_text && utf8_is_valid(*line, NULL);
+    return true;
+}
+
+static void echo(session *s, str line) {
+    if (s->o.echo)
+        text_put(&s->page, TEXT_PLAIN, 0, (str){0}, line);
+}
+
+// Show the page and a prompt, and read a reply.
+static deed prompt(session *s, str *line) {
+    for (;;) {
+        BUF_LIT(&s->shown, "> ");
+        flush(s);
+        bool is_text;
+        if (!read_line(s, line, &is_text)) {
+            buf_put_char(&s->shown, '\n');
+            return DID_END;
+        }
+        if (is_text) {
+            echo(s, *line);
+            break;
+        }
+        echo(s, STR(""));
+        put_format(s, TEXT_STRONG, 0, WORD_BAD_TEXT);
+    }
+    if (str_is(*line, STR("q")) || str_is(*line, STR("Q")))
+        return DID_QUIT;
+    return str_is(*line, STR("b")) || str_is(*line, STR("B")) ? DID_BACK : DID_REPLY;
+}
+
+static str quoted(str line) {
+    return str_slice(line, 0, utf8_cut(line, QUOTED_BYTES));
+}
+
+// ---- one question
+
+static void put_section(session *s, const jifen_fact *f) {
+    text_blank_line(&s->page);
+    if (f->section_label.len == 0 || str_is(f->section, s->section))
+        return;
+    s->section = f->section;
+    buf heading = scratch(s);
+    buf_print(&heading, "== {s} ==", f->section_label);
+    text_put(&s->page, TEXT_HEAD, 0, (str){0}, buf_str(&heading));
+    text_blank_line(&s->page);
+}
+
+static void put_choices(session *s, const jifen_type *t) {
+    size_t n = interview_n_choices(t);
+    for (size_t i = 1; i <= n; i++)
+        put_choice(s, (int64_t)i, interview_choice(t, i, s->o.english));
+    if (t->kind == KIND_SET)
+        put_choice(s, (int64_t)n + 1, word_of(s, WORD_HINT_SET_NONE));
+    put_choice(s, 0, word_of(s, WORD_UNSURE));
+}
+
+static void put_question(session *s, size_t fact, int64_t number) {
+    const jifen_fact *f = jifen_fact_at(s->v.law, fact);
+    put_section(s, f);
+    buf lead = scratch(s);
+    if (number > 0)
+        buf_print(&lead, "{i}. ", number);
+    text_put(&s->page, TEXT_STRONG, ITEM_INDENT, buf_str(&lead), f->ask);
+    if (f->hint.len > 0)
+        text_put(&s->page, TEXT_FAINT, ITEM_INDENT, (str){0}, f->hint);
+    buf hint = scratch(s);
+    interview_print_hint(&s->v, fact, s->o.english, &hint);
+    if (hint.len > 0)
+        text_put(&s->page, TEXT_FAINT, ITEM_INDENT, (str){0}, buf_str(&hint));
+    if (interview_has_choices(&f->type))
+        put_choices(s, &f->type);
+}
+
+static void put_present_value(session *s, size_t fact) {
+    buf value = scratch(s);
+    interview_print_answer(&s->v, fact, s->o.english, &value);
+    put_format(s, TEXT_FAINT, ITEM_INDENT, WORD_ASK_NOW, buf_str(&value));
+}
+
+// Ask until the reply is taken. may_keep: an empty line leaves the value as it is.
+static deed ask_fact(session *s, size_t fact, int64_t number, bool may_keep) {
+    put_question(s, fact, number);
+    if (may_keep)
+        put_present_value(s, fact);
+    for (;;) {
+        str line;
+        deed did = prompt(s, &line);
+        if (did != DID_REPLY || (line.len == 0 && may_keep))
+            return did;
+        err e;
+        err_clear(&e);
+        reply r = interview_reply(&s->v, fact, line, &e);
+        if (r == REPLY_TAKEN)
+            return DID_REPLY;
+        buf complaint = scratch(s);
+        interview_print_complaint(&s->v, fact, r, quoted(line), &e, s->o.english, &complaint);
+        text_put(&s->page, TEXT_STRONG, ITEM_INDENT, (str){0}, buf_str(&complaint));
+    }
+}
+
+// ---- the stages of an interview; each answers DID_REPLY when the next one may begin
+
+// What is known by now: the first goal's points, and how many questions are left.
+static void put_progress(session *s) {
+    const jifen_answer *a = &s->v.answer;
+    buf text = scratch(s);
+    if (a->n_goals > 0) {
+        const jifen_points *p = &a->points[a->goals[0].points];
+        buf_print(&text, "{s}{s}", p->label, word_of(s, WORD_COLON));
+        buf_put_int(&text, p->least);
+        if (p->least != p->most)
+            buf_print(&text, "{s}{i}", word_of(s, WORD_TO), p->most);
+        buf_print(&text, " {s}{s}", jifen_info(s->v.law)->unit, word_of(s, WORD_SEMICOLON));
+    }
+    buf_print(&text, words_format(WORD_ASK_LEFT, s->o.english), (int64_t)interview_n_left(&s->v));
+    text_put(&s->page, TEXT_FAINT, ITEM_INDENT, (str){0}, buf_str(&text));
+}
+
+static deed go_back(session *s) {
+    err e;
+    err_clear(&e);
+    if (s->v.n_answers == 0)
+        put_format(s, TEXT_STRONG, 0, WORD_BAD_BACK);
+    else if (interview_back(&s->v, &e) != REPLY_TAKEN)
+        text_put(&s->page, TEXT_STRONG, 0, (str){0}, err_text(&e));
+    return DID_REPLY;
+}
+
+// Once, when the verdict is known before the questions are at an end.
+static deed offer_end(session *s) {
+    s->has_offered_end = true;
+    text_blank_line(&s->page);
+    put_format(s, TEXT_STRONG, 0, WORD_ASK_DECIDED, s->v.answer.headline);
+    put_format(s, TEXT_PLAIN, 0, WORD_ASK_GO_ON, (int64_t)interview_n_left(&s->v));
+    str line;
+    deed did = prompt(s, &line);
+    s->has_enough = did == DID_END || (did == DID_REPLY && (str_is(line, STR("s")) || str_is(line, STR("S"))));
+    return did;
+}
+
+static deed ask_missing(session *s) {
+    for (int fact = interview_next(&s->v); fact >= 0 && !s->has_enough; fact = interview_next(&s->v)) {
+        deed did;
+        if (!s->has_offered_end && s->v.n_answers > 0 && interview_is_decided(&s->v)) {
+            did = offer_end(s);
+        } else {
+            if (s->v.n_answers > 0)
+                put_progress(s);
+            did = ask_fact(s, (size_t)fact, (int64_t)s->v.n_answers + 1, false);
+        }
+        if (did == DID_QUIT || did == DID_END)
+            return did;
+        if (did == DID_BACK)
+            go_back(s);
+    }
+    return DID_REPLY;
+}
+
+// A list to choose from: each fact of it with its value. Answers a fact in *out, or -1 for none of them.
+typedef int (*nth_fact)(const interview *v, size_t n);
+
+static int nth_answer(const interview *v, size_t n) {
+    return n < v->n_answers ? v->order[n] : -1;
+}
+
+static bool read_item(str line, size_t n_items, size_t *out) {
+    int64_t number;
+    if (num_parse(line, 0, &number) != NUM_OK || number < 1 || number > (int64_t)n_items)
+        return false;
+    *out = (size_t)number - 1;
+    return true;
+}
+
+static size_t put_list(session *s, nth_fact nth) {
+    size_t n = 0;
+    for (int fact; (fact = nth(&s->v, n)) >= 0; n++) {
+        const jifen_fact *f = jifen_fact_at(s->v.law, (size_t)fact);
+        buf text = scratch(s);
+        buf_print(&text, "{s}{s}", f->type.label, word_of(s, WORD_COLON));
+        interview_print_answer(&s->v, (size_t)fact, s->o.english, &text);
+        put_choice(s, (int64_t)n + 1, buf_str(&text));
+    }
+    return n;
+}
+
+static deed choose_from(session *s, nth_fact nth, word heading, word keys, int *out) {
+    text_blank_line(&s->page);
+    text_put(&s->page, TEXT_HEAD, 0, (str){0}, word_of(s, heading));
+    size_t n = put_list(s, nth);
+    text_put(&s->page, TEXT_FAINT, 0, (str){0}, word_of(s, keys));
+    *out = -1;
+    for (;;) {
+        str line;
+        size_t item;
+        deed did = prompt(s, &line);
+        if (did != DID_REPLY || line.len == 0)
+            return did;
+        if (read_item(line, n, &item)) {
+            *out = nth(&s->v, item);
+            return did;
+        }
+        put_format(s, TEXT_STRONG, 0, WORD_BAD_MENU, quoted(line), (int64_t)n);
+    }
+}
+
+// Offer a list until nothing of it is changed any more; *has_changed: something was, so questions may have opened.
+static deed offer_list(session *s, nth_fact nth, word heading, word keys, bool *has_changed) {
+    *has_changed = false;
+    if (nth(&s->v, 0) < 0)
+        return DID_REPLY;
+    int fact;
+    deed did = choose_from(s, nth, heading, keys, &fact);
+    if (did == DID_BACK) {
+        *has_changed = true;
+        return go_back(s);
+    }
+    if (did != DID_REPLY || fact < 0)
+        return did;
+    *has_changed = true;
+    did = ask_fact(s, (size_t)fact, 0, true);
+    return did == DID_BACK ? DID_REPLY : did;
+}
+
+static deed run_stages(session *s) {
+    bool has_changed;
+    do {
+        deed did = ask_missing(s);
+        if (did != DID_REPLY)
+            return did;
+        has_changed = false;
+        if (!s->has_enough)
+            did = offer_list(s, interview_presumed, WORD_PRESUMED, WORD_ASK_PRESUMED_KEYS, &has_changed);
+        if (did == DID_REPLY && !has_changed)
+            did = offer_list(s, nth_answer, WORD_ASK_SUMMARY, WORD_ASK_SUMMARY_KEYS, &has_changed);
+        if (did != DID_REPLY)
+            return did;
+    } while (has_changed);
+    return DID_REPLY;
+}
+
+// ---- the whole
+
+static void put_welcome(session *s) {
+    const jifen_law_info *info = jifen_info(s->v.law);
+    buf day = scratch(s);
+    buf_print(&day, "{d}", s->o.on);
+    text_put(&s->page, TEXT_HEAD, 0, (str){0}, info->title);
+    put_format(s, TEXT_PLAIN, 0, WORD_ASK_RULES, buf_str(&day));
+    put_format(s, TEXT_PLAIN, 0, WORD_ASK_KEYS);
+}
+
+static void put_report(session *s) {
+    report_options o = {.english = s->o.english, .colour = s->o.colour, .width = s->page.width};
+    text_blank_line(&s->page);
+    report_print(&s->v.answer, &s->v.p, o, &s->shown);
+}
+
+static int run(session *s, const jifen_law *law) {
+    err e;
+    err_clear(&e);
+    if (interview_start(&s->v, law, s->o.on, &s->answers, &e) != RC_OK) {
+        text_put(&s->page, TEXT_PLAIN, 0, (str){0}, err_text(&e));
+        return e.code == RC_INPUT ? 2 : 1;
+    }
+    put_welcome(s);
+    if (run_stages(s) == DID_QUIT)
+        put_format(s, TEXT_PLAIN, 0, WORD_ASK_BYE);
+    else
+        put_report(s);
+    return s->shown.failed ? 1 : 0;
+}
+
+int ask_run(const jifen *j, FILE *in, FILE *out, ask_options o) {
+    session s = {.in = in, .out = out, .o = o};
+    arena_init(&s.answers, arena_malloc(), 0);
+    arena_init(&s.screen, arena_malloc(), 0);
+    s.shown = buf_make(&s.screen);
+    int width = o.width == 0 ? TEXT_WIDTH : o.width < TEXT_WIDTH_LEAST ? TEXT_WIDTH_LEAST : o.width;
+    s.page = (text_page){.out = &s.shown, .width = width, .colour = o.colour};
+    const jifen_law *law = jifen_find_law(j, o.law, o.on);
+    int exit_code = 2;
+    if (law != NULL) {
+        exit_code = run(&s, law);
+    } else {
+        buf day = scratch(&s);
+        buf_print(&day, "{d}", o.on);
+        put_format(&s, TEXT_PLAIN, 0, WORD_ASK_NO_LAW, buf_str(&day));
+    }
+    flush(&s);
+    arena_done(&s.screen);
+    arena_done(&s.answers);
+    return exit_code;
+}
