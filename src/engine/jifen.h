@@ -51,7 +51,9 @@ typedef struct {
     set domain;
     const jifen_option *options;  // KIND_ENUM, KIND_SET
     size_t n_options;
-    bool required;           // record fields only: must be given (a field's `unless` is checked by jifen_put_records)
+    bool required;           // record fields only: must be given
+    bool is_checked_later;   // record fields only: its `unless` decides whether it counts, so any readable value (or
+                             // none) is taken, and jifen_check_record says whether it will do
 } jifen_type;
 
 typedef struct {
@@ -90,7 +92,7 @@ rc jifen_check_record(const jifen_law *l, record *r, uint32_t has, err *e) NODIS
 // Take over records (borrowed until the answer is made); sorts them by month, refuses a repeated month.
 rc jifen_put_records(const jifen_law *l, person *p, record *records, size_t n, err *e) NODISCARD;
 
-// The text a value is shown with: 大专（高职）, 2026-03-10, 12434.50; sets as `36..48` and `a/b`.
+// The text a value is shown with: a label, 2026-03-10, 12434.50; sets as `36..48` and `a/b`.
 void jifen_print_value(const jifen_type *t, set v, bool labels, buf *out);
 
 // ---- the answer ------------------------------------------------------------------------------------------------

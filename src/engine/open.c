@@ -96,6 +96,7 @@ static jifen_type face_field(const field *f, arena *mem)
 {
     jifen_type t = face_type(&f->type, &f->names, f->name, f->label, f->domain, mem);
     t.required = !f->has_default && f->unless == 0;
+    t.is_checked_later = f->unless != 0;
     return t;
 }
 
