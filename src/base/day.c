@@ -133,7 +133,7 @@ int32_t day_month_length(int64_t year, int32_t month) {
     return lengths[month - 1] + (month == 2 && day_is_leap(year));
 }
 
-// The arithmetic here and in day_to_civil is that of Neri and Schneider, "Euclidean affine functions and their
+// The arithmetic here and in split_day is that of Neri and Schneider, "Euclidean affine functions and their
 // application to calendar algorithms" (2022): divisions by constants only, no table and no branch. In years that
 // start in March, the day of the year on which month m (3..14) starts is floor((979 m - 2919) / 32).
 int64_t day_from_civil(int64_t year, int32_t month, int32_t day) {
@@ -147,7 +147,8 @@ int64_t day_from_civil(int64_t year, int32_t month, int32_t day) {
     return (int64_t)(days - SHIFT_DAYS);
 }
 
-civil day_to_civil(int64_t day) {
+// day_to_civil for the functions below, where gcc should keep the three numbers in registers.
+static inline civil split_day(int64_t day) {
     assert(day >= -DAY_FAR && day <= DAY_FAR);
     uint64_t in_centuries = 4 * ((uint64_t)day + SHIFT_DAYS) + 3;
     uint64_t century = in_centuries / DAYS_400;
@@ -164,8 +165,12 @@ civil day_to_civil(int64_t day) {
     };
 }
 
+civil day_to_civil(int64_t day) {
+    return split_day(day);
+}
+
 int64_t day_month(int64_t day) {
-    civil c = day_to_civil(day);
+    civil c = split_day(day);
     return (int64_t)c.year * 12 + c.month - 1;
 }
 
@@ -183,7 +188,7 @@ int32_t day_weekday(int64_t day) {
 
 int64_t day_add_months(int64_t day, int64_t n) {
     assert(n >= -DAY_FAR && n <= DAY_FAR);
-    civil c = day_to_civil(day);
+    civil c = split_day(day);
     int64_t month = (int64_t)c.year * 12 + c.month - 1 + n;
     int64_t year = num_floor_div(month, 12);
     int32_t month_of_year = (int32_t)(month - year * 12) + 1;
@@ -192,8 +197,8 @@ int64_t day_add_months(int64_t day, int64_t n) {
 }
 
 int64_t day_full_years(int64_t from, int64_t to, bool early) {
-    civil a = day_to_civil(from);
-    civil b = day_to_civil(to);
+    civil a = split_day(from);
+    civil b = split_day(to);
     int32_t day = a.day;
     if (early && a.month == 2 && a.day == 29 && !day_is_leap(b.year))
         day = 28;  // without this the pair (2, 29) is first passed by (3, 1)

@@ -3,31 +3,24 @@
 
 #include "base/num.h"
 
-#include <assert.h>
-
 static bool has_no_range(set s) {
     return s.lo > s.hi;
 }
 
+// For dates, numbers and months, of which neither is empty: one of them may be "none" alone.
 static set join_ranges(set a, set b) {
-    if (has_no_range(a) || has_no_range(b)) {
-        set range = has_no_range(a) ? b : a;
-        return (set){.lo = range.lo, .hi = range.hi};
-    }
-    return (set){.lo = num_min(a.lo, b.lo), .hi = num_max(a.hi, b.hi)};
-}
-
-bool set_is_empty(kind k, set s) {
-    if (set_is_mask(k))
-        return (s.lo & (SET_NO_OPTION - 1)) == 0;
-    if (k == KIND_SET)
-        return (s.lo & ~s.hi) != 0;
-    return has_no_range(s) && !s.none;
-}
-
-int64_t set_value(kind k, set s) {
-    assert(set_is_one(k, s) && !s.none);
-    return set_is_mask(k) ? __builtin_ctzll((uint64_t)s.lo) : s.lo;
+    bool only_b = has_no_range(a);
+    bool only_a = has_no_range(b);
+    return (set){
+        .lo = only_b   ? b.lo
+              : only_a ? a.lo
+                       : num_min(a.lo, b.lo),
+        .hi = only_b   ? b.hi
+              : only_a ? a.hi
+                       : num_max(a.hi, b.hi),
+        .live = a.live | b.live,
+        .none = a.none || b.none,
+    };
 }
 
 bool set_is_same(kind k, set a, set b) {
@@ -56,28 +49,21 @@ set set_join(kind k, set a, set b) {
         return b;
     if (set_is_empty(k, b))
         return a;
-    set s;
     if (set_is_mask(k))
-        s = (set){.lo = a.lo | b.lo};
-    else if (k == KIND_SET)
-        s = (set){.lo = a.lo & b.lo, .hi = a.hi | b.hi};
-    else
-        s = join_ranges(a, b);
-    s.live = a.live | b.live;
-    s.none = a.none || b.none;
-    return s;
+        return (set){.lo = a.lo | b.lo, .live = a.live | b.live};
+    if (k == KIND_SET)
+        return (set){.lo = a.lo & b.lo, .hi = a.hi | b.hi, .live = a.live | b.live};
+    return join_ranges(a, b);
 }
 
 set set_meet(kind k, set a, set b) {
-    set s = {.live = a.live | b.live, .none = a.none && b.none};
-    if (set_is_mask(k)) {
-        s.lo = a.lo & b.lo;
-    } else if (k == KIND_SET) {
-        s.lo = a.lo | b.lo;
-        s.hi = a.hi & b.hi;
-    } else {
-        s.lo = num_max(a.lo, b.lo);
-        s.hi = num_min(a.hi, b.hi);
-    }
+    set s;
+    if (set_is_mask(k))
+        s = (set){.lo = a.lo & b.lo};
+    else if (k == KIND_SET)
+        s = (set){.lo = a.lo | b.lo, .hi = a.hi & b.hi};
+    else
+        s = (set){.lo = num_max(a.lo, b.lo), .hi = num_min(a.hi, b.hi), .none = a.none && b.none};
+    s.live = a.live | b.live;
     return set_settle(k, s);
 }

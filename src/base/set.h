@@ -11,6 +11,8 @@
 
 #include "base/str.h"
 
+#include <assert.h>
+
 typedef enum { KIND_BOOL, KIND_ENUM, KIND_SET, KIND_NUMBER, KIND_DATE, KIND_MONTH } kind;
 
 typedef struct {
@@ -70,8 +72,20 @@ static inline set set_settle(kind k, set s) {
     return s;
 }
 
-bool set_is_empty(kind k, set s);
-int64_t set_value(kind k, set s);            // of a set of one that is not "none"; the enum's index
+static inline bool set_is_empty(kind k, set s) {
+    if (set_is_mask(k))
+        return (s.lo & (SET_NO_OPTION - 1)) == 0;
+    if (k == KIND_SET)
+        return (s.lo & ~s.hi) != 0;
+    return s.lo > s.hi && !s.none;
+}
+
+// Of a set of one that is not "none". The enum's index.
+static inline int64_t set_value(kind k, set s) {
+    assert(set_is_one(k, s) && !s.none);
+    return set_is_mask(k) ? __builtin_ctzll((uint64_t)s.lo) : s.lo;
+}
+
 bool set_is_same(kind k, set a, set b);      // the same values; live does not count
 bool set_has(kind k, set outer, set inner);  // every value of inner is in outer
 
@@ -96,7 +110,7 @@ static inline set set_not(set a) {
     return set_tri(set_can(a, true), set_can(a, false), a.live);
 }
 
-// With {false} on a side the other side's live goes: nothing there can change the answer any more.
+// With {false} on a side (set_or: {true}) the other side's live goes: nothing there can change the answer.
 static inline set set_and(set a, set b) {
     bool both = (a.lo & 3) != 0 && (b.lo & 3) != 0;
     bool can_be_false = both && (set_can(a, false) || set_can(b, false));
@@ -104,7 +118,9 @@ static inline set set_and(set a, set b) {
 }
 
 static inline set set_or(set a, set b) {
-    return set_not(set_and(set_not(a), set_not(b)));
+    bool both = (a.lo & 3) != 0 && (b.lo & 3) != 0;
+    bool can_be_true = both && (set_can(a, true) || set_can(b, true));
+    return set_tri(set_can(a, false) && set_can(b, false), can_be_true, a.live | b.live);
 }
 
 #endif
