@@ -11,6 +11,7 @@ enum {
     LIMIT_NAME_BYTES = 64,         // a fact, rule or option name
     LIMIT_RECORDS = 1200,          // month records of one person: 100 years
     LIMIT_FACTS = 64,              // facts of a law: one bit each in a 64-bit word
+    LIMIT_FIELDS = 12,             // fields of one month record, its month included
     LIMIT_OPTIONS = 60,            // values of an enum or set: one bit each, kept positive
     LIMIT_RULES = 256,             // values, points, checks and findings of a law
     LIMIT_NODES = 1 << 16,         // nodes of a law's expressions

@@ -207,7 +207,8 @@ static rc read_field(const jifen_type *t, size_t field, json_reader *r, record *
     if (code != RC_OK)
         return code;
     bool is_null = v.kind == JSON_NULL;
-    if (is_null && t->required && !t->may_be_none)
+    bool may_be_left_out = t->required || t->is_checked_later;
+    if (is_null && may_be_left_out && !t->may_be_none)
         return RC_OK;  // as if it were left out; jifen_check_record decides
     set s = set_none();
     if (!is_null || !t->may_be_none)
