@@ -202,6 +202,7 @@ static void put_progress(session *s) {
 static deed go_back(session *s) {
     err e;
     err_clear(&e);
+    s->has_offered_end = false;
     if (s->v.n_answers == 0)
         put_format(s, TEXT_STRONG, 0, WORD_BAD_BACK);
     else if (interview_back(&s->v, &e) != REPLY_TAKEN)

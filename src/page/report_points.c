@@ -69,10 +69,10 @@ static columns measure(sheet *s) {
 
 static void put_why(sheet *s, size_t idx) {
     const jifen_points *p = &s->a->points[idx];
-    if (p->row_text.len > 0)
+    if (has_terms(s, idx))
+        buf_put(&s->text, sheet_word(s, p->is_best ? WORD_BEST_OF : WORD_SUM_OF));  // its terms stand beside it
+    else if (p->row_text.len > 0)
         buf_put(&s->text, p->row_text);
-    else if (has_terms(s, idx))
-        buf_put(&s->text, sheet_word(s, p->is_best ? WORD_BEST_OF : WORD_SUM_OF));
     else if (p->least != p->most)
         buf_put(&s->text, sheet_word(s, WORD_OPEN_POINTS));
     if (p->dispute.len > 0) {
