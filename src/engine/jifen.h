@@ -176,6 +176,8 @@ typedef struct {
     const uint32_t *args;  // [n_args] indices of earlier nodes
     uint32_t n_args;
     int64_t num;         // the operation's constant
+    bool has_least, has_most;  // of a sum: its bounds
+    int64_t least, most;
     str kind;            // of the value: bool number day month enum set
     int scale;
     set value;

@@ -90,6 +90,10 @@ static void from_rule(work *k, const step *s, jifen_node *n)
     n->op = text_of(table_names[r->table]);
     n->rule = r->name;
     n->text = r->label;
+    n->has_least = r->has_least;
+    n->has_most = r->has_most;
+    n->least = r->least;
+    n->most = r->most;
     n->source = work_source(k->l, s->row >= 0 ? &r->rows[s->row].cite : NULL, &r->cite);
     n->has_source = n->source.document.len > 0;
     put_place(k, s->row >= 0 ? r->rows[s->row].at : r->at, n);

@@ -70,17 +70,17 @@ void value_put_found(str found, buf *out) {
     buf_print(out, "'{s}{s}'", str_slice(found, 0, len), len < found.len ? STR("…") : STR(""));
 }
 
-// The option a misspelt text most likely meant; empty when none is near.
+// The option a misspelt text most likely meant; empty when none is near, or when it is no misspelling.
 static str nearest_option(const jifen_type *t, str text) {
     size_t most = text.len / 3 + 1 < NEAR_EDITS ? text.len / 3 + 1 : NEAR_EDITS;
     str nearest = STR("");
     for (size_t i = 0; i < t->n_options && text.len > 0; i++) {
         size_t edits = str_distance(text, t->options[i].name, most);
+        if (edits == 0)
+            return STR("");
         if (edits > most)
             continue;
         nearest = t->options[i].name;
-        if (edits == 0)
-            break;
         most = edits - 1;
     }
     return nearest;
