@@ -6,6 +6,7 @@ enum {
     LIMIT_SOURCE_BYTES = 4 << 20,  // one pack file, or one person's JSON: far above real ones (60 kB)
     LIMIT_ROW_BYTES = 1 << 20,     // one CSV row or NDJSON line; longer is that row's error, not more memory
     LIMIT_COLUMNS = 1024,          // columns of a CSV file: a sheet of a person's facts has 40
+    LIMIT_FILES = 256,             // files of one law
     LIMIT_DEPTH = 64,              // brackets in JSON and in law expressions: bounds every recursion
     LIMIT_DIGITS = 18,             // significant digits of a number: 18 always fit in 64 bits
     LIMIT_NAME_BYTES = 64,         // a fact, rule or option name

@@ -14,10 +14,10 @@ typedef struct {
 } diag;
 
 typedef struct {
-    arena *mem;  // borrowed
-    diag *items; // [n], at most LIMIT_DIAGNOSTICS
+    arena *mem;   // borrowed
+    diag *items;  // [n], at most LIMIT_DIAGNOSTICS
     uint32_t n;
-    bool full;   // more were found than kept
+    bool full;  // more were found than kept
 } diags;
 
 void diags_init(diags *d, arena *mem);

@@ -18,7 +18,7 @@ typedef struct {
 } place;
 
 typedef struct {
-    str name, text;          // view
+    str name, text;             // view
     str title, checked, again;  // of the file's head; the days as written, checked_day as numbers
     int64_t checked_day, again_day;
     int32_t part;
@@ -68,27 +68,36 @@ typedef uint32_t node_idx;  // into law.nodes; 0 is "no node"
 // Children are in a, b, c; `num` and `list` as noted. Comparisons and sums have children of one scale: where the
 // source mixes them, the resolver puts OP_SCALE between.
 typedef enum {
-    OP_CONST,         // num: the value (bool 0/1, enum index, number at node.type.scale, day, month number, mask of a
-                      // set); INT64_MIN: the date none
-                      // or NONE_DAY (only where a date is chosen or presumed)
-    OP_ON,            // the day asked for
-    OP_FACT,          // num: fact
-    OP_RULE,          // num: rule
-    OP_CHECK,         // num: check; does it hold
-    OP_VERDICT,       // an enum over law.verdict.names
-    OP_FIELD,         // num: field of the record at hand; field 0 is its month (KIND_MONTH)
-    OP_EACH,          // num: each-truth of the record at hand
-    OP_PARAM,         // num: param; a: day or month to look up, 0 for a constant one
-    OP_NOT,           // a
-    OP_AND, OP_OR,    // a b
-    OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE,  // a b: numbers, days or months; false when a side is none
-    OP_IN_RANGE,      // b <= a <= c; b and c do not depend on facts
-    OP_IN,            // a: bool or enum; num: mask of options
-    OP_HAS,           // a: set; num: option index
-    OP_IS_NONE,       // a: a date
-    OP_IS_EMPTY,      // a: a set
-    OP_NEG,           // a
-    OP_ADD, OP_SUB, OP_MUL, OP_MIN, OP_MAX,    // a b; MIN and MAX also of days; MUL adds the scales
+    OP_CONST,  // num: the value (bool 0/1, enum index, number at node.type.scale, day, month number, mask of a
+               // set); NONE_DAY: the date none (only where a date is chosen or presumed)
+    OP_ON,     // the day asked for
+    OP_FACT,   // num: fact
+    OP_RULE,   // num: rule
+    OP_CHECK,    // num: check; does it hold
+    OP_VERDICT,  // an enum over law.verdict.names
+    OP_FIELD,    // num: field of the record at hand; field 0 is its month (KIND_MONTH)
+    OP_EACH,     // num: each-truth of the record at hand
+    OP_PARAM,    // num: param; a: day or month to look up, 0 for a constant one
+    OP_NOT,      // a
+    OP_AND,
+    OP_OR,  // a b
+    OP_EQ,
+    OP_NE,
+    OP_LT,
+    OP_LE,
+    OP_GT,
+    OP_GE,        // a b: numbers, days or months; false when a side is none
+    OP_IN_RANGE,  // b <= a <= c; b and c do not depend on facts
+    OP_IN,        // a: bool or enum; num: mask of options
+    OP_HAS,       // a: set; num: option index
+    OP_IS_NONE,   // a: a date
+    OP_IS_EMPTY,  // a: a set
+    OP_NEG,       // a
+    OP_ADD,
+    OP_SUB,
+    OP_MUL,
+    OP_MIN,
+    OP_MAX,           // a b; MIN and MAX also of days; MUL adds the scales
     OP_FLOOR_DIV,     // floor(a / b), b > 0, scales already made equal; scale 0
     OP_SCALE,         // a times 10^num
     OP_ADD_DAYS,      // a: day, b: number of days (may be negative)
@@ -121,18 +130,18 @@ typedef enum { GIVEN_ONLY, GIVEN_AGREES, GIVEN_WINS } given_rule;
 typedef struct {
     str name, label, ask, hint;
     type type;
-    options names;         // KIND_ENUM, KIND_SET
-    set domain;            // every value allowed from outside (dates: day_min..day_max, and none where allowed)
-    bool is_records;       // the list of month records: has no set; at most one such fact
-    node_idx presumed;     // 0: no default
-    node_idx from;         // 0: not derived
-    bool from_records;     // `from` looks at records: without them the fact stands for itself
+    options names;      // KIND_ENUM, KIND_SET
+    set domain;         // every value allowed from outside (dates: day_min..day_max, and none where allowed)
+    bool is_records;    // the list of month records: has no set; at most one such fact
+    node_idx presumed;  // 0: no default
+    node_idx from;      // 0: not derived
+    bool from_records;  // `from` looks at records: without them the fact stands for itself
     given_rule given;
-    int32_t dispute;       // of GIVEN_WINS: the other side takes the derived value; -1
-    uint32_t section;      // index + 1; 0: none
+    int32_t dispute;   // of GIVEN_WINS: the other side takes the derived value; -1
+    uint32_t section;  // index + 1; 0: none
     cite cite;
     place at;
-    int64_t *cuts;         // [n_cuts] ascending: constants c where "value < c" and ">= c" may differ (numbers)
+    int64_t *cuts;  // [n_cuts] ascending: constants c where "value < c" and ">= c" may differ (numbers)
     uint32_t n_cuts;
 } fact;
 
@@ -141,9 +150,9 @@ typedef struct {
     type type;
     options names;
     set domain;
-    bool has_default;      // then absent (or null) is `standard`
+    bool has_default;  // then absent (or null) is `standard`
     set standard;
-    node_idx unless;       // required unless this truth over the record holds; 0: required unless has_default
+    node_idx unless;  // required unless this truth over the record holds; 0: required unless has_default
     place at;
 } field;
 
@@ -156,7 +165,7 @@ typedef struct {
 // must: a truth every person fulfils. `left - right <= limit` when it is a plain difference of two facts (days or
 // numbers of one scale), otherwise only `truth` is used.
 typedef struct {
-    node_idx truth;    // includes the `when`: not when or the relation
+    node_idx truth;  // includes the `when`: not when or the relation
     bool is_difference;
     uint32_t left, right;  // facts
     int64_t limit;
@@ -168,7 +177,7 @@ typedef struct {
     int64_t from, to;  // days or month numbers, both included; to INT64_MAX: open
     int64_t value;
     cite cite;
-    int32_t dispute;   // -1: none
+    int32_t dispute;        // -1: none
     uint32_t list, n_list;  // the other sides, plain numbers in law.lists
     place at;
 } period;
@@ -176,7 +185,7 @@ typedef struct {
 typedef struct {
     str name, label;
     type type;
-    kind by;           // KIND_DATE, KIND_MONTH; KIND_BOOL: one constant in rows[0]
+    kind by;  // KIND_DATE, KIND_MONTH; KIND_BOOL: one constant in rows[0]
     int64_t from;
     period *rows;
     uint32_t n_rows;
@@ -195,13 +204,13 @@ typedef struct {
 
 typedef struct {
     str name, label;
-    bool is_points;        // shown; otherwise a named step (`value`)
+    bool is_points;  // shown; otherwise a named step (`value`)
     type type;
     table table;
-    node_idx subject;      // TABLE_BY: what is looked up; TABLE_EXPR: the expression
+    node_idx subject;  // TABLE_BY: what is looked up; TABLE_EXPR: the expression
     row *rows;
     uint32_t n_rows;
-    uint32_t *terms;       // TABLE_BEST, TABLE_SUM: rules
+    uint32_t *terms;  // TABLE_BEST, TABLE_SUM: rules
     uint32_t n_terms;
     bool has_least, has_most;
     int64_t least, most;
@@ -211,17 +220,17 @@ typedef struct {
 
 typedef struct {
     str name, label;
-    uint32_t points;       // rule
+    uint32_t points;         // rule
     node_idx target, truth;  // truth: points >= target
     place at;
 } goal;
 
 typedef struct {
     str name, label;
-    node_idx when;         // 0: always
-    options names;         // its values, in row order
-    node_idx *guards;      // [names.n], the last 0: otherwise
-    str *headings;         // [names.n] of the list of reasons, may be empty
+    node_idx when;     // 0: always
+    options names;     // its values, in row order
+    node_idx *guards;  // [names.n], the last 0: otherwise
+    str *headings;     // [names.n] of the list of reasons, may be empty
     type type;
     place at;
 } finding;
@@ -231,12 +240,12 @@ typedef struct {
     node_idx when;
     bool recoverable;
     bool search_again;
-    node_idx again;        // a day; 0: none
-    int32_t by;            // date index; -1
+    node_idx again;  // a day; 0: none
+    int32_t by;      // date index; -1
     bool first_action;
-    node_idx first_unless; // 0: always
-    uint32_t verdict;      // its row
-    bool explains;         // explains and does not decide
+    node_idx first_unless;  // 0: always
+    uint32_t verdict;       // its row
+    bool explains;          // explains and does not decide
     cite cite;
     place at;
 } check;
@@ -244,14 +253,14 @@ typedef struct {
 typedef struct {
     uint32_t check;
     bool explains;
-    int32_t under;         // dispute under which only this placement counts (then it decides); -1: the normal one
+    int32_t under;  // dispute under which only this placement counts (then it decides); -1: the normal one
 } verdict_code;
 
 typedef struct {
     str headline;
-    str other_headline;    // when `other_when` holds
-    node_idx other_when;   // 0: none
-    bool alone;            // when one of its codes holds, no other code is listed
+    str other_headline;   // when `other_when` holds
+    node_idx other_when;  // 0: none
+    bool alone;           // when one of its codes holds, no other code is listed
     verdict_code *codes;
     uint32_t n_codes;
     place at;
@@ -259,8 +268,8 @@ typedef struct {
 
 typedef struct {
     str label;
-    options names;         // rows in order; the one before the last is `otherwise`, the last `open` (unknown)
-    verdict_row *rows;     // [names.n]
+    options names;      // rows in order; the one before the last is `otherwise`, the last `open` (unknown)
+    verdict_row *rows;  // [names.n]
     type type;
     place at;
 } verdict;
@@ -268,12 +277,12 @@ typedef struct {
 typedef struct {
     bool original;
     uint32_t copies, count;
-    bool seal, needed;     // needed: whatever `materials needed` says
+    bool seal, needed;  // needed: whatever `materials needed` says
 } paper_terms;
 
 typedef struct {
     node_idx when;
-    paper_terms terms;     // the paper's own, with what this row overrides
+    paper_terms terms;  // the paper's own, with what this row overrides
     str mark, because;
     cite cite;
     place at;
@@ -281,7 +290,7 @@ typedef struct {
 
 typedef struct {
     str name, label, note;
-    uint32_t holder;       // into law.holders
+    uint32_t holder;  // into law.holders
     paper_row *rows;
     uint32_t n_rows;
     cite cite;
@@ -298,7 +307,7 @@ typedef struct {
 typedef struct {
     str name, text, other;  // other empty: there is no second side, only an assumption to show
     confidence confidence;
-    node_idx when;          // 0: raised by the calendar
+    node_idx when;  // 0: raised by the calendar
     cite cite;
     place at;
 } dispute;
@@ -326,42 +335,42 @@ typedef struct {
     place at;
 } law_case;
 
-#define LAW_LIST(type, name) \
-    type *name;              \
+#define LAW_LIST(type, name)                                                                                 \
+    type *name;                                                                                              \
     uint32_t n_##name
 
 typedef struct {
     str id, title, unit;
-    int64_t from, to;  // days in force, both included
+    int64_t from, to;        // days in force, both included
     int64_t checked, again;  // the earliest of its files
     LAW_LIST(pack_file, files);
     LAW_LIST(source, sources);
     LAW_LIST(option, sections);
     LAW_LIST(option, holders);
-    LAW_LIST(fact, facts);      // in the pack's order, which is the interview's
-    LAW_LIST(field, fields);    // of the one records fact; field 0 its month
-    LAW_LIST(each, eaches);     // in an order where each uses only earlier ones
+    LAW_LIST(fact, facts);    // in the pack's order, which is the interview's
+    LAW_LIST(field, fields);  // of the one records fact; field 0 its month
+    LAW_LIST(each, eaches);   // in an order where each uses only earlier ones
     LAW_LIST(must, musts);
     LAW_LIST(param, params);
-    LAW_LIST(rule, rules);      // values and points, in the pack's order
+    LAW_LIST(rule, rules);  // values and points, in the pack's order
     LAW_LIST(goal, goals);
     LAW_LIST(finding, findings);
-    LAW_LIST(check, checks);    // in the verdict's order
+    LAW_LIST(check, checks);  // in the verdict's order
     LAW_LIST(paper, papers);
     LAW_LIST(date, dates);
     LAW_LIST(dispute, disputes);
     LAW_LIST(law_case, cases);
     LAW_LIST(calendar_year, years);
-    LAW_LIST(node, nodes);      // nodes[0] is not used
-    LAW_LIST(int64_t, lists);   // spans: node indices of other sides, option numbers, plain numbers
-    LAW_LIST(item, order);      // derived facts, rules, checks, verdict: each after all it uses
+    LAW_LIST(node, nodes);     // nodes[0] is not used
+    LAW_LIST(int64_t, lists);  // spans: node indices of other sides, option numbers, plain numbers
+    LAW_LIST(item, order);     // derived facts, rules, checks, verdict: each after all it uses
     verdict verdict;
-    int32_t records_fact;       // -1: none
-    uint32_t continues;         // each-truth + 1 (`continues NAME` in the records fact): looking ahead, the last
-                                // record it holds for is supposed to repeat every month; 0: none
+    int32_t records_fact;  // -1: none
+    uint32_t continues;    // each-truth + 1 (`continues NAME` in the records fact): looking ahead, the last
+                           // record it holds for is supposed to repeat every month; 0: none
     node_idx materials_when, materials_needed, dates_when;  // 0: always
     workdays calendar;
-    int32_t calendar_dispute;   // raised by OP_BEYOND days; -1
+    int32_t calendar_dispute;  // raised by OP_BEYOND days; -1
 } law;
 
 #endif
