@@ -58,6 +58,8 @@ static const jifen_option *face_options(const options *o, arena *mem)
 static jifen_type face_type(const type *t, const options *names, str name, str label, set domain, arena *mem)
 {
     jifen_type f = {.name = name, .label = label, .kind = t->kind, .scale = t->scale, .domain = domain};
+    if (t->unit == UNIT_PERCENT)
+        f.scale -= 2;  // 12.34 is written, 0.1234 is kept: the same digits
     f.unit = t->unit == UNIT_MONEY ? UNIT_OF_MONEY : t->unit == UNIT_PERCENT ? UNIT_OF_PERCENT : UNIT_OF_PLAIN;
     f.may_be_none = t->kind == KIND_DATE && domain.none;
     f.options = face_options(names, mem);
