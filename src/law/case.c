@@ -3,6 +3,8 @@
 // engine/cases.c; here they are only cut apart.
 #include "law/syntax.h"
 
+enum { CASE_INDENT = 2 };
+
 typedef struct {
     draft *out;
     str rest;       // view: not read yet
@@ -113,7 +115,11 @@ static void read_indented(reader *r) {
     r->is_in_text = false;
     if (l.text.len == 0)
         return;
-    if (str_starts(l.text, word_given))
+    if (l.at.column != CASE_INDENT + 1)
+        diags_add(r->out->d, "S103", l.at,
+                  "indented by {i}|A person is indented by two, what goes on by four or more.",
+                  (int64_t)l.at.column - 1);
+    else if (str_starts(l.text, word_given))
         add_given(r, str_trim(str_slice(l.text, word_given.len, l.text.len)));
     else
         add_case(r, l);

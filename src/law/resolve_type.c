@@ -197,6 +197,17 @@ static node_idx multiply(resolver *r, const expr *e) {
     return resolve_node(r, (node){.op = OP_MUL, .type = t, .a = a, .b = b, .at = e->at});
 }
 
+// 100 - share: written for percents, calculated with fractions.
+static bool is_odd_fraction(const resolver *r, const node_idx pair[2]) {
+    for (int i = 0; i < 2; i++) {
+        const node *n = NODE(r, pair[i]), *other = NODE(r, pair[1 - i]);
+        int64_t whole = n->op == OP_CONST ? n->num / num_pow10(n->type.scale) : 0;
+        if (other->type.unit == UNIT_PERCENT && n->type.unit == UNIT_PLAIN && (whole > 1 || whole < -1))
+            return true;
+    }
+    return false;
+}
+
 // + - need numbers, min and max also take days. Arithmetic takes a percent as its fraction, so a bare number beside
 // one stays what it is: 1 - share is what is left.
 node_idx resolve_calculate(resolver *r, const expr *e) {
@@ -211,6 +222,12 @@ node_idx resolve_calculate(resolver *r, const expr *e) {
         pair[1] = resolve_hinted(r, e->b, NULL);
         if (!resolve_match(r, pair, 2, e->at))
             return 0;
+        if (is_odd_fraction(r, pair)) {
+            diags_add(r->d, "T114", e->at,
+                      "in arithmetic a percent counts as a fraction, 50 percent as 0.5|{s}",
+                      STR("Write 1 - share for what is left, and do not divide by a hundred."));
+            return 0;
+        }
     }
     type t = NODE(r, pair[0])->type, second = NODE(r, pair[1])->type;
     if (t.kind != KIND_NUMBER && !(is_extreme && t.kind == KIND_DATE)) {
