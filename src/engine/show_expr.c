@@ -30,7 +30,10 @@ void show_put_number(const type *t, int64_t v, buf *out) {
     switch (t->kind) {
     case KIND_BOOL: buf_put(out, v != 0 ? STR("是") : STR("否")); break;
     case KIND_ENUM: put_option(t->names, v, out); break;
-    case KIND_NUMBER: buf_put_decimal(out, v, t->scale); break;
+    case KIND_NUMBER:
+        buf_put_decimal(out, v, t->unit == UNIT_PERCENT ? t->scale - 2 : t->scale);
+        buf_put(out, t->unit == UNIT_PERCENT ? STR("%") : STR(""));
+        break;
     case KIND_MONTH: buf_print(out, "{m}", v); break;
     case KIND_DATE:
         if (v == NONE_DAY)
@@ -42,13 +45,14 @@ void show_put_number(const type *t, int64_t v, buf *out) {
     }
 }
 
-static void put_options(const options *names, int64_t mask, buf *out) {
+// “a”、“b”或“c”: `last` stands before the last one.
+static void put_options(const options *names, int64_t mask, str last, buf *out) {
     bool is_first = true;
     for (int64_t k = 0; k < names->n; k++) {
         if (!(mask >> k & 1))
             continue;
         if (!is_first)
-            BUF_LIT(out, "、");
+            buf_put(out, mask >> k == 1 ? last : STR("、"));
         is_first = false;
         put_option(names, k, out);
     }
@@ -60,7 +64,7 @@ static void put_constant(const node *n, buf *out) {
     else if (n->num == 0)
         BUF_LIT(out, "一样也没有");
     else
-        put_options(n->type.names, n->num, out);
+        put_options(n->type.names, n->num, STR("和"), out);
 }
 
 // ---- where brackets are needed
@@ -72,6 +76,9 @@ static tie tie_of(op o) {
     case OP_IF: return TIE_CHOICE;
     case OP_OR: return TIE_OR;
     case OP_AND: return TIE_AND;
+    case OP_MIN:
+    case OP_MAX:
+    case OP_FLOOR_DIV:
     case OP_NOT:
     case OP_EQ:
     case OP_NE:
@@ -91,8 +98,7 @@ static tie tie_of(op o) {
     case OP_ADD:
     case OP_SUB: return TIE_SUM;
     case OP_MUL:
-    case OP_NEG:
-    case OP_FLOOR_DIV: return TIE_PRODUCT;
+    case OP_NEG: return TIE_PRODUCT;
     case OP_CONST:
     case OP_ON:
     case OP_FACT:
@@ -102,8 +108,6 @@ static tie tie_of(op o) {
     case OP_FIELD:
     case OP_EACH:
     case OP_PARAM:
-    case OP_MIN:
-    case OP_MAX:
     case OP_SCALE:
     case OP_ADD_DAYS:
     case OP_ADD_MONTHS:
@@ -124,11 +128,30 @@ static void put_tied(const law *l, node_idx idx, tie least, buf *out) {
     while (l->nodes[idx].op == OP_SCALE)
         idx = l->nodes[idx].a;
     bool brackets = tie_of(l->nodes[idx].op) < least;
+    if (brackets && out->len > 0 && out->ptr[out->len - 1] == ' ')
+        out->len--;  // a full-width bracket brings its own blank
     if (brackets)
         BUF_LIT(out, "（");
     put(l, idx, out);
     if (brackets)
         BUF_LIT(out, "）");
+}
+
+// Does it begin with a digit? Then a blank stands between it and a word.
+static bool is_numeral(const law *l, node_idx idx) {
+    op o = l->nodes[idx].op;
+    while (o == OP_SCALE || tie_of(o) == TIE_SUM || tie_of(o) == TIE_PRODUCT || o == OP_MIN || o == OP_MAX) {
+        idx = l->nodes[idx].a;
+        o = l->nodes[idx].op;
+    }
+    kind k = l->nodes[idx].type.kind;
+    return o == OP_CONST &&
+           (k == KIND_NUMBER || k == KIND_MONTH || (k == KIND_DATE && l->nodes[idx].num != NONE_DAY));
+}
+
+static void put_blank_before(const law *l, node_idx idx, buf *out) {
+    if (is_numeral(l, idx))
+        buf_put_char(out, ' ');
 }
 
 // ---- truths
@@ -150,9 +173,9 @@ typedef struct {
 } relation;
 
 static const relation relations[] = {
-    {OP_EQ, STR_INIT("等于 "), STR_INIT("就是")}, {OP_NE, STR_INIT("不等于 "), STR_INIT("不是")},
-    {OP_LT, STR_INIT("小于 "), STR_INIT("早于")}, {OP_LE, STR_INIT("小于等于 "), STR_INIT("不晚于")},
-    {OP_GT, STR_INIT("大于 "), STR_INIT("晚于")}, {OP_GE, STR_INIT("大于等于 "), STR_INIT("不早于")},
+    {OP_EQ, STR_INIT("等于"), STR_INIT("就是")}, {OP_NE, STR_INIT("不等于"), STR_INIT("不是")},
+    {OP_LT, STR_INIT("小于"), STR_INIT("早于")}, {OP_LE, STR_INIT("小于等于"), STR_INIT("不晚于")},
+    {OP_GT, STR_INIT("大于"), STR_INIT("晚于")}, {OP_GE, STR_INIT("大于等于"), STR_INIT("不早于")},
 };
 
 static void put_relation(const law *l, const node *n, buf *out) {
@@ -161,6 +184,7 @@ static void put_relation(const law *l, const node *n, buf *out) {
     for (size_t i = 0; i < sizeof relations / sizeof relations[0]; i++)
         if (relations[i].op == n->op)
             buf_put(out, is_number ? relations[i].of_numbers : relations[i].of_days);
+    put_blank_before(l, n->b, out);
     put_tied(l, n->b, TIE_SUM, out);
 }
 
@@ -179,7 +203,7 @@ static void put_verdicts(const law *l, int64_t mask, buf *out) {
         if (!(mask >> k & 1))
             continue;
         if (!is_first)
-            BUF_LIT(out, "、");
+            buf_put(out, mask >> k == 1 ? STR("或") : STR("、"));
         is_first = false;
         show_put_label(l->verdict.rows[k].headline, l->verdict.names.items[k].name, out);
     }
@@ -199,7 +223,7 @@ static void put_in(const law *l, const node *n, bool yes, buf *out) {
     if (of->op == OP_VERDICT)
         put_verdicts(l, mask, out);
     else if (of->type.kind == KIND_ENUM)
-        put_options(of->type.names, mask, out);
+        put_options(of->type.names, mask, STR("或"), out);
     else
         buf_put(out, mask >> 1 & 1 ? STR("“是”") : STR("“否”"));
 }
@@ -257,11 +281,18 @@ static void put_between(const law *l, const node *n, str sign, tie left, tie rig
     put_tied(l, n->b, right, out);
 }
 
-static void put_choice_of_two(const law *l, const node *n, str word, buf *out) {
-    put_tied(l, n->a, TIE_SUM, out);
-    BUF_LIT(out, "与 ");
-    put_tied(l, n->b, TIE_SUM, out);
-    buf_put(out, word);
+// min and max beside a constant are a bound: 4 × “…”，最多 40.
+static void put_extreme(const law *l, const node *n, buf *out) {
+    bool is_bound = l->nodes[n->a].op == OP_CONST || l->nodes[n->b].op == OP_CONST;
+    bool is_first = l->nodes[n->a].op == OP_CONST;
+    if (is_bound) {
+        put_tied(l, is_first ? n->b : n->a, TIE_SUM, out);
+        buf_put(out, n->op == OP_MIN ? STR("，最多 ") : STR("，最少 "));
+        put_tied(l, is_first ? n->a : n->b, TIE_ONE, out);
+        return;
+    }
+    put_between(l, n, STR(" 和 "), TIE_SUM, TIE_SUM, out);
+    buf_put(out, n->op == OP_MIN ? STR(" 两者中较小的") : STR(" 两者中较大的"));
 }
 
 // D + n days: after D, or before it.
@@ -311,9 +342,11 @@ static void put_param(const law *l, const node *n, buf *out) {
 static void put_choice(const law *l, const node *n, buf *out) {
     BUF_LIT(out, "如果");
     put_tied(l, n->a, TIE_OR, out);
-    BUF_LIT(out, "，就是 ");
+    BUF_LIT(out, "，就是");
+    put_blank_before(l, n->b, out);
     put_tied(l, n->b, TIE_OR, out);
-    BUF_LIT(out, "；否则是 ");
+    BUF_LIT(out, "；否则是");
+    put_blank_before(l, n->c, out);
     put(l, n->c, out);
 }
 
@@ -321,33 +354,46 @@ static void put_disputed(const law *l, const node *n, buf *out) {
     put_tied(l, n->a, TIE_PRODUCT, out);
     BUF_LIT(out, "（另一种理解：");
     for (uint32_t i = 0; i < n->n_list; i++) {
-        if (i > 0)
-            BUF_LIT(out, "，或者 ");
-        put_tied(l, (node_idx)l->lists[n->list + i], TIE_OR, out);
+        node_idx side = (node_idx)l->lists[n->list + i];
+        if (i > 0) {
+            BUF_LIT(out, "，或者");
+            put_blank_before(l, side, out);
+        }
+        put_tied(l, side, TIE_OR, out);
     }
     BUF_LIT(out, "）");
 }
 
 // ---- records
 
-// 最近 48 个月里 (up to the month before today), or the months before some other day.
+// The day asked for, also by the name of a step, and as the side of a dispute that is followed.
+static bool is_today(const law *l, node_idx idx) {
+    const node *n = &l->nodes[idx];
+    if (n->op == OP_RULE && l->rules[n->num].table == TABLE_EXPR)
+        return is_today(l, l->rules[n->num].subject);
+    return n->op == OP_ON || (n->op == OP_DISPUTED && is_today(l, n->a));
+}
+
+// `最近 48 个月` ends with the month before this one; from another day it says so.
 static void put_window(const law *l, const node *n, buf *out) {
-    bool is_today = l->nodes[n->b].op == OP_ON;
-    if (n->a != 0) {
-        BUF_LIT(out, "最近 ");
-        put_tied(l, n->a, TIE_ONE, out);
-        BUF_LIT(out, " 个月");
-    }
-    if (n->a == 0 || !is_today) {
-        buf_put(out, n->a != 0 ? STR("（在") : STR("在"));
+    bool from_today = is_today(l, n->b);
+    if (!from_today) {
+        BUF_LIT(out, "从");
         put_tied(l, n->b, TIE_ONE, out);
-        buf_put(out, n->a != 0 ? STR("所在月以前）") : STR("所在月以前"));
+        BUF_LIT(out, "的上个月往前数，");
     }
+    if (n->a == 0) {
+        buf_put(out, from_today ? STR("到上个月为止") : STR("全部月份里"));
+        return;
+    }
+    buf_put(out, from_today ? STR("最近 ") : STR(""));
+    put_tied(l, n->a, TIE_ONE, out);
+    BUF_LIT(out, " 个月里");
 }
 
 static void put_count(const law *l, const node *n, buf *out) {
     put_window(l, n, out);
-    BUF_LIT(out, "符合");
+    BUF_LIT(out, "，符合");
     put_tied(l, n->c, TIE_TRUTH, out);
     BUF_LIT(out, "的月数");
 }
@@ -362,9 +408,9 @@ static void put_field(const law *l, int64_t idx, buf *out) {
 
 static void put_first_seen(const law *l, const node *n, buf *out) {
     put_window(l, n, out);
-    BUF_LIT(out, "符合");
+    BUF_LIT(out, "，符合");
     put_tied(l, n->c, TIE_TRUTH, out);
-    BUF_LIT(out, "的月份里，");
+    BUF_LIT(out, "的月份中，");
     put_field(l, n->num, out);
     BUF_LIT(out, "先看有没有");
     for (uint32_t i = 0; i < n->n_list; i++) {
@@ -431,11 +477,11 @@ static void put(const law *l, node_idx idx, buf *out) {
     case OP_ADD: put_between(l, n, STR(" + "), TIE_SUM, TIE_SUM, out); break;
     case OP_SUB: put_between(l, n, STR(" − "), TIE_SUM, TIE_PRODUCT, out); break;
     case OP_MUL: put_between(l, n, STR(" × "), TIE_PRODUCT, TIE_PRODUCT, out); break;
-    case OP_MIN: put_choice_of_two(l, n, STR("中较小的"), out); break;
-    case OP_MAX: put_choice_of_two(l, n, STR("中较大的"), out); break;
+    case OP_MIN:
+    case OP_MAX: put_extreme(l, n, out); break;
     case OP_FLOOR_DIV:
         put_between(l, n, STR(" ÷ "), TIE_PRODUCT, TIE_ONE, out);
-        BUF_LIT(out, "（舍去小数）");
+        BUF_LIT(out, "，舍去小数");
         break;
     case OP_SCALE: put(l, n->a, out); break;
     case OP_ADD_DAYS: put_shift(l, n, STR(" 天"), out); break;

@@ -26,9 +26,9 @@ static void put_ends(const type *t, const set *domain, buf *out) {
 
 static void put_number_type(const type *t, const set *domain, buf *out) {
     static const str kinds[] = {
-        [UNIT_PLAIN] = STR_INIT("整数"), [UNIT_MONEY] = STR_INIT("金额，元"), [UNIT_PERCENT] = STR_INIT("百分之几")};
+        [UNIT_PLAIN] = STR_INIT("（整数）"), [UNIT_MONEY] = STR_INIT("（元）"), [UNIT_PERCENT] = STR_INIT("")};
     put_ends(t, domain, out);
-    buf_print(out, "（{s}）", kinds[t->unit]);
+    buf_put(out, kinds[t->unit]);
 }
 
 static void put_type(const type *t, const set *domain, buf *out) {
@@ -51,7 +51,7 @@ static void show_field(show *s, const field *f) {
     buf_print(s->out, "    {s}（{s}）：", f->label.len > 0 ? f->label : STR("月份"), f->name);
     put_type(&f->type, &f->domain, s->out);
     if (f->has_default) {
-        BUF_LIT(s->out, "；不填时当作 ");
+        buf_put(s->out, f->type.kind == KIND_NUMBER ? STR("；不填时当作 ") : STR("；不填时当作"));
         int64_t v = f->standard.none ? NONE_DAY : set_value(f->type.kind, f->standard);
         show_put_number(&f->type, v, s->out);
     }
@@ -77,6 +77,20 @@ static void show_records(show *s) {
     }
 }
 
+// `must B when A` is kept as: not A, or B.
+static void show_must(show *s, const must *m) {
+    const node *n = &s->l->nodes[m->truth];
+    show_begin(s, STR("必须"));
+    if (n->op == OP_OR && s->l->nodes[n->a].op == OP_NOT) {
+        BUF_LIT(s->out, "如果");
+        show_put_expr(s->l, s->l->nodes[n->a].a, s->out);
+        BUF_LIT(s->out, "，那么");
+        show_put_expr(s->l, n->b, s->out);
+    } else
+        show_put_expr(s->l, m->truth, s->out);
+    show_end(s);
+}
+
 static void show_musts(show *s, uint32_t idx) {
     for (uint32_t i = 0; i < s->l->n_musts; i++) {
         uses u;
@@ -84,7 +98,7 @@ static void show_musts(show *s, uint32_t idx) {
             return;
         uses_of_node(&u, s->l->musts[i].truth);
         if (u.facts[idx])
-            show_truth(s, STR("必须"), s->l->musts[i].truth);
+            show_must(s, &s->l->musts[i]);
     }
 }
 
@@ -96,7 +110,7 @@ static void show_derivation(show *s, const fact *f) {
     };
     if (f->from == 0)
         return;
-    show_truth(s, STR("算得出来时"), f->from);
+    show_truth(s, f->from_records ? STR("有每月记录时") : STR("算得出来时"), f->from);
     show_text(s, STR("两个都有时"), rules[f->given]);
 }
 
@@ -219,7 +233,7 @@ static void show_effect(show *s, uint32_t idx) {
 
 static void show_deadlines(show *s, const check *c) {
     if (c->search_again)
-        show_text(s, STR("何时好"), STR("往后一天一天找"));
+        show_text(s, STR("何时好"), STR("别的不变，往后推算"));
     show_truth(s, STR("何时好"), c->again);
     if (c->by >= 0) {
         const date *d = &s->l->dates[c->by];
@@ -311,31 +325,53 @@ static void put_place_of(show *s, str label, str name, bool *is_first) {
     buf_print(s->out, "{s}（{s}）", label.len > 0 ? label : name, name);
 }
 
-static bool names_dispute(show *s, uint32_t idx, const rule *r, const param *p, const fact *f) {
+// Does the expression, or the rule, name the dispute itself?
+static bool is_disputed(show *s, uint32_t idx, node_idx n, const rule *r) {
     uses u;
     if (!uses_init(&u, s->l, s->mem, false))
         return false;
+    uses_of_node(&u, n);
     if (r != NULL)
         uses_of_rule(&u, r);
-    if (p != NULL)
-        uses_of_param(&u, p);
-    if (f != NULL)
-        uses_of_node(&u, f->from);
-    return u.disputes[idx] || (f != NULL && f->from != 0 && f->dispute == (int32_t)idx);
+    return u.disputes[idx];
+}
+
+static bool has_disputed_row(const param *p, uint32_t idx) {
+    for (uint32_t i = 0; i < p->n_rows; i++)
+        if (p->rows[i].dispute == (int32_t)idx)
+            return true;
+    return false;
+}
+
+// A check that decides another row of the verdict under the dispute, or hangs on it.
+static bool is_disputed_check(show *s, uint32_t idx, uint32_t c) {
+    const verdict *v = &s->l->verdict;
+    for (uint32_t r = 0; r < v->names.n; r++)
+        for (uint32_t k = 0; k < v->rows[r].n_codes; k++)
+            if (v->rows[r].codes[k].check == c && v->rows[r].codes[k].under == (int32_t)idx)
+                return true;
+    return is_disputed(s, idx, s->l->checks[c].when, NULL);
 }
 
 static void show_where_disputed(show *s, uint32_t idx) {
     const law *l = s->l;
     bool is_first = true;
     for (uint32_t i = 0; i < l->n_facts; i++)
-        if (names_dispute(s, idx, NULL, NULL, &l->facts[i]))
+        if (l->facts[i].from != 0 &&
+            (l->facts[i].dispute == (int32_t)idx || is_disputed(s, idx, l->facts[i].from, NULL)))
             put_place_of(s, l->facts[i].label, l->facts[i].name, &is_first);
     for (uint32_t i = 0; i < l->n_params; i++)
-        if (names_dispute(s, idx, NULL, &l->params[i], NULL))
+        if (has_disputed_row(&l->params[i], idx))
             put_place_of(s, l->params[i].label, l->params[i].name, &is_first);
     for (uint32_t i = 0; i < l->n_rules; i++)
-        if (names_dispute(s, idx, &l->rules[i], NULL, NULL))
+        if (is_disputed(s, idx, 0, &l->rules[i]))
             put_place_of(s, l->rules[i].label, l->rules[i].name, &is_first);
+    for (uint32_t i = 0; i < l->n_checks; i++)
+        if (is_disputed_check(s, idx, i))
+            put_place_of(s, l->checks[i].label, l->checks[i].name, &is_first);
+    for (uint32_t i = 0; i < l->n_dates; i++)
+        if (is_disputed(s, idx, l->dates[i].value, NULL))
+            put_place_of(s, l->dates[i].label, l->dates[i].name, &is_first);
     if (!is_first)
         show_end(s);
 }
