@@ -133,7 +133,9 @@ static void read_head(parser *p) {
     p->noun = find_noun(p->at);
     p->name = (word){0};
     if (p->noun == NULL) {
-        refuse_noun(p);
+        p->is_bad |= p->lex.is_bad;
+        if (!p->lex.is_bad)
+            refuse_noun(p);
         return;
     }
     p->n_before = p->out->of[p->noun->list].n;

@@ -157,7 +157,7 @@ void parse_verdict_end(parser *p) {
     const verdict_syntax *v = PARSED(p, verdict_syntax);
     place at = p->start;
     bool is_fine = v->rows.n >= 2 && v->rows.n <= LIMIT_OPTIONS;
-    for (uint32_t i = 0; is_fine && i < v->rows.n; i++) {
+    for (uint32_t i = v->rows.n; is_fine && i-- > 0;) {
         const verdict_row_syntax *r = VEC_AT(&p->out->verdict_rows, verdict_row_syntax, v->rows.first + i);
         verdict_row_kind wanted = i + 1 == v->rows.n   ? ROW_OPEN
                                   : i + 2 == v->rows.n ? ROW_OTHERWISE

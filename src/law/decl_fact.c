@@ -132,10 +132,10 @@ static void check_n_fields(parser *p, uint32_t n, int64_t most, str what) {
         diags_add(p->out->d, "S115", at, "more than {i} {s}", most, what);
 }
 
-static void read_field(parser *p) {
+static void read_field(parser *p, place at) {
     check_n_fields(p, p->out->fields.n, LIMIT_FIELDS, STR("fields, the month included"));
     field_syntax *f = vec_push(&p->out->fields);
-    f->out.at = parse_here(p);
+    f->out.at = at;
     f->out.name = parse_name(p, STR("the name of the field")).text;
     f->type = parse_type(p, true);
     if ((f->type.is_months || f->type.out.kind == KIND_SET) && parse_give_up(p))
@@ -148,10 +148,10 @@ static void read_field(parser *p) {
         parse_expected(p, STR("'{' and options"));
 }
 
-static void read_each(parser *p) {
+static void read_each(parser *p, place at) {
     check_n_fields(p, p->out->eaches.n, LIMIT_FACTS, STR("truths about a record"));
     each_syntax *e = vec_push(&p->out->eaches);
-    e->out.at = parse_here(p);
+    e->out.at = at;
     e->out.name = parse_name(p, STR("the name of the truth")).text;
     parse_need_sign(p, SIGN_SAME, STR("'='"));
     e->where = parse_expr(p);
@@ -180,9 +180,9 @@ void parse_fact_body(parser *p) {
     } else if (has_options(&f->type) && is_option_line(p))
         add_option(p, &f->type.options);
     else if (f->type.is_months && parse_take_word(p, STR("field")))
-        read_field(p);
+        read_field(p, at);
     else if (f->type.is_months && parse_take_word(p, STR("each")))
-        read_each(p);
+        read_each(p, at);
     else if (f->type.is_months && parse_take_word(p, STR("continues")))
         read_continues(p, at);
     else if (!read_fact_clause(p, f))

@@ -151,9 +151,10 @@ static bool read_rule_body(parser *p, rule_syntax *f) {
 static void read_rule(parser *p, rule_syntax *f) {
     f->out.label = parse_text(p, STR("the \"label\""));
     f->out.table = TABLE_UNIQUE;
-    while (!parse_is_end(p))
-        if (!parse_cite(p, &f->cite) && !read_rule_body(p, f))
-            parse_expected(p, STR("'=', `by`, `first of`, `best of`, `sum of` or `cite`"));
+    while (!parse_is_end(p) && (parse_cite(p, &f->cite) || read_rule_body(p, f)))
+        ;
+    if (!parse_is_end(p) && !f->has_body)
+        parse_expected(p, STR("'=', `by`, `first of`, `best of`, `sum of` or `cite`"));
 }
 
 void parse_value(parser *p) {

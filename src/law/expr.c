@@ -281,8 +281,6 @@ static expr_idx read_word(parser *p) {
 
 // ( EXPR ) or ( EXPR disputed NAME: EXPR, … ), after the bracket
 static expr_idx read_bracket(parser *p, place at) {
-    if (!enter(p))
-        return 0;
     bool may_chain = p->may_chain;
     p->may_chain = false;
     expr_idx inside = parse_expr(p);
@@ -295,7 +293,6 @@ static expr_idx read_bracket(parser *p, place at) {
     }
     parse_need_sign(p, SIGN_CLOSE, STR("')'"));
     p->may_chain = may_chain;
-    leave(p);
     return inside;
 }
 
@@ -351,8 +348,7 @@ static expr_idx parse_product(parser *p) {
 }
 
 // Which unit stands behind what is added to a day; OP_CONST: none.
-static op take_unit(parser *p, bool is_minus) {
-    place at = parse_here(p);
+static op take_unit(parser *p, bool is_minus, place at) {
     if (parse_take_word(p, STR("days")))
         return OP_ADD_DAYS;
     if (parse_take_word(p, STR("months")))
@@ -373,7 +369,7 @@ static expr_idx parse_sum(parser *p) {
             return left;
         expr_idx right = parse_product(p);
         expr e = {.kind = EXPR_CALCULATE, .op = is_minus ? OP_SUB : OP_ADD, .at = at, .a = left, .b = right};
-        op how = take_unit(p, is_minus);
+        op how = take_unit(p, is_minus, at);
         if (how != OP_CONST) {
             e.kind = EXPR_SHIFT;
             e.op = (uint8_t)how;

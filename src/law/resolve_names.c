@@ -174,8 +174,10 @@ static void take_lists(resolver *r) {
 // Give the check its place; twice in the verdict is refused.
 static void place_check(resolver *r, uint32_t *order, uint32_t *n, bool *is_placed, const word *name) {
     uint32_t idx = resolve_find(r, SPACE_CHECK, name->text, name->at, STR("check"));
-    if (idx == NAME_MISSING)
+    if (idx == NAME_MISSING) {
+        r->is_whole = false;  // the one that is meant will seem to stand outside
         return;
+    }
     if (is_placed[idx])
         diags_add(r->d, "N111", name->at, "the check '{s}' stands in the verdict twice|{s}", name->text,
                   STR("Leave one, or say `under DISPUTE` where only the other reading puts it."));

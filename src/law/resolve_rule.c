@@ -74,7 +74,7 @@ static void check_periods(resolver *r, const param *f) {
         else if (i == 0 && p->from != f->from)
             diags_add(r->d, "P104", p->at,
                       "the first period does not begin where `from` says|Correct one of them.");
-        else if (i > 0)
+        else if (i > 0 && f->rows[i - 1].from <= f->rows[i - 1].to)
             check_neighbours(r, p, &f->rows[i - 1]);
         if (i + 1 == f->n_rows && p->to != INT64_MAX)
             diags_add(r->d, "P103", p->at,
@@ -149,15 +149,17 @@ static void resolve_by(resolver *r, rule *f, const rule_syntax *s) {
     f->n_rows = subject.kind == KIND_ENUM ? subject.names->n : 2;
     f->rows = ARENA_ARRAY(r->mem, row, f->n_rows);
     r->in->spare.failed |= f->rows == NULL;
+    bool is_known = f->rows != NULL;
     for (uint32_t k = 0; f->rows != NULL && k < s->rows.n; k++) {
         const row_syntax *w = VEC_AT(&r->in->rows, row_syntax, s->rows.first + k);
         uint32_t idx = find_row(r, &subject, &w->option);
+        is_known &= idx != NAME_MISSING;
         if (idx != NAME_MISSING && f->rows[idx].at.line > 0)
             diags_add(r->d, "T113", w->out.at, "a second row for '{s}'|Leave one of them.", w->option.text);
         else if (idx != NAME_MISSING)
             resolve_row_into(r, f, w, &f->rows[idx]);
     }
-    if (f->rows != NULL)
+    if (is_known)
         check_by_rows(r, f, &subject);
 }
 
