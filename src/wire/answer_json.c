@@ -27,6 +27,7 @@ static void write_range(json_writer *w, int64_t least, int64_t most) {
         json_write_int(w, least);
         return;
     }
+    json_write_flat(w);
     json_write_list(w);
     json_write_int(w, least);
     json_write_int(w, most);
@@ -35,6 +36,7 @@ static void write_range(json_writer *w, int64_t least, int64_t most) {
 
 static void write_source(json_writer *w, jifen_source s) {
     json_write_key(w, STR("source"));
+    json_write_flat(w);
     json_write_object(w);
     json_write_key_str(w, STR("document"), s.document);
     json_write_key_str(w, STR("where"), s.where);
@@ -51,6 +53,7 @@ static void write_head(json_writer *w, const facts *who, const jifen_answer *a) 
         write_id(w, who);
     json_write_key_day(w, STR("on"), true, a->on);
     json_write_key(w, STR("policy"));
+    json_write_flat(w);
     json_write_object(w);
     json_write_key_str(w, STR("id"), info->id);
     json_write_key_str(w, STR("version"), info->version);
@@ -101,6 +104,7 @@ static void write_verdict(json_writer *w, const jifen_answer *a) {
         write_reason(w, &a->reasons[i]);
     json_write_list_end(w);
     json_write_key(w, STR("possible_reasons"));
+    json_write_flat(w);
     json_write_list(w);
     for (size_t i = 0; i < a->n_possible; i++)
         json_write_str(w, a->possible[i].code);
@@ -147,6 +151,7 @@ static void write_changes(json_writer *w, const jifen_assumption *a) {
         json_write_null(w);
         return;
     }
+    json_write_flat(w);
     json_write_object(w);
     if (a->has_total) {
         json_write_key(w, a->total_name);
@@ -200,6 +205,7 @@ static str fact_name(const jifen_answer *a, size_t fact) {
 
 static void write_names(json_writer *w, str key, const jifen_answer *a, const size_t *list, size_t n) {
     json_write_key(w, key);
+    json_write_flat(w);
     json_write_list(w);
     for (size_t i = 0; i < n; i++)
         json_write_str(w, fact_name(a, list[i]));
@@ -248,6 +254,7 @@ static void write_value(json_writer *w, const jifen_node *n) {
 }
 
 static void write_node(json_writer *w, const jifen_node *n) {
+    json_write_flat(w);
     json_write_object(w);
     json_write_key_str(w, STR("id"), n->id);
     json_write_key_str(w, STR("rule"), n->rule);

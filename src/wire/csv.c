@@ -224,6 +224,7 @@ bool csv_last(csv_reader *r, csv_row *out) {
     if (r->is_handed_out)
         begin_row(r);
     bool is_half_bom = r->n_bom > 0 && r->n_bom < BOM_BYTES;
+    r->n_bom = BOM_BYTES;
     if (r->state == IN_QUOTES || is_half_bom)
         note_problem(r, is_half_bom ? CSV_BROKEN_LETTER : CSV_OPEN_QUOTE);
     if (is_empty_row(r))

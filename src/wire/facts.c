@@ -34,7 +34,7 @@ rc facts_begin(const facts_frame *f, const int64_t *on, facts *out, err *e) {
     int64_t day = on == NULL ? f->on : *on;
     if (f->on_is_given && day != f->on) {
         err_about(e, STR("on"));
-        return err_set(e, RC_INPUT, "expected {d} as --on says, found {d}（两处日期不一样）", f->on, day);
+        return err_set(e, RC_INPUT, "expected {d} as asked for, found {d}（两处日期不一样）", f->on, day);
     }
     const jifen_law *law = jifen_find_law(f->engine, f->law_id, day);
     if (law == NULL)

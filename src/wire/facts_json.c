@@ -112,30 +112,35 @@ static rc read_single(const jifen_type *t, bool exact, json_value v, set *out, e
     return jifen_parse_value(t, v.text, false, out, e);
 }
 
+static rc read_end(const jifen_type *t, json_reader *r, json_value *v, set *out, err *e) {
+    rc code = json_read_value(r, v, e);
+    if (code == RC_OK)
+        code = read_single(t, false, *v, out, e);
+    if (code == RC_OK && out->none)
+        code = refuse_value(STR("two dates [least, most]"), *v, e);
+    return code;
+}
+
 // The bracket is read. [least, most]
 static rc read_pair(const jifen_type *t, json_value list, json_reader *r, set *out, err *e) {
     json_value v[2];
     set ends[2];
-    size_t n = 0;
-    for (bool more = true;; n++) {
+    for (int n = 0;; n++) {
+        bool more;
         rc code = json_read_item(r, &more, e);
         if (code != RC_OK)
             return code;
-        if (!more || n == 2)
+        if (more != (n < 2))
+            return refuse_value(STR("[least, most] with two values"), list, e);
+        if (!more)
             break;
-        code = json_read_value(r, &v[n], e);
-        if (code == RC_OK)
-            code = read_single(t, false, v[n], &ends[n], e);
+        code = read_end(t, r, &v[n], &ends[n], e);
         if (code != RC_OK)
             return code;
-        if (ends[n].none)
-            return refuse_value(STR("two dates [least, most]"), v[n], e);
-        if (n == 1 && ends[0].lo > ends[1].lo)
-            return err_set(e, RC_INPUT, "expected the least first, found [{s}, {s}]（小的在前）", v[0].text,
-                           v[1].text);
     }
-    if (n != 2)
-        return refuse_value(STR("[least, most] with two values"), list, e);
+    if (ends[0].lo > ends[1].lo)
+        return err_set(e, RC_INPUT, "expected the least first, found [{s}, {s}]（小的在前）", v[0].text,
+                       v[1].text);
     *out = (set){.lo = ends[0].lo, .hi = ends[1].lo};
     return RC_OK;
 }

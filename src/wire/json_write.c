@@ -7,8 +7,12 @@
 
 enum { INDENT_COLUMNS = 2 };
 
+static bool is_flat(const json_writer *w) {
+    return w->flat_depth > 0 && w->depth >= w->flat_depth;
+}
+
 static void begin_line(json_writer *w) {
-    if (!w->indent)
+    if (!w->indent || is_flat(w))
         return;
     buf_put_char(w->out, '\n');
     for (int i = 0; i < w->depth * INDENT_COLUMNS; i++)
@@ -24,7 +28,7 @@ static void begin_item(json_writer *w) {
     if (w->depth == 0)
         return;
     if (!w->fresh)
-        buf_put_char(w->out, ',');
+        buf_put(w->out, w->indent && is_flat(w) ? STR(", ") : STR(","));
     w->fresh = false;
     begin_line(w);
 }
@@ -38,11 +42,13 @@ static void open_bracket(json_writer *w, char bracket) {
 
 static void close_bracket(json_writer *w, char bracket) {
     assert(w->depth > 0 && !w->is_named);
-    bool is_empty = w->fresh;
+    bool is_short = w->fresh || is_flat(w);
     w->depth--;
     w->fresh = false;
-    if (!is_empty)
+    if (!is_short)
         begin_line(w);
+    if (!is_flat(w))
+        w->flat_depth = 0;
     buf_put_char(w->out, bracket);
 }
 
@@ -103,6 +109,11 @@ void json_write_key(json_writer *w, str key) {
     if (w->indent)
         buf_put_char(w->out, ' ');
     w->is_named = true;
+}
+
+void json_write_flat(json_writer *w) {
+    if (w->flat_depth == 0)
+        w->flat_depth = w->depth + 1;
 }
 
 void json_write_str(json_writer *w, str text) {
