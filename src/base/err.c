@@ -58,6 +58,22 @@ void err_about(err *e, str name) {
     e->name_len = (uint16_t)len;
 }
 
+void err_note_words(err *e, str words) {
+    if (e == NULL || words.len == 0 || e->words_len != 0)
+        return;
+    for (size_t at = 0; words.len <= e->text_len && at <= e->text_len - words.len; at++) {
+        if (memcmp(e->text + at, words.ptr, words.len) != 0)
+            continue;
+        e->words_at = (uint16_t)at;
+        e->words_len = (uint16_t)words.len;
+        return;
+    }
+}
+
+str err_words(const err *e) {
+    return (str){e->text + e->words_at, e->words_len};
+}
+
 str err_text(const err *e) {
     return (str){e->text, e->text_len};
 }

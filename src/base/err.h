@@ -23,6 +23,7 @@ typedef struct {
     uint16_t name_len;
     char text[400];
     uint16_t text_len;
+    uint16_t words_at, words_len;  // part of text
 } err;
 
 void err_clear(err *e);
@@ -32,5 +33,9 @@ void err_at(err *e, uint32_t line, uint32_t column);  // fill in a place that is
 void err_about(err *e, str name);                     // fill in a name that is still empty
 str err_text(const err *e);
 str err_name(const err *e);
+// Note that `words`, somewhere in the text, are a law's own sentence, for people who need no names of facts. Words that
+// are not there whole are not noted.
+void err_note_words(err *e, str words);
+str err_words(const err *e);  // empty: none were noted
 
 #endif

@@ -36,10 +36,27 @@ static void test_place_and_name(void) {
     CHECK_INT(e.line, 0);
 }
 
+static void test_words_of_the_law(void) {
+    err e;
+    err_clear(&e);
+    CHECK_STR(err_words(&e), STR(""));
+    err_note_words(&e, STR("too early"));
+    CHECK_STR(err_words(&e), STR(""));
+    (void)err_set(&e, RC_INPUT, "'age' does not fit (too young)");  // its code is looked at elsewhere
+    err_note_words(&e, STR("too early"));
+    CHECK_STR(err_words(&e), STR(""));
+    err_note_words(&e, STR("too young"));
+    err_note_words(&e, STR("fit"));
+    CHECK_STR(err_words(&e), STR("too young"));
+    err_clear(&e);
+    CHECK_STR(err_words(&e), STR(""));
+}
+
 static void test_nobody_listens(void) {
     CHECK_INT(err_set(NULL, RC_LIMIT, "{s}", STR("x")), RC_LIMIT);
     err_at(NULL, 1, 1);
     err_about(NULL, STR("x"));
+    err_note_words(NULL, STR("x"));
 }
 
 // Too long, with every way a letter of three bytes can lie across the end.
@@ -95,6 +112,7 @@ static void test_messages_are_plain(void) {
 int main(void) {
     test_first_message_stays();
     test_place_and_name();
+    test_words_of_the_law();
     test_nobody_listens();
     test_cut_at_letters();
     test_messages_are_plain();
