@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "main/ask.h"
 
-#include "base/num.h"
 #include "base/utf8.h"
 #include "page/interview.h"
 #include "page/report.h"
@@ -25,6 +24,7 @@ typedef struct {
     buf shown;
     str section;  // the one whose heading was shown last
     char line[LINE_BYTES];
+    uint64_t accepted;  // presumed facts the person has looked through
     bool has_offered_end, has_enough;
 } session;
 
@@ -215,11 +215,14 @@ static deed offer_end(session *s) {
     s->has_offered_end = true;
     text_blank_line(&s->page);
     put_format(s, TEXT_STRONG, 0, WORD_ASK_DECIDED, s->v.answer.headline);
-    put_format(s, TEXT_PLAIN, 0, WORD_ASK_GO_ON, (int64_t)interview_n_left(&s->v));
-    str line;
-    deed did = prompt(s, &line);
-    s->has_enough = did == DID_END || (did == DID_REPLY && (str_is(line, STR("s")) || str_is(line, STR("S"))));
-    return did;
+    for (;;) {
+        put_format(s, TEXT_PLAIN, 0, WORD_ASK_GO_ON, (int64_t)interview_n_left(&s->v));
+        str line;
+        deed did = prompt(s, &line);
+        s->has_enough = did == DID_REPLY && (str_is(line, STR("s")) || str_is(line, STR("S")));
+        if (did != DID_REPLY || s->has_enough || line.len == 0)
+            return did;
+    }
 }
 
 static deed ask_missing(session *s) {
@@ -240,19 +243,19 @@ static deed ask_missing(session *s) {
     return DID_REPLY;
 }
 
-// A list to choose from: each fact of it with its value. Answers a fact in *out, or -1 for none of them.
+// Facts to choose from: the n-th, -1 when there are not so many.
 typedef int (*nth_fact)(const interview *v, size_t n);
 
 static int nth_answer(const interview *v, size_t n) {
     return n < v->n_answers ? v->order[n] : -1;
 }
 
-static bool read_item(str line, size_t n_items, size_t *out) {
-    int64_t number;
-    if (num_parse(line, 0, &number) != NUM_OK || number < 1 || number > (int64_t)n_items)
-        return false;
-    *out = (size_t)number - 1;
-    return true;
+static uint64_t facts_of(const interview *v, nth_fact nth) {
+    uint64_t facts = 0;
+    int fact;
+    for (size_t n = 0; (fact = nth(v, n)) >= 0; n++)
+        facts |= (uint64_t)1 << fact;
+    return facts;
 }
 
 static size_t put_list(session *s, nth_fact nth) {
@@ -267,55 +270,78 @@ static size_t put_list(session *s, nth_fact nth) {
     return n;
 }
 
-static deed choose_from(session *s, nth_fact nth, word heading, word keys, int *out) {
+// The facts chosen, as a mask; none for an empty line.
+static deed choose_from(session *s, nth_fact nth, word heading, word keys, uint64_t *out) {
     text_blank_line(&s->page);
     text_put(&s->page, TEXT_HEAD, 0, (str){0}, word_of(s, heading));
-    size_t n = put_list(s, nth);
+    size_t n_items = put_list(s, nth);
     text_put(&s->page, TEXT_FAINT, 0, (str){0}, word_of(s, keys));
-    *out = -1;
+    *out = 0;
     for (;;) {
         str line;
-        size_t item;
+        uint64_t items;
         deed did = prompt(s, &line);
         if (did != DID_REPLY || line.len == 0)
             return did;
-        if (read_item(line, n, &item)) {
-            *out = nth(&s->v, item);
-            return did;
+        if (!interview_read_numbers(line, n_items, &items)) {
+            put_format(s, TEXT_STRONG, 0, WORD_BAD_MENU, quoted(line), (int64_t)n_items);
+            continue;
         }
-        put_format(s, TEXT_STRONG, 0, WORD_BAD_MENU, quoted(line), (int64_t)n);
+        for (size_t n = 0; n < n_items; n++)
+            if (items >> n & 1)
+                *out |= (uint64_t)1 << nth(&s->v, n);
+        return did;
     }
 }
 
-// Offer a list until nothing of it is changed any more; *has_changed: something was, so questions may have opened.
-static deed offer_list(session *s, nth_fact nth, word heading, word keys, bool *has_changed) {
-    *has_changed = false;
-    if (nth(&s->v, 0) < 0)
-        return DID_REPLY;
-    int fact;
-    deed did = choose_from(s, nth, heading, keys, &fact);
-    if (did == DID_BACK) {
-        *has_changed = true;
-        return go_back(s);
+static deed ask_chosen(session *s, uint64_t facts) {
+    for (size_t fact = 0; fact < LIMIT_FACTS; fact++) {
+        if (!(facts >> fact & 1))
+            continue;
+        deed did = ask_fact(s, fact, 0, true);
+        if (did != DID_REPLY)
+            return did == DID_BACK ? DID_REPLY : did;
     }
-    if (did != DID_REPLY || fact < 0)
-        return did;
-    *has_changed = true;
-    did = ask_fact(s, (size_t)fact, 0, true);
-    return did == DID_BACK ? DID_REPLY : did;
+    return DID_REPLY;
+}
+
+// Offer a list; *has_changed: something was changed, so questions may have opened.
+static deed offer_list(session *s, nth_fact nth, word heading, word keys, bool *has_changed) {
+    uint64_t facts;
+    deed did = choose_from(s, nth, heading, keys, &facts);
+    *has_changed = did == DID_BACK || facts != 0;
+    if (did == DID_BACK)
+        return go_back(s);
+    return did == DID_REPLY ? ask_chosen(s, facts) : did;
+}
+
+// What was presumed is shown until it was accepted; later only when there is more of it.
+static deed offer_presumed(session *s, bool *has_changed) {
+    uint64_t facts = facts_of(&s->v, interview_presumed);
+    *has_changed = false;
+    if (s->has_enough || (facts & ~s->accepted) == 0)
+        return DID_REPLY;
+    deed did = offer_list(s, interview_presumed, WORD_PRESUMED, WORD_ASK_PRESUMED_KEYS, has_changed);
+    if (did == DID_REPLY && !*has_changed)
+        s->accepted |= facts;
+    return did;
+}
+
+static deed offer_answers(session *s, bool *has_changed) {
+    *has_changed = false;
+    if (s->v.n_answers == 0)
+        return DID_REPLY;
+    return offer_list(s, nth_answer, WORD_ASK_SUMMARY, WORD_ASK_SUMMARY_KEYS, has_changed);
 }
 
 static deed run_stages(session *s) {
     bool has_changed;
     do {
         deed did = ask_missing(s);
-        if (did != DID_REPLY)
-            return did;
-        has_changed = false;
-        if (!s->has_enough)
-            did = offer_list(s, interview_presumed, WORD_PRESUMED, WORD_ASK_PRESUMED_KEYS, &has_changed);
+        if (did == DID_REPLY)
+            did = offer_presumed(s, &has_changed);
         if (did == DID_REPLY && !has_changed)
-            did = offer_list(s, nth_answer, WORD_ASK_SUMMARY, WORD_ASK_SUMMARY_KEYS, &has_changed);
+            did = offer_answers(s, &has_changed);
         if (did != DID_REPLY)
             return did;
     } while (has_changed);

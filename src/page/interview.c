@@ -148,25 +148,34 @@ static bool next_number(str *rest, bool *is_number, size_t *n) {
     return true;
 }
 
+bool interview_read_numbers(str text, size_t most, uint64_t *out_mask) {
+    uint64_t mask = 0;
+    bool is_number;
+    size_t n = 0;
+    for (str rest = text; next_number(&rest, &is_number, &n);) {
+        if (!is_number || n < 1 || n > most)
+            return false;
+        mask |= bit(n - 1);
+    }
+    *out_mask = mask;
+    return mask != 0;
+}
+
 // Numbers as a choice, or as several of a set. False: these are no numbers of choices.
 static bool read_choices(const jifen_type *t, str text, set *out) {
     size_t n_choices = interview_n_choices(t);
-    int64_t mask = 0;
-    size_t n_read = 0;
-    bool is_number;
-    size_t n = 0;
-    for (str rest = text; next_number(&rest, &is_number, &n); n_read++) {
-        bool is_none = t->kind == KIND_SET && n == n_choices + 1;
-        if (!is_number || n < 1 || (n > n_choices && !is_none))
-            return false;
-        if (is_none && (n_read > 0 || rest.len > 0))
-            return false;
-        mask |= is_none ? 0 : (int64_t)1 << (n - 1);
-    }
-    if (n_read == 0 || (t->kind != KIND_SET && n_read > 1))
+    bool is_set = t->kind == KIND_SET;
+    uint64_t mask;
+    if (!interview_read_numbers(text, n_choices + is_set, &mask))
         return false;
-    *out = t->kind == KIND_SET ? set_one(KIND_SET, mask)
-                               : set_one(t->kind, t->kind == KIND_BOOL ? n == 1 : (int64_t)n - 1);
+    if (is_set && mask == bit(n_choices))
+        mask = 0;  // none of these
+    else if ((is_set && mask >> n_choices != 0) || (!is_set && (mask & (mask - 1)) != 0))
+        return false;
+    if (t->kind == KIND_BOOL)
+        *out = set_one(KIND_BOOL, mask == 1);  // yes comes first
+    else
+        *out = is_set ? set_one(KIND_SET, (int64_t)mask) : (set){.lo = (int64_t)mask};
     return true;
 }
 
@@ -312,11 +321,12 @@ void interview_print_complaint(const interview *v, size_t fact, reply why, str t
                                bool english, buf *out) {
     const jifen_type *t = &jifen_fact_at(v->law, fact)->type;
     if (why == REPLY_CLASHES) {
-        print(out, WORD_BAD_TOGETHER, english, err_text(e));
+        str words = err_words(e);
+        print(out, WORD_BAD_TOGETHER, english, words.len > 0 ? words : err_text(e));
         return;
     }
-    if (why != REPLY_UNREADABLE) {
-        buf_put(out, err_text(e));
+    if (why != REPLY_UNREADABLE || text.len == 0) {
+        buf_put(out, why == REPLY_UNREADABLE ? words_get(WORD_BAD_EMPTY, english) : err_text(e));
         return;
     }
     switch (t->kind) {

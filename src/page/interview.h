@@ -47,6 +47,9 @@ reply interview_forget(interview *v, size_t fact, err *e);
 // Forget the latest one; it is asked again next. Must not be called when there is none.
 reply interview_back(interview *v, err *e);
 
+// Numbers 1..most with blanks or commas between, full-width digits too: bit n - 1 for n. False: not only such numbers.
+bool interview_read_numbers(str text, size_t most, uint64_t *out_mask);
+
 bool interview_has_choices(const jifen_type *t);
 size_t interview_n_choices(const jifen_type *t);                    // yes and no, or the options
 str interview_choice(const jifen_type *t, size_t n, bool english);  // n from 1

@@ -8,14 +8,20 @@
 
 // ---- the head: verdict, what holds today, the goals
 
+// The confidence stands beside the headline, or below it where there is no room.
 static void put_headline(sheet *s) {
-    buf_put(&s->text, s->a->headline);
+    buf confidence = buf_make(s->text.mem);
     if (s->a->confidence_label.len > 0) {
-        buf_put(&s->text, sheet_word(s, WORD_BRACKET_OPEN));
-        sheet_print(s, &s->text, WORD_CONFIDENCE, s->a->confidence_label);
-        buf_put(&s->text, sheet_word(s, WORD_BRACKET_CLOSE));
+        buf_put(&confidence, sheet_word(s, WORD_BRACKET_OPEN));
+        sheet_print(s, &confidence, WORD_CONFIDENCE, s->a->confidence_label);
+        buf_put(&confidence, sheet_word(s, WORD_BRACKET_CLOSE));
     }
-    sheet_item(s, TEXT_STRONG, 0);
+    buf_put(&s->text, s->a->headline);
+    if (utf8_width(buf_str(&s->text)) + utf8_width(buf_str(&confidence)) > s->page.width)
+        sheet_item(s, TEXT_STRONG, 0);
+    buf_put(&s->text, s->text.len > 0 ? buf_str(&confidence) : str_trim(buf_str(&confidence)));
+    if (s->text.len > 0)
+        sheet_item(s, TEXT_STRONG, 0);
 }
 
 static void put_as_of(sheet *s) {
@@ -76,27 +82,46 @@ static void put_facts_of_head(sheet *s) {
         put_goal(s, &s->a->goals[i], width);
 }
 
+// Does the other reading make another verdict, or another truth of the first goal?
+static bool changes_outcome(const sheet *s, const jifen_assumption *x) {
+    if (x->verdict.len > 0)
+        return true;
+    if (!x->has_total || s->a->n_goals == 0)
+        return false;
+    const jifen_goal *g = &s->a->goals[0];
+    return !(g->holds == TRI_YES && x->total_least >= g->target) &&
+           !(g->holds == TRI_NO && x->total_most < g->target);
+}
+
+static void put_one_reading(sheet *s, const jifen_assumption *x) {
+    buf effect = buf_make(s->text.mem);
+    report_put_effect(s, &effect, x);
+    sheet_print(s, &s->text, WORD_HANGS_ON, x->text, x->alternative, buf_str(&effect));
+}
+
 // One sentence when the other reading of a rule would make another answer.
 static void put_what_it_hangs_on(sheet *s) {
     const jifen_assumption *first = NULL;
-    int64_t n = 0;
+    int64_t n_outcome = 0;
+    int64_t n_other = 0;
     for (size_t i = 0; i < s->a->n_assumptions; i++) {
-        if (!s->a->assumptions[i].changes)
-            continue;
-        first = first == NULL ? &s->a->assumptions[i] : first;
-        n++;
+        const jifen_assumption *x = &s->a->assumptions[i];
+        bool is_outcome = changes_outcome(s, x);
+        if (is_outcome && n_outcome == 0)
+            first = x;
+        n_outcome += is_outcome;
+        n_other += x->changes && !is_outcome;
     }
-    if (n == 0)
+    if (n_outcome + n_other == 0)
         return;
     text_blank_line(&s->page);
-    if (n > 1) {
-        sheet_print(s, &s->text, WORD_HANGS_ON_SEVERAL, n, sheet_word(s, WORD_ASSUMPTIONS));
-    } else {
-        buf effect = buf_make(s->text.mem);
-        report_put_effect(s, &effect, first);
-        sheet_print(s, &s->text, WORD_HANGS_ON, first->text, first->alternative, buf_str(&effect));
-    }
-    sheet_item(s, TEXT_PLAIN, SHEET_INDENT);
+    if (n_outcome == 1)
+        put_one_reading(s, first);
+    else if (n_outcome > 1)
+        sheet_print(s, &s->text, WORD_HANGS_ON_SEVERAL, n_outcome, sheet_word(s, WORD_ASSUMPTIONS));
+    else
+        sheet_print(s, &s->text, WORD_HANGS_IN_DETAIL, n_other, sheet_word(s, WORD_ASSUMPTIONS));
+    sheet_item(s, n_outcome > 0 ? TEXT_STRONG : TEXT_PLAIN, SHEET_INDENT);
 }
 
 // ---- the whole
@@ -125,9 +150,9 @@ void report_print(const jifen_answer *a, const person *p, report_options o, buf 
     if (a->is_open)
         report_put_missing(&s);
     report_put_reasons(&s);
-    report_put_dates(&s);
     report_put_points(&s);
     report_put_papers(&s);
+    report_put_dates(&s);
     if (!a->is_open)
         report_put_missing(&s);
     report_put_given(&s);

@@ -56,9 +56,9 @@ void report_put_assumptions(sheet *s) {
 
 // ---- answers
 
-static void put_name(sheet *s, const jifen_fact *f) {
+static void put_name(const sheet *s, buf *out, const jifen_fact *f) {
     if (s->o.with_names)
-        buf_print(&s->text, " [{s}]", f->type.name);
+        buf_print(out, " [{s}]", f->type.name);
 }
 
 void report_put_missing(sheet *s) {
@@ -69,7 +69,7 @@ void report_put_missing(sheet *s) {
         const jifen_fact *f = jifen_fact_at(s->a->law, s->a->missing[i]);
         buf_print(&s->lead, "  {i}. ", (int64_t)i + 1);
         buf_put(&s->text, f->ask.len > 0 ? f->ask : f->type.label);
-        put_name(s, f);
+        put_name(s, &s->text, f);
         sheet_item(s, TEXT_PLAIN, SHEET_ITEM);
     }
 }
@@ -83,13 +83,6 @@ static void put_given_value(sheet *s, const jifen_fact *f, size_t fact) {
         jifen_print_value(&f->type, s->p->value[fact], true, &s->text);
 }
 
-static void put_label(sheet *s, const jifen_fact *f) {
-    BUF_LIT(&s->lead, "  - ");
-    buf_put(&s->text, f->type.label);
-    put_name(s, f);
-    buf_put(&s->text, sheet_word(s, WORD_COLON));
-}
-
 static void put_given(sheet *s) {
     bool is_headed = false;
     for (size_t i = 0; i < jifen_n_facts(s->a->law); i++) {
@@ -99,22 +92,54 @@ static void put_given(sheet *s) {
             sheet_heading(s, sheet_word(s, WORD_GIVEN));
         is_headed = true;
         const jifen_fact *f = jifen_fact_at(s->a->law, i);
-        put_label(s, f);
+        BUF_LIT(&s->lead, "  - ");
+        buf_print(&s->text, "{s}{s}", f->type.label, sheet_word(s, WORD_COLON));
         put_given_value(s, f, i);
         sheet_item(s, TEXT_PLAIN, 2 * SHEET_INDENT);
     }
+}
+
+static str default_of(const sheet *s, size_t nth) {
+    str text = jifen_fact_at(s->a->law, s->a->presumed[nth])->default_text;
+    return text.len > 0 ? text : sheet_word(s, WORD_PRESUMED_BY_RULE);
+}
+
+static bool is_first_default(const sheet *s, size_t nth) {
+    for (size_t i = 0; i < nth; i++)
+        if (str_is(default_of(s, i), default_of(s, nth)))
+            return false;
+    return true;
+}
+
+// "label：value", or for several facts with one value "value：label、label".
+static void put_default(sheet *s, size_t nth) {
+    str value = default_of(s, nth);
+    buf facts = buf_make(s->text.mem);
+    size_t n = 0;
+    for (size_t i = nth; i < s->a->n_presumed; i++) {
+        if (!str_is(default_of(s, i), value))
+            continue;
+        if (n++ > 0)
+            buf_put(&facts, sheet_word(s, WORD_LIST_COMMA));
+        const jifen_fact *f = jifen_fact_at(s->a->law, s->a->presumed[i]);
+        buf_put(&facts, f->type.label);
+        put_name(s, &facts, f);
+    }
+    BUF_LIT(&s->lead, "  - ");
+    if (n == 1)
+        buf_print(&s->text, "{s}{s}{s}", buf_str(&facts), sheet_word(s, WORD_COLON), value);
+    else
+        sheet_print(s, &s->text, WORD_PRESUMED_ALL, value, buf_str(&facts));
+    sheet_item(s, TEXT_PLAIN, 2 * SHEET_INDENT);
 }
 
 static void put_presumed(sheet *s) {
     if (s->a->n_presumed == 0)
         return;
     sheet_heading(s, sheet_word(s, WORD_PRESUMED));
-    for (size_t i = 0; i < s->a->n_presumed; i++) {
-        const jifen_fact *f = jifen_fact_at(s->a->law, s->a->presumed[i]);
-        put_label(s, f);
-        buf_put(&s->text, f->default_text.len > 0 ? f->default_text : sheet_word(s, WORD_PRESUMED_BY_RULE));
-        sheet_item(s, TEXT_PLAIN, 2 * SHEET_INDENT);
-    }
+    for (size_t i = 0; i < s->a->n_presumed; i++)
+        if (is_first_default(s, i))
+            put_default(s, i);
     sheet_paragraph(s, TEXT_FAINT, sheet_word(s, WORD_PRESUMED_CALL));
 }
 
@@ -136,6 +161,7 @@ static void add(sources *all, jifen_source from) {
         all->room[all->n++] = from;
 }
 
+// What the report cites, in the order it does.
 static sources collect(const sheet *s) {
     const jifen_answer *a = s->a;
     sources all = {.cap = a->n_points + a->n_reasons + a->n_possible + a->n_papers + a->n_dates +
@@ -148,12 +174,14 @@ static sources collect(const sheet *s) {
         add(&all, a->reasons[i].source);
     for (size_t i = 0; i < a->n_possible; i++)
         add(&all, a->possible[i].source);
+    for (size_t i = 0; i < a->n_points; i++)
+        if (a->points[i].least != 0 || a->points[i].most != 0 || a->points[i].part_of == 0)
+            add(&all, a->points[i].source);  // the others are shown without one
+    for (size_t i = 0; i < a->n_papers; i++)
+        if (!a->papers[i].possible)
+            add(&all, a->papers[i].source);
     for (size_t i = 0; i < a->n_dates; i++)
         add(&all, a->dates[i].source);
-    for (size_t i = 0; i < a->n_points; i++)
-        add(&all, a->points[i].source);
-    for (size_t i = 0; i < a->n_papers; i++)
-        add(&all, a->papers[i].source);
     for (size_t i = 0; i < a->n_assumptions; i++)
         add(&all, a->assumptions[i].source);
     return all;

@@ -5,19 +5,34 @@
 
 #include <assert.h>
 
-// ---- papers
+// ---- papers: those certainly asked for, then those that some answers would ask for
 
-// The state all papers share, or a mix.
+// The state all papers of a list share, or a mix.
 typedef enum { HAND_IN_ALL, READY_ALL, HAND_IN_MIXED } hand_in;
 
-static hand_in common_state(const jifen_answer *a) {
+typedef struct {
+    bool possible;  // which of the two lists
+    hand_in state;
+    int label_width;  // columns
+} paper_list;
+
+static paper_list make_list(const sheet *s, bool possible) {
+    paper_list list = {.possible = possible};
     bool all_needed = true;
     bool all_ready = true;
-    for (size_t i = 0; i < a->n_papers; i++) {
-        all_needed = all_needed && a->papers[i].needed == TRI_YES;
-        all_ready = all_ready && a->papers[i].needed == TRI_NO;
+    for (size_t i = 0; i < s->a->n_papers; i++) {
+        const jifen_paper *p = &s->a->papers[i];
+        if (p->possible != possible)
+            continue;
+        all_needed = all_needed && p->needed == TRI_YES;
+        all_ready = all_ready && p->needed == TRI_NO;
+        int w = utf8_width(p->label);
+        list.label_width = w > list.label_width ? w : list.label_width;
     }
-    return all_needed ? HAND_IN_ALL : all_ready ? READY_ALL : HAND_IN_MIXED;
+    list.state = all_needed ? HAND_IN_ALL : all_ready ? READY_ALL : HAND_IN_MIXED;
+    if (list.label_width > s->page.width / 2)
+        list.label_width = s->page.width / 2;
+    return list;
 }
 
 static word word_of_state(tri needed) {
@@ -27,8 +42,7 @@ static word word_of_state(tri needed) {
 }
 
 // 原件和复印件 1 份，盖章
-static void put_terms(sheet *s, const jifen_paper *p, hand_in state) {
-    size_t before = s->text.len;
+static void put_terms(sheet *s, const jifen_paper *p, paper_list list) {
     if (p->count > 1)
         sheet_print(s, &s->text, WORD_PIECES, p->count);
     if (p->original)
@@ -38,29 +52,27 @@ static void put_terms(sheet *s, const jifen_paper *p, hand_in state) {
     if (p->copies > 0)
         sheet_print(s, &s->text, WORD_COPIES, p->copies);
     if (p->seal) {
-        sheet_put_comma(s, &s->text, before);
+        sheet_put_comma(s, &s->text, 0);
         buf_put(&s->text, sheet_word(s, WORD_SEAL));
     }
-    if (state == HAND_IN_MIXED) {
-        sheet_put_comma(s, &s->text, before);
+    if (list.state == HAND_IN_MIXED && !list.possible) {
+        sheet_put_comma(s, &s->text, 0);
         buf_put(&s->text, sheet_word(s, word_of_state(p->needed)));
-    }
-    if (p->possible) {
-        sheet_put_comma(s, &s->text, before);
-        buf_put(&s->text, sheet_word(s, WORD_POSSIBLY_NEEDED));
     }
 }
 
-static void put_paper(sheet *s, const jifen_paper *p, hand_in state, int label_width) {
+static void put_paper(sheet *s, const jifen_paper *p, paper_list list) {
     bool is_narrow = sheet_is_narrow(s);
-    BUF_LIT(&s->lead, "  [ ] ");
+    buf_put(&s->lead, list.possible ? STR("   -  ") : STR("  [ ] "));
     int margin = utf8_width(buf_str(&s->lead));
-    put_terms(s, p, state);
+    put_terms(s, p, list);
     if (s->text.len > 0 && !is_narrow)
-        text_pad(&s->lead, p->label, label_width + 2);
+        text_pad(&s->lead, p->label, list.label_width + 2);
     else
         buf_put(&s->lead, p->label);
-    sheet_item(s, TEXT_PLAIN, is_narrow ? margin : margin + label_width + 2);
+    sheet_item(s, TEXT_PLAIN, is_narrow ? margin : margin + list.label_width + 2);
+    if (list.possible)
+        return;
     if (p->because.len > 0)
         buf_print(&s->text, "{s}{s}", p->because, sheet_word(s, WORD_FULL_STOP));
     buf_put(&s->text, p->note);
@@ -69,40 +81,48 @@ static void put_paper(sheet *s, const jifen_paper *p, hand_in state, int label_w
         sheet_item(s, TEXT_FAINT, margin);
 }
 
-static bool is_first_of_holder(const jifen_answer *a, size_t idx) {
+static bool is_first_of_holder(const jifen_answer *a, size_t idx, bool possible) {
     for (size_t i = 0; i < idx; i++)
-        if (str_is(a->papers[i].holder, a->papers[idx].holder))
+        if (a->papers[i].possible == possible && str_is(a->papers[i].holder, a->papers[idx].holder))
             return false;
-    return true;
+    return a->papers[idx].possible == possible;
 }
 
-static void put_holder(sheet *s, size_t first, hand_in state, int label_width) {
+static void put_holder(sheet *s, size_t first, paper_list list) {
     const jifen_paper *papers = s->a->papers;
-    if (first > 0)
-        text_blank_line(&s->page);
     sheet_print(s, &s->text, WORD_HOLDER, papers[first].holder_label);
     sheet_item(s, TEXT_STRONG, SHEET_INDENT);
     for (size_t i = first; i < s->a->n_papers; i++)
-        if (str_is(papers[i].holder, papers[first].holder))
-            put_paper(s, &papers[i], state, label_width);
+        if (papers[i].possible == list.possible && str_is(papers[i].holder, papers[first].holder))
+            put_paper(s, &papers[i], list);
+}
+
+static void put_list_heading(sheet *s, paper_list list) {
+    static const word headings[] = {
+        [HAND_IN_ALL] = WORD_PAPERS_NEEDED, [READY_ALL] = WORD_PAPERS_READY, [HAND_IN_MIXED] = WORD_PAPERS};
+    sheet_heading(s, sheet_word(s, list.possible ? WORD_PAPERS_POSSIBLE : headings[list.state]));
+    if (list.possible)
+        sheet_paragraph(s, TEXT_FAINT, sheet_word(s, WORD_POSSIBLE_WHY));
+}
+
+static void put_papers(sheet *s, bool possible) {
+    paper_list list = make_list(s, possible);
+    bool is_headed = false;
+    for (size_t i = 0; i < s->a->n_papers; i++) {
+        if (!is_first_of_holder(s->a, i, possible))
+            continue;
+        if (!is_headed)
+            put_list_heading(s, list);
+        else if (!possible)
+            text_blank_line(&s->page);
+        is_headed = true;
+        put_holder(s, i, list);
+    }
 }
 
 void report_put_papers(sheet *s) {
-    static const word headings[] = {
-        [HAND_IN_ALL] = WORD_PAPERS_NEEDED, [READY_ALL] = WORD_PAPERS_READY, [HAND_IN_MIXED] = WORD_PAPERS};
-    if (s->a->n_papers == 0)
-        return;
-    hand_in state = common_state(s->a);
-    sheet_heading(s, sheet_word(s, headings[state]));
-    int label_width = 0;
-    for (size_t i = 0; i < s->a->n_papers; i++) {
-        int w = utf8_width(s->a->papers[i].label);
-        label_width = w > label_width ? w : label_width;
-    }
-    label_width = label_width < s->page.width / 2 ? label_width : s->page.width / 2;
-    for (size_t i = 0; i < s->a->n_papers; i++)
-        if (is_first_of_holder(s->a, i))
-            put_holder(s, i, state, label_width);
+    put_papers(s, false);
+    put_papers(s, true);
 }
 
 // ---- dates
@@ -131,7 +151,7 @@ static void put_date(sheet *s, const jifen_date *d, int day_width) {
     sheet_put_cite(&s->text, d->source, false);
     int indent = sheet_is_narrow(s) ? 2 * SHEET_INDENT : SHEET_INDENT + day_width + 2;
     sheet_item(s, d->day < s->a->on ? TEXT_FAINT : TEXT_PLAIN, indent);
-    if (d->note.len > 0)
+    if (d->note.len > 0 && d->day >= s->a->on)
         text_put(&s->page, TEXT_FAINT, indent, (str){0}, d->note);
 }
 

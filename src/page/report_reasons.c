@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "page/report_parts.h"
 
+enum { POSSIBLE_IN_FULL = 4 };
+
 static void put_by(sheet *s, const jifen_reason *r) {
     if (!r->has_by)
         return;
@@ -88,15 +90,31 @@ static void put_group(sheet *s, str heading, bool decides) {
     }
 }
 
+// Many possible reasons say only that little is known: their labels in a row will do.
+static void put_possible_labels(sheet *s) {
+    for (size_t i = 0; i < s->a->n_possible; i++) {
+        if (i > 0)
+            buf_put(&s->text, sheet_word(s, WORD_SEMICOLON));
+        buf_put(&s->text, s->a->possible[i].label);
+    }
+    buf_put(&s->text, sheet_word(s, WORD_FULL_STOP));
+    sheet_item(s, TEXT_PLAIN, SHEET_INDENT);
+}
+
 static void put_possible(sheet *s) {
     if (s->a->n_possible == 0)
         return;
     sheet_heading(s, sheet_word(s, WORD_POSSIBLE));
     sheet_paragraph(s, TEXT_FAINT, sheet_word(s, WORD_POSSIBLE_WHY));
+    if (s->a->n_possible > POSSIBLE_IN_FULL) {
+        put_possible_labels(s);
+        return;
+    }
     for (size_t i = 0; i < s->a->n_possible; i++) {
         const jifen_reason *r = &s->a->possible[i];
         BUF_LIT(&s->lead, "  - ");
         buf_print(&s->text, "{s}{s}{s}", r->label, sheet_word(s, WORD_COLON), r->meaning);
+        sheet_put_cite(&s->text, r->source, false);
         sheet_item(s, TEXT_PLAIN, 2 * SHEET_INDENT);
     }
 }
