@@ -224,6 +224,47 @@ static case_result expect_no(probe *p) {
     return malformed(p, "`no reason|possible|paper|date|assumption|missing|presumption NAME`");
 }
 
+// ---- parameters, as the law has them
+
+static const period *period_at(const param *p, int64_t at) {
+    for (uint32_t i = 0; i < p->n_rows; i++)
+        if (p->by == KIND_BOOL || (p->rows[i].from <= at && at <= p->rows[i].to))
+            return &p->rows[i];
+    return NULL;
+}
+
+static void put_period(const law *l, const param *p, const period *row, buf *out) {
+    if (row == NULL) {
+        BUF_LIT(out, "none");
+        return;
+    }
+    buf_put_decimal(out, row->value, p->type.scale);
+    for (uint32_t i = 0; i < row->n_list; i++) {
+        buf_print(out, "{s}", i == 0 ? STR(" or ") : STR(" "));
+        buf_put_decimal(out, l->lists[row->list + i], p->type.scale);
+    }
+}
+
+// The rest of the line is what put_period writes.
+static case_result expect_param(probe *p) {
+    static const char form[] = "`param NAME [at DAY|MONTH] V [or V …]` or `… none`";
+    str name, word;
+    int64_t at = 0;
+    if (!next_word(p, &name))
+        return malformed(p, form);
+    int i = find_name(NAMED(p->l->params, p->l->n_params), name);
+    if (i < 0)
+        return unknown_name(p, STR("param"), name);
+    const param *found = &p->l->params[i];
+    if (found->by != KIND_BOOL) {
+        bool has_at = next_word(p, &word) && str_is(word, STR("at")) && next_word(p, &word);
+        if (!has_at || !(found->by == KIND_MONTH ? day_parse_month(word, &at) : day_parse(word, &at)))
+            return malformed(p, form);
+    }
+    put_period(p->l, found, period_at(found, at), p->found);
+    return str_is(buf_str(p->found), str_trim(p->rest)) ? CASE_HOLDS : CASE_DIFFERS;
+}
+
 // ---- single answers
 
 static case_result compare(probe *p, str found, str wanted) {
@@ -622,6 +663,7 @@ static const form forms[] = {
     {STR_INIT("date"), expect_date, false},
     {STR_INIT("assumes"), expect_assumes, false},
     {STR_INIT("next"), expect_next, false},
+    {STR_INIT("param"), expect_param, true},
     {STR_INIT("refused"), expect_refused, true},
     {STR_INIT("not"), expect_not, true},
 };
