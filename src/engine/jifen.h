@@ -59,7 +59,9 @@ typedef struct {
 typedef struct {
     jifen_type type;
     str ask, hint, section, section_label;
-    bool has_default, is_records, is_derived;
+    bool has_default, is_records;
+    bool is_derived;         // worked out from records or other facts where it is not given
+    bool is_from_facts;      // from other facts: once they are known it is no question of its own
     str default_text;        // the default in Chinese, for constant defaults
 } jifen_fact;
 

@@ -10,58 +10,68 @@ static set truth(work *k, node_idx n)
 
 // ---- papers ---------------------------------------------------------------------------------------------------------
 
-static void add_terms(jifen_paper *p, const paper_row *r, work *k, const paper *of, bool first)
-{
+static void add_terms(jifen_paper *p, const paper_row *r) {
     p->original |= r->terms.original;
     p->seal |= r->terms.seal;
     p->copies = num_max(p->copies, r->terms.copies);
     p->count = num_max(p->count, r->terms.count);
-    if (r->terms.needed)
-        p->needed = TRI_YES;
-    if (p->mark.len == 0)
-        p->mark = r->mark;
-    if (!first)
-        return;
-    p->because = r->because;
-    p->source = work_source(k->l, &r->cite, &of->cite);
 }
 
-// All rows that hold are put together; while none is certain, all that may hold. False: not asked for.
-static bool gather_rows(work *k, const paper *of, set is_list, jifen_paper *p)
-{
-    set holds[32];
-    bool certain = false, can = false;
-    for (uint32_t i = 0; i < of->n_rows && i < 32; i++) {
-        holds[i] = set_and(is_list, truth(k, of->rows[i].when));
-        certain |= set_is(holds[i], true);
-        can |= set_can(holds[i], true);
-    }
-    p->possible = !certain;
-    bool first = true;
-    for (uint32_t i = 0; can && i < of->n_rows && i < 32; i++) {
-        if (!(certain ? set_is(holds[i], true) : set_can(holds[i], true)))
+// Which of a paper's rows count: those that hold for certain; while none does, those that may.
+typedef struct {
+    const paper_row *rows[LIMIT_PAPER_ROWS];
+    uint32_t n;
+    bool certain, may_be_needed, is_needed, is_marked;
+} counted_rows;
+
+static counted_rows rows_that(work *k, const paper *of, bool certain) {
+    counted_rows c = {.certain = certain, .is_needed = true, .is_marked = true};
+    for (uint32_t i = 0; i < of->n_rows; i++) {
+        const paper_row *r = &of->rows[i];
+        set holds = truth(k, r->when);
+        if (!(certain ? set_is(holds, true) : set_can(holds, true)))
             continue;
-        add_terms(p, &of->rows[i], k, of, first);
-        first = false;
+        c.rows[c.n++] = r;
+        c.may_be_needed |= r->terms.needed;
+        c.is_needed &= r->terms.needed;
+        c.is_marked &= r->mark.len > 0;
     }
-    return can;
+    return c;
 }
 
-void work_papers(work *k)
-{
-    set is_list = truth(k, k->l->materials_when);
-    if (set_is(is_list, false))
-        return;
+// Needed for certain when a row that holds says so, or all that may hold do; open when only some may.
+static tri is_needed(const counted_rows *c, set needed) {
+    if (set_is(needed, true) || (c->certain ? c->may_be_needed : c->is_needed))
+        return TRI_YES;
+    return c->may_be_needed || !set_is(needed, false) ? TRI_OPEN : TRI_NO;
+}
+
+static jifen_paper paper_of(work *k, const paper *of, set asked, set needed) {
+    counted_rows c = rows_that(k, of, true);
+    if (c.n == 0)
+        c = rows_that(k, of, false);
+    jifen_paper p = {.id = of->name, .label = of->label, .note = of->note, .possible = !set_is(asked, true)};
+    p.holder = k->l->holders[of->holder].name;
+    p.holder_label = k->l->holders[of->holder].label;
+    for (uint32_t i = 0; i < c.n; i++)
+        add_terms(&p, c.rows[i]);
+    p.needed = is_needed(&c, needed);
+    p.because = c.rows[0]->because;
+    p.source = work_source(k->l, &c.rows[0]->cite, &of->cite);
+    for (uint32_t i = 0; i < c.n && p.mark.len == 0; i++)
+        if (c.certain || c.is_marked)
+            p.mark = c.rows[i]->mark;
+    return p;
+}
+
+void work_papers(work *k) {
     set needed = truth(k, k->l->materials_needed);
     jifen_paper *list = work_array(k, k->l->n_papers, sizeof *list);
     size_t n = 0;
     for (uint32_t i = 0; list != NULL && i < k->l->n_papers; i++) {
-        const paper *of = &k->l->papers[i];
-        jifen_paper p = {.id = of->name, .label = of->label, .note = of->note, .holder = k->l->holders[of->holder].name,
-                         .holder_label = k->l->holders[of->holder].label};
-        p.needed = set_is(needed, true) ? TRI_YES : set_is(needed, false) ? TRI_NO : TRI_OPEN;
-        if (gather_rows(k, of, is_list, &p))
-            list[n++] = p;
+        set asked = work_ask(k, ASK_PAPER, i);
+        if (set_can(asked, true))
+            list[n++] = paper_of(k, &k->l->papers[i], asked, needed);
     }
     k->out->papers = list;
     k->out->n_papers = n;

@@ -2,9 +2,12 @@
 #include "eval/cells.h"
 
 #include "eval/box.h"
+#include "eval/cut.h"
 #include "eval/ops.h"
 
 #include <string.h>
+
+enum { MOST_DEPTH = 256 };  // parts of parts: bounds the stack
 
 // One question under way: what is asked, which facts may be split, what has been found.
 typedef struct {
@@ -16,7 +19,7 @@ typedef struct {
     kind kind;
     set found;
     bool any;
-    uint32_t budget;
+    uint32_t budget, depth;
 } quest;
 
 static kind kind_of(const cells *c, ask a) {
@@ -24,9 +27,17 @@ static kind kind_of(const cells *c, ask a) {
     case ASK_RULE: return c->w->law->rules[a.idx].type.kind;
     case ASK_NODE: return c->w->law->nodes[a.idx].type.kind;
     case ASK_VERDICT: return KIND_ENUM;
+    case ASK_PAPER:
     case ASK_CHECK: break;
     }
     return KIND_BOOL;
+}
+
+static shape shape_of_paper(const cells *c, const paper *p) {
+    shape s = shape_of_node(c->shapes, c->w->law->materials_when);
+    for (uint32_t i = 0; i < p->n_rows; i++)
+        s = shape_join(s, shape_of_node(c->shapes, p->rows[i].when));
+    return s;
 }
 
 static shape shape_for(const cells *c, ask a) {
@@ -34,9 +45,17 @@ static shape shape_for(const cells *c, ask a) {
     case ASK_RULE: return c->shapes->rules[a.idx];
     case ASK_CHECK: return c->shapes->checks[a.idx];
     case ASK_VERDICT: return c->shapes->verdict;
+    case ASK_PAPER: return shape_of_paper(c, &c->w->law->papers[a.idx]);
     case ASK_NODE: break;
     }
     return shape_of_node(c->shapes, a.idx);
+}
+
+static set is_asked_for(walk *w, const paper *p) {
+    set any = set_one(KIND_BOOL, 0);
+    for (uint32_t i = 0; i < p->n_rows && !set_is(any, true); i++)
+        any = set_or(any, walk_node(w, p->rows[i].when));
+    return w->law->materials_when == 0 ? any : set_and(walk_node(w, w->law->materials_when), any);
 }
 
 static set answer(quest *q) {
@@ -51,62 +70,13 @@ static set answer(quest *q) {
     case ASK_RULE: return walk_rule(w, q->a.idx);
     case ASK_CHECK: return walk_check(w, q->a.idx);
     case ASK_VERDICT: return walk_verdict(w);
+    case ASK_PAPER: return is_asked_for(w, &w->law->papers[q->a.idx]);
     case ASK_NODE: break;
     }
     return walk_node(w, q->a.idx);
 }
 
 // ---- splitting -------------------------------------------------------------------------------------------------
-
-// Where to cut an interval: at the constant of the law nearest its middle; days without one at the middle.
-static bool find_cut(const fact *f, set v, int64_t *cut) {
-    int64_t mid = v.lo + (v.hi - v.lo) / 2;
-    bool found = false;
-    for (uint32_t i = 0; i < f->n_cuts; i++) {
-        int64_t at = f->cuts[i];
-        if (at <= v.lo || at > v.hi)
-            continue;
-        int64_t far = at > mid ? at - mid : mid - at, best = *cut > mid ? *cut - mid : mid - *cut;
-        if (!found || far < best)
-            *cut = at;
-        found = true;
-    }
-    if (!found && f->type.kind == KIND_DATE && v.lo < v.hi) {
-        *cut = mid + 1;
-        found = true;
-    }
-    return found;
-}
-
-// The values of a fact cut in two. False: there is nothing worth cutting.
-static bool cut_in_two(const fact *f, set v, set *first, set *second) {
-    *first = *second = v;
-    kind k = f->type.kind;
-    if (set_is_one(k, v) || set_is_empty(k, v))
-        return false;
-    if (k == KIND_BOOL || k == KIND_ENUM) {
-        first->lo = v.lo & -v.lo;
-        second->lo = v.lo & (v.lo - 1);
-        return true;
-    }
-    if (k == KIND_SET) {
-        int64_t open = v.hi & ~v.lo;
-        first->lo = v.lo | (open & -open);
-        second->hi = v.hi & ~(open & -open);
-        return true;
-    }
-    if (v.none) {
-        *first = set_none();
-        second->none = false;
-        return true;
-    }
-    int64_t cut = 0;
-    if (!find_cut(f, v, &cut))
-        return false;
-    first->hi = cut - 1;
-    second->lo = cut;
-    return true;
-}
 
 // Options first: they are few, and a known option often makes the rest plain.
 static bool pick_split(const quest *q, const set *values, uint64_t live, uint32_t *out_fact, set *first,
@@ -116,7 +86,7 @@ static bool pick_split(const quest *q, const set *values, uint64_t live, uint32_
         for (uint32_t f = 0; f < l->n_facts; f++) {
             bool is_date = l->facts[f].type.kind == KIND_DATE;
             if ((live & q->splits) >> f & 1 && is_date == (dates == 1) &&
-                cut_in_two(&l->facts[f], values[f], first, second)) {
+                cut_where_it_matters(&l->facts[f], values[f], first, second)) {
                 *out_fact = f;
                 return true;
             }
@@ -143,35 +113,43 @@ static void explore_part(quest *q, const set *values, uint32_t fact, set part) {
 }
 
 // Musts that are still open in this part: their facts have to be settled before a value counts as reached.
-static uint64_t open_musts(const quest *q, const set *values) {
+static uint64_t open_musts(const quest *q) {
     walk *w = q->c->w;
     uint64_t live = 0;
     for (uint32_t i = 0; i < w->law->n_musts; i++)
         if (!w->law->musts[i].is_difference)
             live |= walk_node(w, w->law->musts[i].truth).live;
-    (void)values;
     return live;
 }
 
+// Two verdicts make the verdict open; which others there may be is not asked.
+static bool is_settled(const quest *q) {
+    return q->a.what == ASK_VERDICT && q->terms == NULL && q->any && !set_is_one(KIND_ENUM, q->found);
+}
+
 static void explore(quest *q, const set *values) {
+    if (is_settled(q))
+        return;
     walk_restart(q->c->w, values);
     set v = answer(q);
     if (q->any && set_has(q->kind, q->found, v))
         return;
     uint64_t live = v.live;
     if (live != 0)
-        live |= open_musts(q, values);
+        live |= open_musts(q);
     uint32_t fact = 0;
     set first, second;
-    if (q->budget == 0 && live != 0)
-        q->c->is_loose = true;
-    if (live == 0 || q->budget == 0 || !pick_split(q, values, live, &fact, &first, &second)) {
+    bool has_budget = q->budget > 0 && q->depth < MOST_DEPTH;
+    if (live == 0 || !pick_split(q, values, live, &fact, &first, &second) || !has_budget) {
+        q->c->is_loose |= live != 0 && !has_budget;
         add_found(q, v);
         return;
     }
     q->budget--;
+    q->depth++;
     explore_part(q, values, fact, first);
     explore_part(q, values, fact, second);
+    q->depth--;
 }
 
 static set run(quest *q, set rough) {
@@ -179,7 +157,7 @@ static set run(quest *q, set rough) {
     q->budget = LIMIT_CELLS;
     explore(q, c->values);
     walk_restart(c->w, c->values);
-    if (!q->any)
+    if (!q->any || is_settled(q))
         return rough;
     q->found.live = set_is_one(q->kind, q->found) ? 0 : rough.live;
     return q->found;
@@ -269,7 +247,7 @@ void cells_init(cells *c, walk *w, const shapes *s, const set *values, set *boun
     w->bounds = NULL;
     walk_restart(w, values);
     for (uint32_t i = 0; i < w->law->n_rules; i++)
-        bounds[i] = cells_exact(c, (ask){ASK_RULE, i});
+        bounds[i] = w->law->rules[i].is_points ? cells_exact(c, (ask){ASK_RULE, i}) : walk_rule(w, i);
     w->bounds = bounds;
     walk_restart(w, values);
 }

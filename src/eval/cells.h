@@ -8,10 +8,10 @@
 #include "eval/walk.h"
 
 // What is asked for.
-typedef enum { ASK_RULE, ASK_CHECK, ASK_VERDICT, ASK_NODE } ask_what;
+typedef enum { ASK_RULE, ASK_CHECK, ASK_VERDICT, ASK_PAPER, ASK_NODE } ask_what;
 typedef struct {
     ask_what what;
-    uint32_t idx;  // rule, check or node
+    uint32_t idx;  // rule, check, paper (is it asked for at all) or node
 } ask;
 
 typedef struct {
@@ -22,7 +22,8 @@ typedef struct {
     bool is_loose;      // LIMIT_CELLS was reached once: not everything is tight
 } cells;
 
-// All rules' exact ranges go to c->bounds (which must hold n_rules), in the order of the law.
+// The exact ranges of all points go to c->bounds (which must hold n_rules); named values keep their rough ones, which
+// are made exact only where something shown hangs on them.
 void cells_init(cells *c, walk *w, const shapes *s, const set *values, set *bounds);
 // The exact set of values. `live` are the unknown facts it can depend on.
 set cells_exact(cells *c, ask a);

@@ -108,7 +108,7 @@ bool world_is_open(const jifen_law *l, const person *p, size_t fact) {
         return false;
     if (p->given[fact] == GIVEN_SET)
         return !set_is_one(f->type.kind, p->value[fact]);
-    return p->given[fact] == GIVEN_NULL || !f->has_default;
+    return !f->is_from_facts && (p->given[fact] == GIVEN_NULL || !f->has_default);
 }
 
 // ---- laws ------------------------------------------------------------------------------------------------------------
