@@ -2,6 +2,7 @@
 #include "main/ask.h"
 
 #include "base/utf8.h"
+#include "main/say.h"
 #include "page/interview.h"
 #include "page/report.h"
 #include "page/text.h"
@@ -369,15 +370,22 @@ static int run(session *s, const jifen_law *law) {
     err e;
     err_clear(&e);
     if (interview_start(&s->v, law, s->o.on, &s->answers, &e) != RC_OK) {
-        text_put(&s->page, TEXT_PLAIN, 0, (str){0}, err_text(&e));
-        return e.code == RC_INPUT ? 2 : 1;
+        say("{s}", err_text(&e));
+        return (int)ending_of(e.code);
     }
     put_welcome(s);
     if (run_stages(s) == DID_QUIT)
         put_format(s, TEXT_PLAIN, 0, WORD_ASK_BYE);
     else
         put_report(s);
-    return s->shown.failed ? 1 : 0;
+    return s->shown.failed ? ENDED_INTERNAL : ENDED_WELL;
+}
+
+static void say_no_law(ask_options o) {
+    char room[32];
+    buf day = buf_over(room, sizeof room);
+    buf_print(&day, "{d}", o.on);
+    say(words_format(WORD_ASK_NO_LAW, o.english), buf_str(&day));
 }
 
 int ask_run(const jifen *j, FILE *in, FILE *out, ask_options o) {
@@ -387,15 +395,12 @@ int ask_run(const jifen *j, FILE *in, FILE *out, ask_options o) {
     s.shown = buf_make(&s.screen);
     int width = o.width == 0 ? TEXT_WIDTH : o.width < TEXT_WIDTH_LEAST ? TEXT_WIDTH_LEAST : o.width;
     s.page = (text_page){.out = &s.shown, .width = width, .colour = o.colour};
+    int exit_code = ENDED_INPUT;
     const jifen_law *law = jifen_find_law(j, o.law, o.on);
-    int exit_code = 2;
-    if (law != NULL) {
+    if (law != NULL)
         exit_code = run(&s, law);
-    } else {
-        buf day = scratch(&s);
-        buf_print(&day, "{d}", o.on);
-        put_format(&s, TEXT_PLAIN, 0, WORD_ASK_NO_LAW, buf_str(&day));
-    }
+    else
+        say_no_law(o);
     flush(&s);
     arena_done(&s.screen);
     arena_done(&s.answers);

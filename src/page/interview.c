@@ -24,9 +24,10 @@ rc interview_start(interview *v, const jifen_law *law, int64_t on, arena *mem, e
     return work_out(v, e);
 }
 
+// "Not sure", or a range, is an answer too: nothing is asked twice.
 static bool can_be_asked(const interview *v, size_t fact) {
     const jifen_fact *f = jifen_fact_at(v->law, fact);
-    return f->ask.len > 0 && !f->is_records && (v->unsure & bit(fact)) == 0;
+    return f->ask.len > 0 && !f->is_records && v->p.given[fact] == GIVEN_NOT;
 }
 
 int interview_next(const interview *v) {
@@ -233,11 +234,8 @@ reply interview_reply(interview *v, size_t fact, str text, err *e) {
         return code == RC_INPUT ? REPLY_UNREADABLE : REPLY_FAILED;
     }
     reply r = settle(v, &before, e);
-    if (r != REPLY_TAKEN)
-        return r;
-    bool unsure = v->p.given[fact] == GIVEN_NULL;
-    v->unsure = unsure ? v->unsure | bit(fact) : v->unsure & ~bit(fact);
-    note_answer(v, fact);
+    if (r == REPLY_TAKEN)
+        note_answer(v, fact);
     return r;
 }
 
@@ -245,10 +243,8 @@ reply interview_forget(interview *v, size_t fact, err *e) {
     person before = v->p;
     v->p.given[fact] = GIVEN_NOT;
     reply r = settle(v, &before, e);
-    if (r != REPLY_TAKEN)
-        return r;
-    v->unsure &= ~bit(fact);
-    drop_answer(v, fact);
+    if (r == REPLY_TAKEN)
+        drop_answer(v, fact);
     return r;
 }
 

@@ -12,7 +12,6 @@ typedef struct {
     person p;
     uint8_t order[LIMIT_FACTS];  // [n_answers] facts in the order they were answered, each once
     size_t n_answers;
-    uint64_t unsure;      // facts answered with "not sure": they are not asked again
     arena *mem;           // borrowed; forgotten whenever the answer is worked out again
     jifen_answer answer;  // to what is known now
 } interview;

@@ -13,7 +13,7 @@ static void put_headline(sheet *s) {
     buf confidence = buf_make(s->text.mem);
     if (s->a->confidence_label.len > 0) {
         buf_put(&confidence, sheet_word(s, WORD_BRACKET_OPEN));
-        sheet_print(s, &confidence, WORD_CONFIDENCE, s->a->confidence_label);
+        sheet_print(s, &confidence, WORD_CONFIDENCE, sheet_label(s, s->a->confidence, s->a->confidence_label));
         buf_put(&confidence, sheet_word(s, WORD_BRACKET_CLOSE));
     }
     buf_put(&s->text, s->a->headline);

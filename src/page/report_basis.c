@@ -25,10 +25,10 @@ void report_put_effect(const sheet *s, buf *out, const jifen_assumption *x) {
 }
 
 static void put_assumption(sheet *s, const jifen_assumption *x, int64_t number) {
-    buf_print(&s->lead, "  {i}. ", number);
+    sheet_number(s, number);
     buf_put(&s->text, x->text);
     buf_put(&s->text, sheet_word(s, WORD_BRACKET_OPEN));
-    sheet_print(s, &s->text, WORD_CONFIDENCE, x->confidence_label);
+    sheet_print(s, &s->text, WORD_CONFIDENCE, sheet_label(s, x->confidence, x->confidence_label));
     buf_put(&s->text, sheet_word(s, WORD_BRACKET_CLOSE));
     sheet_item(s, TEXT_PLAIN, SHEET_ITEM);
     if (x->has_alternative) {
@@ -67,7 +67,7 @@ void report_put_missing(sheet *s) {
     sheet_heading(s, sheet_word(s, WORD_MISSING));
     for (size_t i = 0; i < s->a->n_missing; i++) {
         const jifen_fact *f = jifen_fact_at(s->a->law, s->a->missing[i]);
-        buf_print(&s->lead, "  {i}. ", (int64_t)i + 1);
+        sheet_number(s, (int64_t)i + 1);
         buf_put(&s->text, f->ask.len > 0 ? f->ask : f->type.label);
         put_name(s, &s->text, f);
         sheet_item(s, TEXT_PLAIN, SHEET_ITEM);
@@ -205,7 +205,7 @@ static void put_confidences(const sheet *s, buf *out, const sources *all, size_t
             continue;
         if (i > first)
             buf_put(out, sheet_word(s, WORD_LIST_COMMA));
-        buf_put(out, all->items[i].confidence_label);
+        buf_put(out, sheet_label(s, all->items[i].confidence, all->items[i].confidence_label));
     }
 }
 
@@ -215,7 +215,7 @@ static void put_document(sheet *s, const sources *all, size_t idx) {
     buf_put(&s->text, from->document);
     buf trust = buf_make(s->text.mem);
     put_confidences(s, &trust, all, idx);
-    sheet_put_trust(s, &s->text, from->rank_label, buf_str(&trust));
+    sheet_put_trust(s, &s->text, sheet_label(s, from->rank, from->rank_label), buf_str(&trust));
     sheet_item(s, TEXT_PLAIN, sheet_is_narrow(s) ? 2 * SHEET_INDENT : 18);
 }
 

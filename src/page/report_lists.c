@@ -8,7 +8,7 @@
 // ---- papers: those certainly asked for, then those that some answers would ask for
 
 // The state all papers of a list share, or a mix.
-typedef enum { HAND_IN_ALL, READY_ALL, HAND_IN_MIXED } hand_in;
+typedef enum { HAND_IN_ALL, READY_ALL, OPEN_ALL, HAND_IN_MIXED } hand_in;
 
 typedef struct {
     bool possible;  // which of the two lists
@@ -18,18 +18,20 @@ typedef struct {
 
 static paper_list make_list(const sheet *s, bool possible) {
     paper_list list = {.possible = possible};
-    bool all_needed = true;
-    bool all_ready = true;
+    size_t n[] = {[TRI_NO] = 0, [TRI_YES] = 0, [TRI_OPEN] = 0};
     for (size_t i = 0; i < s->a->n_papers; i++) {
         const jifen_paper *p = &s->a->papers[i];
         if (p->possible != possible)
             continue;
-        all_needed = all_needed && p->needed == TRI_YES;
-        all_ready = all_ready && p->needed == TRI_NO;
+        n[p->needed]++;
         int w = utf8_width(p->label);
         list.label_width = w > list.label_width ? w : list.label_width;
     }
-    list.state = all_needed ? HAND_IN_ALL : all_ready ? READY_ALL : HAND_IN_MIXED;
+    size_t all = n[TRI_NO] + n[TRI_YES] + n[TRI_OPEN];
+    list.state = n[TRI_YES] == all    ? HAND_IN_ALL
+                 : n[TRI_NO] == all   ? READY_ALL
+                 : n[TRI_OPEN] == all ? OPEN_ALL
+                                      : HAND_IN_MIXED;
     if (list.label_width > s->page.width / 2)
         list.label_width = s->page.width / 2;
     return list;
@@ -99,7 +101,7 @@ static void put_holder(sheet *s, size_t first, paper_list list) {
 
 static void put_list_heading(sheet *s, paper_list list) {
     static const word headings[] = {
-        [HAND_IN_ALL] = WORD_PAPERS_NEEDED, [READY_ALL] = WORD_PAPERS_READY, [HAND_IN_MIXED] = WORD_PAPERS};
+        [HAND_IN_ALL] = WORD_PAPERS_NEEDED, [READY_ALL] = WORD_PAPERS_READY, [OPEN_ALL] = WORD_PAPERS_OPEN, [HAND_IN_MIXED] = WORD_PAPERS};
     sheet_heading(s, sheet_word(s, list.possible ? WORD_PAPERS_POSSIBLE : headings[list.state]));
     if (list.possible)
         sheet_paragraph(s, TEXT_FAINT, sheet_word(s, WORD_POSSIBLE_WHY));

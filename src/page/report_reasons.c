@@ -32,13 +32,20 @@ static void put_source(sheet *s, const jifen_reason *r) {
     sheet_keyed(s, WORD_SOURCE);
 }
 
-// "  1. label（可以补救）"
+// Something that can still be done, and by when.
+static bool is_task(const jifen_reason *r) {
+    return r->recoverable && r->has_by;
+}
+
+// "  1. label（难以补救）". That it can still be done is only said where anything is left to do.
 static void put_title(sheet *s, const jifen_reason *r, int64_t number) {
-    buf_print(&s->lead, "  {i}. ", number);
+    sheet_number(s, number);
     buf_put(&s->text, r->label);
-    buf_put(&s->text, sheet_word(s, WORD_BRACKET_OPEN));
-    buf_put(&s->text, sheet_word(s, r->recoverable ? WORD_RECOVERABLE : WORD_PERMANENT));
-    buf_put(&s->text, sheet_word(s, WORD_BRACKET_CLOSE));
+    if (!r->recoverable || s->a->n_papers > 0 || s->a->n_dates > 0) {
+        buf_put(&s->text, sheet_word(s, WORD_BRACKET_OPEN));
+        buf_put(&s->text, sheet_word(s, r->recoverable ? WORD_RECOVERABLE : WORD_PERMANENT));
+        buf_put(&s->text, sheet_word(s, WORD_BRACKET_CLOSE));
+    }
     sheet_item(s, TEXT_STRONG, SHEET_ITEM);
 }
 
@@ -77,12 +84,21 @@ static void put_reason(sheet *s, const jifen_reason *r, int64_t number) {
     put_source(s, r);
 }
 
+typedef enum { GROUP_CAUSES, GROUP_TASKS, GROUP_EXPLAINING } group;
+
+// has_tasks: tasks are a group of their own, otherwise they are among the causes.
+static group group_of(const jifen_reason *r, bool has_tasks) {
+    if (!r->decides)
+        return GROUP_EXPLAINING;
+    return has_tasks && is_task(r) ? GROUP_TASKS : GROUP_CAUSES;
+}
+
 // The reasons of one group, without those already shown as the first action.
-static void put_group(sheet *s, str heading, bool decides) {
+static void put_group(sheet *s, str heading, group which, bool has_tasks) {
     int64_t n = 0;
     for (size_t i = 0; i < s->a->n_reasons; i++) {
         const jifen_reason *r = &s->a->reasons[i];
-        if (r->first_action || r->decides != decides)
+        if (r->first_action || group_of(r, has_tasks) != which)
             continue;
         if (n == 0)
             sheet_heading(s, heading);
@@ -119,13 +135,11 @@ static void put_possible(sheet *s) {
     }
 }
 
+// Where the law gives the reasons a heading of its own, that is for what can still be done in time.
 void report_put_reasons(sheet *s) {
-    str heading = s->a->reasons_heading;
-    if (s->a->is_open)
-        heading = sheet_word(s, WORD_REASONS_SO_FAR);
-    else if (heading.len == 0)
-        heading = sheet_word(s, WORD_REASONS);
-    put_group(s, heading, true);
-    put_group(s, sheet_word(s, WORD_EXPLAINING), false);
+    bool has_tasks = s->a->reasons_heading.len > 0 && !s->a->is_open;
+    put_group(s, sheet_word(s, s->a->is_open ? WORD_REASONS_SO_FAR : WORD_REASONS), GROUP_CAUSES, has_tasks);
+    put_group(s, s->a->reasons_heading, GROUP_TASKS, has_tasks);
+    put_group(s, sheet_word(s, WORD_EXPLAINING), GROUP_EXPLAINING, has_tasks);
     put_possible(s);
 }

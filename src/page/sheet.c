@@ -46,6 +46,17 @@ void sheet_keyed(sheet *s, word key) {
     sheet_item(s, TEXT_PLAIN, margin + width + 2);
 }
 
+void sheet_number(sheet *s, int64_t number) {
+    char room[32];
+    buf digits = buf_over(room, sizeof room);
+    buf_print(&digits, "{i}.", number);
+    text_pad_left(&s->lead, buf_str(&digits), SHEET_ITEM - 1);
+}
+
+str sheet_label(const sheet *s, str name, str label) {
+    return s->o.english ? name : label;
+}
+
 void sheet_print(const sheet *s, buf *out, word w, ...) {
     va_list args;
     va_start(args, w);
@@ -106,7 +117,8 @@ void sheet_put_source(const sheet *s, buf *out, jifen_source from) {
         buf_put(out, sheet_word(s, WORD_COMMA));
         buf_put(out, from.where);
     }
-    sheet_put_trust(s, out, from.rank_label, from.confidence_label);
+    sheet_put_trust(s, out, sheet_label(s, from.rank, from.rank_label),
+                    sheet_label(s, from.confidence, from.confidence_label));
 }
 
 void sheet_put_cite(buf *out, jifen_source from, bool with_where) {

@@ -33,7 +33,13 @@ void sheet_paragraph(sheet *s, text_style style, str text);
 // "     key   text", the text being in s->text; its column is the same for all keys.
 void sheet_keyed(sheet *s, word key);
 
+// "  7. " as the lead of an item; numbers up to 999 fit before the text at SHEET_ITEM.
+void sheet_number(sheet *s, int64_t number);
+
 // ---- phrases
+
+// The name of a rank or confidence in English, its label in Chinese.
+str sheet_label(const sheet *s, str name, str label);
 
 void sheet_print(const sheet *s, buf *out, word w, ...);          // the word as a format
 void sheet_put_plain_day(const sheet *s, buf *out, int64_t day);  // 2026年3月10日
@@ -43,7 +49,6 @@ void sheet_put_amount(const sheet *s, buf *out, int64_t least, int64_t most);  /
 void sheet_put_trust(const sheet *s, buf *out, str rank, str confidence);      // （官方，把握：高）
 void sheet_put_source(const sheet *s, buf *out, jifen_source from);  // 办法，第 19 条（官方，把握：高）
 void sheet_put_cite(buf *out, jifen_source from, bool with_where);  // [办法 第 19 条]; nothing without key
-void sheet_put_comma(const sheet *s, buf *out,
-                     size_t before);  // a comma, unless nothing stands behind `before` yet
+void sheet_put_comma(const sheet *s, buf *out, size_t before);  // unless nothing stands behind `before` yet
 
 #endif
