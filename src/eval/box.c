@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+// Musts that tighten each other step by step, or are long: what is not taken away is only less tight.
+enum { MOST_ROUNDS = 64, MOST_STEPS = 1 << 20 };
+
 static uint64_t bit_of(uint32_t f) {
     return (uint64_t)1 << f;
 }
@@ -185,17 +188,30 @@ static bool tighten_truth(walk *w, set *values, const must *m, bool *changed) {
     return true;
 }
 
+bool box_tighten_differences(const law *l, set *values, const must **failed) {
+    bool changed = true;
+    for (int round = 0; changed && round < MOST_ROUNDS; round++) {
+        changed = false;
+        for (uint32_t i = 0; i < l->n_musts; i++) {
+            *failed = &l->musts[i];
+            if (l->musts[i].is_difference && !tighten_difference(values, &l->musts[i], &changed))
+                return false;
+        }
+    }
+    return true;
+}
+
 bool box_tighten(walk *w, set *values, const must **failed) {
     const law *l = w->law;
     bool changed = true;
-    for (int round = 0; changed && round < 64; round++) {
+    uint64_t most_steps = w->n_steps + MOST_STEPS;
+    for (int round = 0; changed && round < MOST_ROUNDS; round++) {
+        if (!box_tighten_differences(l, values, failed))
+            return false;
         changed = false;
-        for (uint32_t i = 0; i < l->n_musts; i++) {
-            const must *m = &l->musts[i];
-            *failed = m;
-            bool ok = m->is_difference ? tighten_difference(values, m, &changed)
-                                       : tighten_truth(w, values, m, &changed);
-            if (!ok)
+        for (uint32_t i = 0; i < l->n_musts && w->n_steps < most_steps; i++) {
+            *failed = &l->musts[i];
+            if (!l->musts[i].is_difference && !tighten_truth(w, values, &l->musts[i], &changed))
                 return false;
         }
     }

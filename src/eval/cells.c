@@ -9,6 +9,9 @@
 
 enum { MOST_DEPTH = 256 };  // parts of parts: bounds the stack
 
+// Of numbers and days first the low end is looked for, then the high one: a part that cannot move that end is left.
+typedef enum { SEEK_ALL, SEEK_LOW, SEEK_HIGH } seek;
+
 // One question under way: what is asked, which facts may be split, what has been found.
 typedef struct {
     cells *c;
@@ -17,6 +20,7 @@ typedef struct {
     uint32_t n_terms;
     uint64_t splits;
     kind kind;
+    seek seek;
     set found;
     bool any;
     uint32_t budget, depth;
@@ -127,12 +131,21 @@ static bool is_settled(const quest *q) {
     return q->a.what == ASK_VERDICT && q->terms == NULL && q->any && !set_is_one(KIND_ENUM, q->found);
 }
 
+// Can nothing in v move what is sought?
+static bool adds_nothing(const quest *q, set v) {
+    if (!q->any)
+        return false;
+    if (q->seek == SEEK_ALL || v.none || v.lo > v.hi)
+        return set_has(q->kind, q->found, v);
+    return q->seek == SEEK_LOW ? v.lo >= q->found.lo : v.hi <= q->found.hi;
+}
+
 static void explore(quest *q, const set *values) {
     if (is_settled(q))
         return;
     walk_restart(q->c->w, values);
     set v = answer(q);
-    if (q->any && set_has(q->kind, q->found, v))
+    if (adds_nothing(q, v))
         return;
     uint64_t live = v.live;
     if (live != 0)
@@ -147,15 +160,18 @@ static void explore(quest *q, const set *values) {
     }
     q->budget--;
     q->depth++;
-    explore_part(q, values, fact, first);
-    explore_part(q, values, fact, second);
+    explore_part(q, values, fact, q->seek == SEEK_HIGH ? second : first);
+    explore_part(q, values, fact, q->seek == SEEK_HIGH ? first : second);
     q->depth--;
 }
 
 static set run(quest *q, set rough) {
     cells *c = q->c;
-    q->budget = LIMIT_CELLS;
-    explore(q, c->values);
+    bool has_ends = q->kind == KIND_NUMBER || q->kind == KIND_DATE || q->kind == KIND_MONTH;
+    for (q->seek = has_ends ? SEEK_LOW : SEEK_ALL; q->seek <= (has_ends ? SEEK_HIGH : SEEK_ALL); q->seek++) {
+        q->budget = LIMIT_CELLS;
+        explore(q, c->values);
+    }
     walk_restart(c->w, c->values);
     if (!q->any || is_settled(q))
         return rough;

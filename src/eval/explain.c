@@ -47,16 +47,31 @@ void explain_value(const fact *f, set v, buf *out) {
         buf_put(out, v.lo <= v.hi ? STR("/none") : STR("none"));
 }
 
+typedef struct {
+    const law *law;
+    uint64_t facts;
+    uint8_t seen[LIMIT_RULES];  // rules: each is looked into once
+} looker;
+
+static void look_into(looker *k, node_idx idx) {
+    const node *n = &k->law->nodes[idx];
+    if (n->op == OP_FACT)
+        k->facts |= (uint64_t)1 << n->num;
+    if (n->op == OP_RULE && !k->seen[n->num] && k->law->rules[n->num].table == TABLE_EXPR) {
+        k->seen[n->num] = 1;
+        look_into(k, k->law->rules[n->num].subject);
+    }
+    const node_idx children[] = {n->a, n->b, n->c};
+    for (size_t i = 0; i < 3; i++)
+        if (children[i] != 0)
+            look_into(k, children[i]);
+}
+
 // The facts an expression looks at, as a mask; `on` is no fact.
 static uint64_t facts_in(const law *l, node_idx idx) {
-    if (idx == 0)
-        return 0;
-    const node *n = &l->nodes[idx];
-    if (n->op == OP_FACT)
-        return (uint64_t)1 << n->num;
-    if (n->op == OP_RULE && l->rules[n->num].table == TABLE_EXPR)
-        return facts_in(l, l->rules[n->num].subject);
-    return facts_in(l, n->a) | facts_in(l, n->b) | facts_in(l, n->c);
+    looker k = {.law = l};
+    look_into(&k, idx);
+    return k.facts;
 }
 
 // The fact to blame: the one that was written last, so that a fix is looked for where the hand just was.
@@ -95,6 +110,7 @@ static rc cannot_hold(walk *w, const set *values, uint64_t among, str message, e
     err_at(e, w->who->line[f], 0);
     rc code = err_set(e, RC_INPUT, "expected to fit{s} on {d}, found {s}（{s}）", buf_str(&others), w->on,
                       buf_str(&found), message);
+    err_note_words(e, message);
     arena_done(&mem);
     return code;
 }

@@ -3,6 +3,8 @@
 
 #include "base/num.h"
 
+enum { MOST_NARROWED = 256 };  // rows, between two walk_restart
+
 typedef struct {
     uint32_t fact;
     set before;
@@ -31,11 +33,11 @@ static bool range_of(op op, set b, set *out) {
     if (b.lo > b.hi)
         return false;
     if (op == OP_LT)
-        most = b.hi - 1;
+        most = b.hi == INT64_MIN ? b.hi : b.hi - 1;
     else if (op == OP_LE)
         most = b.hi;
     else if (op == OP_GT)
-        least = b.lo + 1;
+        least = b.lo == INT64_MAX ? b.lo : b.lo + 1;
     else if (op == OP_GE)
         least = b.lo;
     else if (op == OP_EQ)
@@ -67,14 +69,26 @@ static void narrow_by(walk *w, node_idx idx, changes *c) {
     }
 }
 
+// The value over the facts as they are, if nothing is to be narrowed: a narrowed row inside another, where values could
+// not be kept twice, or more rows than are worth it.
+static bool is_plain(const walk *w, const row *row) {
+    return row->guard == 0 || w->narrow != 0 || w->n_narrowed == MOST_NARROWED;
+}
+
 bool narrow_row(walk *w, const row *row, set *out) {
+    if (is_plain(w, row)) {
+        *out = walk_node(w, row->value);
+        return true;
+    }
     changes c = {.n = 0};
-    w->narrowed++;
-    if (row->guard != 0)
-        narrow_by(w, row->guard, &c);
+    uint64_t fact_done = w->fact_done;
+    w->n_narrowed++;
+    w->narrow = ++w->last_stamp;
+    narrow_by(w, row->guard, &c);
     if (!c.nobody)
         *out = walk_node(w, row->value);
-    w->narrowed--;
+    w->narrow = 0;
+    w->fact_done = fact_done;  // facts worked out from narrowed ones are forgotten
     while (c.n > 0) {
         c.n--;
         w->fact_value[c.items[c.n].fact] = c.items[c.n].before;

@@ -6,6 +6,10 @@
 
 #include <assert.h>
 
+// A thousand years either side of the days that are accepted: further away is a slip, and counting working days from
+// there would take long.
+enum { FAR_DAYS = 400000, FAR_MONTHS = 12000 };
+
 static bool has_number(set s) {
     return s.lo <= s.hi;
 }
@@ -20,19 +24,34 @@ static set combine(set a, set b, int64_t lo, int64_t hi) {
     return r;
 }
 
-static int64_t checked(op op, int64_t a, int64_t b, bool *overflow) {
-    int64_t r = 0;
-    bool bad = op == OP_ADD || op == OP_ADD_DAYS ? ckd_add(&r, a, b)
-               : op == OP_SUB                    ? ckd_sub(&r, a, b)
-                                                 : ckd_mul(&r, a, b);
-    if (bad)
-        *overflow = true;
-    return bad ? 0 : r;
+static set any_number(set a, set b, bool *overflow) {
+    *overflow = true;
+    return combine(a, b, INT64_MIN, INT64_MAX);
+}
+
+static set any_day(set a, set b, bool *overflow) {
+    *overflow = true;
+    return combine(a, b, day_min - FAR_DAYS, day_max + FAR_DAYS);
+}
+
+static set add(set a, set b, bool *overflow) {
+    int64_t lo, hi;
+    bool fits = !ckd_add(&lo, a.lo, b.lo) && !ckd_add(&hi, a.hi, b.hi);
+    return fits ? combine(a, b, lo, hi) : any_number(a, b, overflow);
+}
+
+static set subtract(set a, set b, bool *overflow) {
+    int64_t lo, hi;
+    bool fits = !ckd_sub(&lo, a.lo, b.hi) && !ckd_sub(&hi, a.hi, b.lo);
+    return fits ? combine(a, b, lo, hi) : any_number(a, b, overflow);
 }
 
 static set multiply(set a, set b, bool *overflow) {
-    int64_t p[4] = {checked(OP_MUL, a.lo, b.lo, overflow), checked(OP_MUL, a.lo, b.hi, overflow),
-                    checked(OP_MUL, a.hi, b.lo, overflow), checked(OP_MUL, a.hi, b.hi, overflow)};
+    int64_t p[4];
+    bool fits = !ckd_mul(&p[0], a.lo, b.lo) && !ckd_mul(&p[1], a.lo, b.hi) && !ckd_mul(&p[2], a.hi, b.lo) &&
+                !ckd_mul(&p[3], a.hi, b.hi);
+    if (!fits)
+        return any_number(a, b, overflow);
     int64_t lo = num_min(num_min(p[0], p[1]), num_min(p[2], p[3]));
     int64_t hi = num_max(num_max(p[0], p[1]), num_max(p[2], p[3]));
     return combine(a, b, lo, hi);
@@ -40,51 +59,59 @@ static set multiply(set a, set b, bool *overflow) {
 
 // The divisor is a positive constant or a set proved positive; its ends bound the quotient.
 static set divide(set a, set b, bool *overflow) {
-    if (!has_number(b) || b.lo <= 0) {
-        *overflow = true;
-        return combine(a, b, 0, 0);
-    }
+    if (b.lo <= 0)
+        return any_number(a, b, overflow);
     int64_t lo = num_min(num_floor_div(a.lo, b.lo), num_floor_div(a.lo, b.hi));
     int64_t hi = num_max(num_floor_div(a.hi, b.lo), num_floor_div(a.hi, b.hi));
     return combine(a, b, lo, hi);
 }
 
-static int64_t add_months(int64_t day, int64_t n, bool *overflow) {
-    if (n > 12000 || n < -12000 || day > INT32_MAX || day < INT32_MIN) {
-        *overflow = true;
-        return 0;
-    }
-    return day_add_months(day, n);
+static bool is_near(int64_t day) {
+    return day >= day_min - FAR_DAYS && day <= day_max + FAR_DAYS;
+}
+
+static set near_days(set a, set b, int64_t lo, int64_t hi, bool *overflow) {
+    return is_near(lo) && is_near(hi) ? combine(a, b, lo, hi) : any_day(a, b, overflow);
+}
+
+static set add_days(set day, set n, bool *overflow) {
+    int64_t lo, hi;
+    if (ckd_add(&lo, day.lo, n.lo) || ckd_add(&hi, day.hi, n.hi))
+        return any_day(day, n, overflow);
+    return near_days(day, n, lo, hi, overflow);
+}
+
+static set add_months(set day, set n, bool *overflow) {
+    if (n.hi > FAR_MONTHS || n.lo < -FAR_MONTHS || !is_near(day.lo) || !is_near(day.hi))
+        return any_day(day, n, overflow);
+    return near_days(day, n, day_add_months(day.lo, n.lo), day_add_months(day.hi, n.hi), overflow);
 }
 
 set ops_number(op op, set a, set b, bool *overflow) {
     if (!has_number(a) || !has_number(b))
         return combine(a, b, 1, 0);
     switch (op) {
-    case OP_ADD:
-    case OP_ADD_DAYS:
-        return combine(a, b, checked(op, a.lo, b.lo, overflow), checked(op, a.hi, b.hi, overflow));
-    case OP_SUB: return combine(a, b, checked(op, a.lo, b.hi, overflow), checked(op, a.hi, b.lo, overflow));
+    case OP_ADD: return add(a, b, overflow);
+    case OP_SUB: return subtract(a, b, overflow);
     case OP_MUL: return multiply(a, b, overflow);
     case OP_FLOOR_DIV: return divide(a, b, overflow);
     case OP_MIN: return combine(a, b, num_min(a.lo, b.lo), num_min(a.hi, b.hi));
     case OP_MAX: return combine(a, b, num_max(a.lo, b.lo), num_max(a.hi, b.hi));
-    case OP_ADD_MONTHS:
-        return combine(a, b, add_months(a.lo, b.lo, overflow), add_months(a.hi, b.hi, overflow));
+    case OP_ADD_DAYS: return add_days(a, b, overflow);
+    case OP_ADD_MONTHS: return add_months(a, b, overflow);
     default: assert(!"not an operation on two numbers"); return a;
     }
 }
 
-set ops_negate(set a) {
-    set r = a;
-    r.lo = -a.hi;
-    r.hi = -a.lo;
+set ops_negate(set a, bool *overflow) {
+    set r = ops_number(OP_SUB, set_range(0, 0, 0), a, overflow);
+    r.live = a.live;
     return r;
 }
 
 set ops_scale(set a, int64_t exponent, bool *overflow) {
     int64_t factor = num_pow10((int)exponent);
-    return multiply(a, set_range(factor, factor, 0), overflow);
+    return ops_number(OP_MUL, a, set_range(factor, factor, 0), overflow);
 }
 
 set ops_years(set from, set to, bool early) {
@@ -93,9 +120,11 @@ set ops_years(set from, set to, bool early) {
     return combine(from, to, day_full_years(from.hi, to.lo, early), day_full_years(from.lo, to.hi, early));
 }
 
-set ops_workdays(const workdays *w, set day, set n, bool *beyond) {
+set ops_workdays(const workdays *w, set day, set n, bool *beyond, bool *overflow) {
     if (!has_number(day) || !has_number(n))
         return combine(day, n, 1, 0);
+    if (n.lo < 0 || !is_near(day.lo) || !is_near(day.hi))
+        return any_day(day, n, overflow);
     bool is_one = day.lo == day.hi && n.lo == n.hi;
     bool ignored = false;  // an open day says nothing about the calendar yet
     bool *flag = is_one ? beyond : &ignored;

@@ -7,12 +7,13 @@
 #include "law/law.h"
 
 // a op b for OP_ADD, SUB, MUL, MIN, MAX, FLOOR_DIV, ADD_DAYS, ADD_MONTHS. *overflow becomes true when a result
-// does not fit in 64 bits or leaves the days we can name.
+// does not fit in 64 bits, when a divisor may not be positive, or when a day is so far away that nobody means it; the
+// result may then be anything.
 set ops_number(op op, set a, set b, bool *overflow);
-set ops_negate(set a);
+set ops_negate(set a, bool *overflow);
 set ops_scale(set a, int64_t exponent, bool *overflow);
 set ops_years(set from, set to, bool early);
-set ops_workdays(const workdays *w, set day, set n, bool *beyond);
+set ops_workdays(const workdays *w, set day, set n, bool *beyond, bool *overflow);
 set ops_compare(op op, kind k, set a, set b);  // EQ NE LT LE GT GE, a bool
 set ops_in_range(set a, set from, set to);
 

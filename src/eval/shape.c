@@ -3,7 +3,7 @@
 
 typedef struct {
     shapes *s;
-    uint8_t *rule_done, *check_done;
+    uint8_t *fact_done, *rule_done, *check_done;
 } maker;
 
 static shape of_node(maker *m, node_idx idx);
@@ -88,13 +88,21 @@ static shape of_check(maker *m, uint32_t idx) {
     return m->s->checks[idx];
 }
 
-static shape of_fact(maker *m, uint32_t idx) {
+static shape compute_fact(maker *m, uint32_t idx) {
     const fact *f = &m->s->law->facts[idx];
     uint64_t bit = (uint64_t)1 << idx;
     bool has_way = f->type.kind == KIND_BOOL || (f->type.kind == KIND_NUMBER) ||
                    (f->type.kind == KIND_DATE && !f->domain.none);
     shape s = has_way ? (shape){.up = bit} : (shape){.seen = bit};
     return f->from != 0 && !f->from_records ? shape_join(s, of_node(m, f->from)) : s;
+}
+
+static shape of_fact(maker *m, uint32_t idx) {
+    if (!m->fact_done[idx]) {
+        m->s->facts[idx] = compute_fact(m, idx);
+        m->fact_done[idx] = 1;
+    }
+    return m->s->facts[idx];
 }
 
 // Deciding codes of the verdict: a fact looked at in two checks may tie them together.
@@ -163,14 +171,18 @@ static shape of_node(maker *m, node_idx idx) {
 
 const shapes *shapes_make(const law *l, arena *mem) {
     shapes *s = ARENA_NEW(mem, shapes);
-    maker m = {s, ARENA_ARRAY(mem, uint8_t, l->n_rules + 1), ARENA_ARRAY(mem, uint8_t, l->n_checks + 1)};
-    if (s == NULL || m.rule_done == NULL || m.check_done == NULL)
+    uint8_t *done = ARENA_ARRAY(mem, uint8_t, l->n_facts + l->n_rules + l->n_checks + 1);
+    if (s == NULL || done == NULL)
         return NULL;
+    maker m = {s, done, done + l->n_facts, done + l->n_facts + l->n_rules};
     s->law = l;
     s->rules = ARENA_ARRAY(mem, shape, l->n_rules + 1);
     s->checks = ARENA_ARRAY(mem, shape, l->n_checks + 1);
-    if (s->rules == NULL || s->checks == NULL)
+    s->facts = ARENA_ARRAY(mem, shape, l->n_facts + 1);
+    if (s->facts == NULL || s->rules == NULL || s->checks == NULL)
         return NULL;
+    for (uint32_t i = 0; i < l->n_facts; i++)
+        of_fact(&m, i);
     for (uint32_t i = 0; i < l->n_rules; i++)
         of_rule(&m, i);
     for (uint32_t i = 0; i < l->n_checks; i++)
@@ -185,6 +197,6 @@ shape shape_of_node(const shapes *s, node_idx n) {
     for (uint32_t i = 0; i < LIMIT_RULES; i++)
         known[i] = 1;
     shapes copy = *s;
-    maker m = {&copy, known, known};
+    maker m = {&copy, known, known, known};
     return of_node(&m, n);
 }

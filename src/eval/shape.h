@@ -14,7 +14,7 @@ typedef struct {
 
 typedef struct {
     const law *law;
-    shape *rules, *checks;  // [n_rules], [n_checks]
+    shape *facts, *rules, *checks;  // [n_facts], [n_rules], [n_checks]
     shape verdict;
 } shapes;
 

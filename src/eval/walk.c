@@ -26,49 +26,80 @@ void walk_init(walk *w, const law *l, const person *who, const set *box, uint8_t
     w->from_records = w->overridden = 0;
     w->bounds = NULL;
     w->trace = NULL;
+    w->wide = NULL;
     w->beyond = w->overflow = false;
+    w->overflow_at = 0;
+    w->n_steps = 0;
     w->rec = NULL;
     w->rec_idx = 0;
+    w->n_reads = 0;
     w->each_memo = each_memo;
     w->alone_row = find_alone_row(l);
+    w->last_stamp = UINT32_MAX;
+    w->each_looks_out = each_memo != NULL;
+    w->each_live = 0;
     walk_restart(w, box);
 }
 
+static void forget_stamps(walk *w) {
+    memset(w->rule_done, 0, w->law->n_rules * sizeof w->rule_done[0]);
+    memset(w->check_done, 0, w->law->n_checks * sizeof w->check_done[0]);
+    w->verdict_done = 0;
+    w->last_stamp = 0;
+}
+
 void walk_restart(walk *w, const set *box) {
+    if (w->last_stamp > UINT32_MAX / 2)
+        forget_stamps(w);
     w->box = box;
-    w->narrowed = 0;
+    w->stamp = ++w->last_stamp;
+    w->narrow = 0;
+    w->n_narrowed = 0;
     w->fact_done = 0;
-    w->verdict_done = false;
-    memset(w->rule_done, 0, w->law->n_rules);
-    memset(w->check_done, 0, w->law->n_checks);
+    if (w->each_looks_out)
+        records_forget(w);
+}
+
+static bool is_kept(const walk *w, uint32_t done) {
+    return done == w->stamp || (w->narrow != 0 && done == w->narrow);
+}
+
+static uint32_t stamp_now(const walk *w) {
+    return w->narrow != 0 ? w->narrow : w->stamp;
 }
 
 // ---- params --------------------------------------------------------------------------------------------------
 
-static int64_t period_value(const walk *w, const period *p) {
-    bool is_other = p->dispute >= 0 && p->dispute == w->dispute;
-    return is_other ? w->law->lists[p->list + (w->side < p->n_list ? w->side : p->n_list - 1)] : p->value;
+static set period_value(const walk *w, const param *p, const period *row) {
+    kind k = p->type.kind;
+    set v = set_one(k, row->value);
+    if (w->dispute == WALK_EVERY_SIDE) {
+        for (uint32_t i = 0; i < row->n_list; i++)
+            v = set_join(k, v, set_one(k, w->law->lists[row->list + i]));
+    } else if (row->dispute >= 0 && row->dispute == w->dispute) {
+        v = set_one(k, w->law->lists[row->list + (w->side < row->n_list ? w->side : row->n_list - 1)]);
+    }
+    return v;
 }
 
 // The join over all periods the argument may lie in, with none for what lies in no period.
 static set param_over(const walk *w, const param *p, set at) {
-    set v = set_range(1, 0, at.live);
-    v.none = at.none || at.lo < p->from || at.lo > at.hi;
-    for (uint32_t i = 0; i < p->n_rows; i++) {
+    set v = set_empty();
+    bool is_none = at.lo > at.hi;
+    for (uint32_t i = 0; i < p->n_rows && !is_none; i++) {
         const period *row = &p->rows[i];
-        if (row->from > at.hi || row->to < at.lo)
-            continue;
-        int64_t value = period_value(w, row);
-        v = v.lo > v.hi ? (set){value, value, v.live, v.none}
-                        : set_join(p->type.kind, v, (set){value, value, v.live, v.none});
+        if (row->from <= at.hi && row->to >= at.lo)
+            v = set_join(p->type.kind, v, period_value(w, p, row));
     }
+    v.live = at.live;
+    v.none = is_none || at.none || at.lo < p->from;
     return v;
 }
 
 static set param_value(walk *w, const node *n) {
     const param *p = &w->law->params[n->num];
     if (p->by == KIND_BOOL)
-        return set_one(p->type.kind, period_value(w, &p->rows[0]));
+        return period_value(w, p, &p->rows[0]);
     set at = walk_node(w, n->a);
     if (p->by == KIND_MONTH && w->law->nodes[n->a].type.kind == KIND_DATE && at.lo <= at.hi) {
         at.lo = day_month(at.lo);
@@ -100,13 +131,31 @@ static set connect(walk *w, const node *n) {
 }
 
 static set disputed(walk *w, const node *n) {
+    if (w->dispute == WALK_EVERY_SIDE) {
+        set v = walk_node(w, n->a);
+        for (uint32_t i = 0; i < n->n_list; i++)
+            v = set_join(n->type.kind, v, walk_node(w, (node_idx)w->law->lists[n->list + i]));
+        return v;
+    }
     if (n->num != w->dispute)
         return walk_node(w, n->a);
     uint32_t side = w->side < n->n_list ? w->side : n->n_list - 1;
     return walk_node(w, (node_idx)w->law->lists[n->list + side]);
 }
 
+// One after another: the trace shows the arguments in this order.
+static set in_range(walk *w, const node *n) {
+    set a = walk_node(w, n->a);
+    set from = walk_node(w, n->b);
+    set to = walk_node(w, n->c);
+    return ops_in_range(a, from, to);
+}
+
+static set verdict_in(walk *w, int64_t rows);
+
 static set is_in(walk *w, const node *n) {
+    if (w->law->nodes[n->a].op == OP_VERDICT && w->trace == NULL)
+        return verdict_in(w, n->num);
     set a = walk_node(w, n->a);
     return set_tri((a.lo & ~n->num) != 0, (a.lo & n->num) != 0, a.live);
 }
@@ -137,15 +186,26 @@ static set two(walk *w, const node *n) {
     case OP_GT:
     case OP_GE: return ops_compare(n->op, w->law->nodes[n->a].type.kind, a, b);
     case OP_YEARS: return ops_years(a, b, n->num != 0);
-    case OP_ADD_WORKDAYS: return ops_workdays(&w->law->calendar, a, b, &w->beyond);
+    case OP_ADD_WORKDAYS: return ops_workdays(&w->law->calendar, a, b, &w->beyond, &w->overflow);
     default: return ops_number(n->op, a, b, &w->overflow);
     }
+}
+
+static set the_day(walk *w) {
+    w->n_reads++;
+    return set_range(w->on, w->on + (w->wide != NULL ? w->wide->n_more_days : 0), 0);
+}
+
+// What is known of the records: nothing, when they may be anybody's.
+static set known_of_records(const walk *w, bool is_true) {
+    return w->wide != NULL && w->wide->any_record != NULL ? set_tri(true, true, 0)
+                                                          : set_one(KIND_BOOL, is_true);
 }
 
 static set compute(walk *w, const node *n) {
     switch (n->op) {
     case OP_CONST: return n->num == NONE_DAY ? set_none() : set_one(n->type.kind, n->num);
-    case OP_ON: return set_one(KIND_DATE, w->on);
+    case OP_ON: return the_day(w);
     case OP_FACT: return walk_fact(w, (uint32_t)n->num);
     case OP_RULE: return walk_rule(w, (uint32_t)n->num);
     case OP_CHECK: return walk_check(w, (uint32_t)n->num);
@@ -156,21 +216,21 @@ static set compute(walk *w, const node *n) {
     case OP_NOT: return set_not(walk_node(w, n->a));
     case OP_AND:
     case OP_OR: return connect(w, n);
-    case OP_IN_RANGE: return ops_in_range(walk_node(w, n->a), walk_node(w, n->b), walk_node(w, n->c));
+    case OP_IN_RANGE: return in_range(w, n);
     case OP_IN: return is_in(w, n);
     case OP_HAS: return has_option(w, n);
     case OP_IS_NONE: return is_none(w, n);
     case OP_IS_EMPTY: return is_empty(w, n);
-    case OP_NEG: return ops_negate(walk_node(w, n->a));
+    case OP_NEG: return ops_negate(walk_node(w, n->a), &w->overflow);
     case OP_SCALE: return ops_scale(walk_node(w, n->a), n->num, &w->overflow);
     case OP_IF: return choose(w, n);
     case OP_DISPUTED: return disputed(w, n);
     case OP_COUNT: return records_count(w, n);
     case OP_FIRST_SEEN: return records_first_seen(w, n);
     case OP_LISTED: return records_listed(w, n);
-    case OP_DERIVED: return set_one(KIND_BOOL, (w->from_records & (uint64_t)n->num) != 0);
-    case OP_OVERRIDDEN: return set_one(KIND_BOOL, (w->overridden & (uint64_t)n->num) != 0);
-    case OP_BEYOND: return set_one(KIND_BOOL, w->beyond);
+    case OP_DERIVED: return known_of_records(w, (w->from_records & (uint64_t)n->num) != 0);
+    case OP_OVERRIDDEN: return known_of_records(w, (w->overridden & (uint64_t)n->num) != 0);
+    case OP_BEYOND: return known_of_records(w, w->beyond);
     case OP_EQ:
     case OP_NE:
     case OP_LT:
@@ -200,11 +260,12 @@ static bool is_step_of_its_own(op op) {
 
 set walk_node(walk *w, node_idx idx) {
     const node *n = &w->law->nodes[idx];
-    if (w->trace == NULL)
-        return set_settle(n->type.kind, compute(w, n));
+    w->n_steps++;
     uint32_t mark = trace_begin(w);
     set v = set_settle(n->type.kind, compute(w, n));
-    if (!is_step_of_its_own(n->op))
+    if (w->overflow && w->overflow_at == 0)
+        w->overflow_at = idx;
+    if (w->trace != NULL && !is_step_of_its_own(n->op))
         trace_end(w, mark, STEP_NODE, idx, -1, n->type, v);
     return v;
 }
@@ -220,8 +281,13 @@ static set derived_fact(walk *w, const fact *f, set given) {
     return set_settle(f->type.kind, v);
 }
 
+static bool is_free(const walk *w, uint64_t bit) {
+    return w->wide != NULL && (w->wide->free_facts & bit) != 0;
+}
+
 set walk_fact(walk *w, uint32_t idx) {
     uint64_t bit = (uint64_t)1 << idx;
+    w->n_reads++;
     if (w->fact_done & bit) {
         trace_again(w, STEP_FACT, idx);
         return w->fact_value[idx];
@@ -229,7 +295,7 @@ set walk_fact(walk *w, uint32_t idx) {
     const fact *f = &w->law->facts[idx];
     uint32_t mark = trace_begin(w);
     set v = w->box[idx];
-    if (f->from != 0 && !f->from_records)
+    if (f->from != 0 && !f->from_records && !is_free(w, bit))
         v = derived_fact(w, f, v);
     w->fact_value[idx] = v;
     w->fact_done |= bit;
@@ -309,8 +375,14 @@ static found apply(walk *w, const rule *r) {
     return (found){set_empty(), false, -1};
 }
 
+void walk_keep_rule(walk *w, uint32_t idx, set v) {
+    w->rule_value[idx] = v;
+    w->rule_done[idx] = stamp_now(w);
+}
+
 set walk_rule(walk *w, uint32_t idx) {
-    if (w->rule_done[idx]) {
+    w->n_reads++;
+    if (is_kept(w, w->rule_done[idx])) {
         trace_again(w, STEP_RULE, idx);
         return w->rule_value[idx];
     }
@@ -321,10 +393,7 @@ set walk_rule(walk *w, uint32_t idx) {
     if (w->bounds != NULL && v.live != 0)
         v = set_settle(r->type.kind, set_meet(r->type.kind, v, w->bounds[idx]));
     trace_end(w, mark, STEP_RULE, idx, f.row, r->type, v);
-    if (w->narrowed == 0) {
-        w->rule_value[idx] = v;
-        w->rule_done[idx] = 1;
-    }
+    walk_keep_rule(w, idx, v);
     return v;
 }
 
@@ -349,8 +418,14 @@ static set alone_holds(walk *w) {
     return v;
 }
 
+void walk_keep_check(walk *w, uint32_t idx, set v) {
+    w->check_value[idx] = v;
+    w->check_done[idx] = stamp_now(w);
+}
+
 set walk_check(walk *w, uint32_t idx) {
-    if (w->check_done[idx]) {
+    w->n_reads++;
+    if (is_kept(w, w->check_done[idx])) {
         trace_again(w, STEP_CHECK, idx);
         return w->check_value[idx];
     }
@@ -361,10 +436,7 @@ set walk_check(walk *w, uint32_t idx) {
     if (w->alone_row >= 0 && c->verdict != (uint32_t)w->alone_row && set_can(v, true))
         v = set_and(v, set_not(alone_holds(w)));
     trace_end(w, mark, STEP_CHECK, idx, -1, type_bool, v);
-    if (w->narrowed == 0) {
-        w->check_value[idx] = v;
-        w->check_done[idx] = 1;
-    }
+    walk_keep_check(w, idx, v);
     return v;
 }
 
@@ -396,8 +468,30 @@ static set first_row(walk *w) {
     return r;
 }
 
+// Is the verdict one of `rows`? Only the rows up to where that is settled are looked at, so that what comes later
+// is not counted among the facts it depends on.
+static set verdict_in(walk *w, int64_t rows) {
+    const verdict *v = &w->law->verdict;
+    uint32_t last = v->names.n - 2;  // `otherwise`
+    int64_t all = ((int64_t)1 << (last + 1)) - 1;
+    set in = set_one(KIND_BOOL, 0), still = set_one(KIND_BOOL, 1);
+    for (uint32_t k = 0; k <= last && set_can(still, true); k++) {
+        int64_t rest = all >> k << k;
+        if ((rows & rest) == 0)
+            break;
+        if ((rows & rest) == rest)
+            return set_or(in, still);
+        set holds = row_holds(w, &v->rows[k]);
+        if (rows >> k & 1)
+            in = set_or(in, set_and(still, holds));
+        still = set_and(still, set_not(holds));
+    }
+    return in;
+}
+
 set walk_verdict(walk *w) {
-    if (w->verdict_done) {
+    w->n_reads++;
+    if (is_kept(w, w->verdict_done)) {
         trace_again(w, STEP_VERDICT, 0);
         return w->verdict_value;
     }
@@ -405,7 +499,7 @@ set walk_verdict(walk *w) {
     set v = set_settle(KIND_ENUM, first_row(w));
     trace_end(w, mark, STEP_VERDICT, 0, -1, w->law->verdict.type, v);
     w->verdict_value = v;
-    w->verdict_done = w->narrowed == 0;
+    w->verdict_done = stamp_now(w);
     return v;
 }
 
