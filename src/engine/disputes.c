@@ -126,7 +126,7 @@ static bool bears(work *k, uint32_t idx, bool beyond)
     if (d->other.len == 0 && k->out->n_dates == 0)
         return false;
     return d->when == 0 ? beyond && (int32_t)idx == k->l->calendar_dispute
-                        : set_is(work_ask_quietly(k, ASK_NODE, d->when), true);
+                        : set_is(walk_node(&k->w, d->when), true);
 }
 
 void work_assumptions(work *k)

@@ -24,12 +24,11 @@ typedef struct {
     bool certain, may_be_needed, is_needed, is_marked;
 } counted_rows;
 
-static counted_rows rows_that(work *k, const paper *of, bool certain) {
+static counted_rows rows_that(const paper *of, const set *holds, bool certain) {
     counted_rows c = {.certain = certain, .is_needed = true, .is_marked = true};
     for (uint32_t i = 0; i < of->n_rows; i++) {
         const paper_row *r = &of->rows[i];
-        set holds = truth(k, r->when);
-        if (!(certain ? set_is(holds, true) : set_can(holds, true)))
+        if (!(certain ? set_is(holds[i], true) : set_can(holds[i], true)))
             continue;
         c.rows[c.n++] = r;
         c.may_be_needed |= r->terms.needed;
@@ -47,9 +46,12 @@ static tri is_needed(const counted_rows *c, set needed) {
 }
 
 static jifen_paper paper_of(work *k, const paper *of, set asked, set needed) {
-    counted_rows c = rows_that(k, of, true);
+    set holds[LIMIT_PAPER_ROWS];
+    for (uint32_t i = 0; i < of->n_rows; i++)
+        holds[i] = truth(k, of->rows[i].when);
+    counted_rows c = rows_that(of, holds, true);
     if (c.n == 0)
-        c = rows_that(k, of, false);
+        c = rows_that(of, holds, false);
     jifen_paper p = {.id = of->name, .label = of->label, .note = of->note, .possible = !set_is(asked, true)};
     p.holder = k->l->holders[of->holder].name;
     p.holder_label = k->l->holders[of->holder].label;

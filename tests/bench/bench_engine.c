@@ -86,13 +86,13 @@ static bool find_person(bench *k, bool open, uint64_t seed) {
                 person more = k->p;
                 err_clear(&e);
                 if (jifen_put_set(k->law, &more, f, world_value(k->law, f, on, &r), &e) == RC_OK &&
-                    world_assess(&w, &more, &a, &e) == RC_OK)
+                    world_answer(&w, &more, &a, &e) == RC_OK)
                     k->p = more;
             }
         size_t n_open = 0;
         for (size_t f = 0; f < jifen_n_facts(k->law); f++)
             n_open += world_is_open(k->law, &k->p, f);
-        found = world_assess(&w, &k->p, &a, &e) == RC_OK && (open ? n_open >= 6 && a.n_missing > 3 : n_open == 0);
+        found = world_answer(&w, &k->p, &a, &e) == RC_OK && (open ? n_open >= 6 && a.n_missing > 3 : n_open == 0);
     }
     arena_done(&w.mem);
     return found;

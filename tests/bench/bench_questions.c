@@ -16,7 +16,7 @@ static bool answer_fact(world *w, person *p, size_t f, rng *r, jifen_answer *a) 
         err e;
         err_clear(&e);
         if (jifen_put_set(w->law, &more, f, world_value(w->law, f, p->on, r), &e) == RC_OK &&
-            world_assess(w, &more, a, &e) == RC_OK) {
+            world_answer(w, &more, a, &e) == RC_OK) {
             *p = more;
             return true;
         }
@@ -30,7 +30,7 @@ static void interview(world *w, rng *r, tally *t) {
     err e;
     jifen_person_init(&p, rng_between(r, jifen_info(w->law)->from, jifen_info(w->law)->to));
     uint64_t n = 0;
-    if (world_assess(w, &p, &a, &e) != RC_OK)
+    if (world_answer(w, &p, &a, &e) != RC_OK)
         return;
     while (a.goals[0].holds == TRI_OPEN && a.next_question >= 0) {
         if (!answer_fact(w, &p, (size_t)a.next_question, r, &a)) {

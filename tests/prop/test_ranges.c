@@ -202,7 +202,7 @@ static bool keep_end(world *w, person *p, size_t f, bool up, const gist *before)
     set d = p->given[f] == GIVEN_SET ? p->value[f] : t->domain;
     bool mask = t->kind == KIND_BOOL || t->kind == KIND_ENUM;
     int64_t lo = mask ? 0 : d.lo, hi = mask ? 59 : d.hi;
-    for (int64_t i = 0; i < 1400 && i <= hi - lo; i++) {
+    for (int64_t i = 0; i < (hi - lo > 1000 ? 40 : 1000) && i <= hi - lo; i++) {
         int64_t v = i % 2 == 0 ? lo + i / 2 : hi - i / 2;
         if (mask && !(d.lo >> v & 1))
             continue;

@@ -83,6 +83,12 @@ static void put_random(world *w, person *p, size_t fact, int64_t open_percent, r
 rc world_assess(world *w, const person *p, jifen_answer *out, err *e) {
     arena_reset(&w->mem);
     err_clear(e);
+    return jifen_assess(w->law, p, (jifen_wishes){.brief = true}, &w->mem, out, e);
+}
+
+rc world_answer(world *w, const person *p, jifen_answer *out, err *e) {
+    arena_reset(&w->mem);
+    err_clear(e);
     return jifen_assess(w->law, p, (jifen_wishes){0}, &w->mem, out, e);
 }
 

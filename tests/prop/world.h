@@ -29,7 +29,8 @@ void world_person(world *w, int64_t on, int64_t open_percent, rng *r, person *p)
 // Is the fact open in this person: not given, or given as more than one value?
 bool world_is_open(const jifen_law *l, const person *p, size_t fact);
 
-rc world_assess(world *w, const person *p, jifen_answer *out, err *e);
+rc world_assess(world *w, const person *p, jifen_answer *out, err *e);  // brief: as a row of a batch
+rc world_answer(world *w, const person *p, jifen_answer *out, err *e);  // everything but the trace
 
 // Write a random law: a few facts, musts, tables, a sum, checks and a verdict. Always well formed.
 void world_law(rng *r, buf *out);
