@@ -130,7 +130,7 @@ void parse_calendar(parser *p) {
     c->label = parse_text(p, STR("the calendar's \"label\""));
 }
 
-// year Y workdays N cite …
+// year Y workdays N [off N] cite …
 static void read_year(parser *p, place at) {
     year_syntax *y = vec_push(&p->out->years);
     y->out.at = at;
@@ -139,6 +139,8 @@ static void read_year(parser *p, place at) {
         parse_expected(p, STR("`workdays` behind a year from 1900 to 2199"));
     parse_need_word(p, STR("workdays"));
     y->out.n_workdays = (uint32_t)parse_whole(p, STR("the number of its working days"), 366);
+    if (parse_take_word(p, STR("off")))
+        y->out.n_off = (uint32_t)parse_whole(p, STR("the number of its days off"), 366);
     (void)parse_cite(p, &y->cite);  // the resolver asks for it
 }
 

@@ -316,6 +316,7 @@ typedef struct {
 typedef struct {
     int32_t year;
     uint32_t n_workdays;
+    uint32_t n_off;  // days off by the lists, weekends included; 0: not said
     cite cite;
     place at;
 } calendar_year;

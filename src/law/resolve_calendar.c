@@ -99,6 +99,17 @@ static void take_spans(resolver *r) {
     r->out->calendar.n_fixed = r->in->fixed.n;
 }
 
+// Days that the lists have off in a year, be they weekends or not.
+static int64_t count_off(const workdays *w, int32_t year) {
+    int64_t first = day_from_civil(year, 1, 1), last = day_from_civil(year, 12, 31), n = 0;
+    for (uint32_t i = 0; i < w->n_spans; i++) {
+        const workday_span *s = &w->spans[i];
+        if (s->off && s->to >= first && s->from <= last)
+            n += (s->to < last ? s->to : last) - (s->from > first ? s->from : first) + 1;
+    }
+    return n;
+}
+
 static void count_years(resolver *r) {
     for (uint32_t i = 0; i < r->out->n_years; i++) {
         const calendar_year *y = &r->out->years[i];
@@ -108,6 +119,11 @@ static void count_years(resolver *r) {
             diags_add(r->d, "P111", y->at,
                       "{i} has {i} working days by these lists, not {i}|Compare with the source.",
                       (int64_t)y->year, n, (int64_t)y->n_workdays);
+        int64_t n_off = count_off(&r->out->calendar, y->year);
+        if (y->n_off > 0 && n_off != y->n_off)
+            diags_add(r->d, "P112", y->at,
+                      "{i} has {i} days off by these lists, not {i}|Compare with the source.",
+                      (int64_t)y->year, n_off, (int64_t)y->n_off);
     }
 }
 
