@@ -363,6 +363,21 @@ static case_result expect_next(probe *p) {
     return compare(p, p->a->next_question < 0 ? STR("") : p->l->facts[p->a->next_question].name, wanted);
 }
 
+// A fact that is presumed, and its value as the law has it.
+static case_result expect_presumed(probe *p) {
+    str name, wanted;
+    if (!next_word(p, &name) || !last_word(p, &wanted))
+        return malformed(p, "`presumed FACT VALUE`");
+    int i = find_name(law_facts(p->l), name);
+    if (i < 0)
+        return unknown_name(p, STR("fact"), name);
+    if (find_name(answer_presumed(p), name) >= 0)
+        return compare(p, jifen_fact_at(p->o->law, (size_t)i)->default_text, wanted);
+    BUF_LIT(p->found, "presumed ");
+    put_names(answer_presumed(p), p->found);
+    return CASE_DIFFERS;
+}
+
 // ---- reasons
 
 // The reason a check's name stands for. The answer's reasons are in found when it is not among them.
@@ -664,6 +679,7 @@ static const form forms[] = {
     {STR_INIT("assumes"), expect_assumes, false},
     {STR_INIT("next"), expect_next, false},
     {STR_INIT("param"), expect_param, true},
+    {STR_INIT("presumed"), expect_presumed, false},
     {STR_INIT("refused"), expect_refused, true},
     {STR_INIT("not"), expect_not, true},
 };
