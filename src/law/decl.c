@@ -109,6 +109,8 @@ static void refuse_noun(parser *p) {
 
 // Throw away a declaration with a mistake, but remember its name: uses of it are no second mistake.
 static void end_declaration(parser *p) {
+    if (p->out->spare.failed)
+        return;
     if (p->noun != NULL && !p->is_bad && p->noun->end != NULL)
         p->noun->end(p);
     if (p->is_bad && p->noun != NULL) {

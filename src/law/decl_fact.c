@@ -132,11 +132,16 @@ static void check_n_fields(parser *p, uint32_t n, int64_t most, str what) {
         diags_add(p->out->d, "S115", at, "more than {i} {s}", most, what);
 }
 
-static void read_field(parser *p, place at) {
-    check_n_fields(p, p->out->fields.n, LIMIT_FIELDS, STR("fields, the month included"));
-    field_syntax *f = vec_push(&p->out->fields);
-    f->out.at = at;
-    f->out.name = parse_name(p, STR("the name of the field")).text;
+// A field or each with a mistake is forgotten, but uses of it are no second mistake.
+static void forget_if_bad(parser *p, vec *list, str name) {
+    if (!p->is_bad_line || p->out->spare.failed)
+        return;
+    list->n--;
+    *(str *)vec_push(&p->out->broken) = name;
+    p->out->has_lost |= name.len == 0;
+}
+
+static void read_field_rest(parser *p, field_syntax *f) {
     f->type = parse_type(p, true);
     if ((f->type.is_months || f->type.out.kind == KIND_SET) && parse_give_up(p))
         diags_add(p->out->d, "S116", f->type.at,
@@ -148,6 +153,15 @@ static void read_field(parser *p, place at) {
         parse_expected(p, STR("'{' and options"));
 }
 
+static void read_field(parser *p, place at) {
+    check_n_fields(p, p->out->fields.n, LIMIT_FIELDS, STR("fields, the month included"));
+    field_syntax *f = vec_push(&p->out->fields);
+    f->out.at = at;
+    f->out.name = parse_name(p, STR("the name of the field")).text;
+    read_field_rest(p, f);
+    forget_if_bad(p, &p->out->fields, f->out.name);
+}
+
 static void read_each(parser *p, place at) {
     check_n_fields(p, p->out->eaches.n, LIMIT_FACTS, STR("truths about a record"));
     each_syntax *e = vec_push(&p->out->eaches);
@@ -155,6 +169,7 @@ static void read_each(parser *p, place at) {
     e->out.name = parse_name(p, STR("the name of the truth")).text;
     parse_need_sign(p, SIGN_SAME, STR("'='"));
     e->where = parse_expr(p);
+    forget_if_bad(p, &p->out->eaches, e->out.name);
 }
 
 static void read_continues(parser *p, place at) {

@@ -84,9 +84,13 @@ static str meant_by(uint32_t code) {
 static void take_name(cursor *c) {
     size_t to = c->at;
     while (to < c->line.len && (is_letter(c->line.ptr[to]) || is_digit(c->line.ptr[to]))) {
+        if ((unsigned char)c->line.ptr[to] < 0x80) {
+            to++;
+            continue;
+        }
         uint32_t code = 0;
         size_t n = utf8_next(c->line, to, &code);
-        str meant = code < 0x80 ? (str){0} : meant_by(code);
+        str meant = meant_by(code);
         if (meant.len > 0) {
             diags_add(c->out->d, "L113", place_at(c, to), "'{s}' does not belong here|Write {s}.",
                       str_slice(c->line, to, to + n), meant);
@@ -163,7 +167,7 @@ static void take_number(cursor *c) {
         refuse_number(c, t->text, STR("It has more than 18 digits."));
     else if (t->text.ptr[0] == '0' && t->text.len > 1 && t->text.ptr[1] != '.')
         refuse_number(c, t->text, STR("Leave out the zeros in front."));
-    else if (is_letter(char_at(c, to)))
+    else if (is_letter(char_at(c, to)) && (unsigned char)char_at(c, to) < 0x80)
         refuse_number(c, str_slice(c->line, (size_t)(t->text.ptr - c->line.ptr), to + 1),
                       STR("Put a blank behind the number; a name begins with a letter."));
 }

@@ -35,7 +35,7 @@ static void take_fact(resolver *r, uint32_t i) {
     *f = s->out;
     f->type = s->type.out;
     f->names = take_options(r, s->type.options);
-    f->type.names = f->names.n > 0 ? &f->names : NULL;
+    f->type.names = f->type.kind == KIND_ENUM || f->type.kind == KIND_SET ? &f->names : NULL;
     f->domain = whole_domain(&s->type, f->names.n);
     if (!f->is_records)
         return;
@@ -50,7 +50,7 @@ static void take_field(resolver *r, uint32_t i) {
     *f = s->out;
     f->type = s->type.out;
     f->names = take_options(r, s->type.options);
-    f->type.names = f->names.n > 0 ? &f->names : NULL;
+    f->type.names = f->type.kind == KIND_ENUM || f->type.kind == KIND_SET ? &f->names : NULL;
     f->domain = whole_domain(&s->type, f->names.n);
 }
 

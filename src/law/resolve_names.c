@@ -213,8 +213,10 @@ static bool order_checks(resolver *r) {
 }
 
 bool resolve_prepare(resolver *r) {
-    if (!check_limits(r) || !enter_all(r) || !make_arrays(r))
+    if (!check_limits(r))
         return false;
+    bool is_made = enter_all(r) && make_arrays(r) && order_checks(r);
+    r->in->spare.failed |= !is_made;
     take_lists(r);
-    return order_checks(r);
+    return is_made;
 }
