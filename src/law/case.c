@@ -34,9 +34,9 @@ static size_t find_outside_quotes(str s, str mark) {
     for (size_t at = 0; at < s.len; at++) {
         if (s.ptr[at] == '"')
             is_quoted = !is_quoted;
-        bool is_behind_blank = at == 0 || s.ptr[at - 1] == ' ';
-        bool is_it = !is_quoted && str_starts(str_slice(s, at, s.len), mark);
-        if (is_it && (mark.ptr[0] != '#' || is_behind_blank))
+        if (is_quoted || s.ptr[at] != mark.ptr[0] || !str_starts(str_slice(s, at, s.len), mark))
+            continue;
+        if (mark.ptr[0] != '#' || at == 0 || s.ptr[at - 1] == ' ')
             return at;
     }
     return s.len;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The layout of a pack: one blank between tokens, two for a body line, four or six for what goes on, the rows of a
+// The layout of a pack: one blank between tokens, two for a body line, four more for what goes on, the rows of a
 // table under each other. Lines are neither joined nor broken, so that their sense stays the author's.
 #include "law/read.h"
 
@@ -322,7 +322,7 @@ static size_t find_comment(str line) {
 static void put_case_line(buf *out, str line) {
     str trimmed = str_trim(line);
     size_t n_blanks = count_blanks(line);
-    put_blanks(out, trimmed.len == 0 || n_blanks == 0 ? 0 : n_blanks >= 4 ? 4 : 2);
+    put_blanks(out, trimmed.len == 0 || n_blanks == 0 ? 0 : n_blanks >= 4 ? 6 : 2);
     if (n_blanks == 0) {
         buf_put(out, line);  // text
     } else {

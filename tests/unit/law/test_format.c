@@ -78,7 +78,7 @@ static void test_cases(void) {
         head);
     buf wanted = buf_make(&mem);
     buf_print(&wanted,
-              "{s}prose  \n```case\ntext,  as it is \n  a 1, b \"x ,  y\" => c 2  # why\n    , d 3\n```\n",
+              "{s}prose  \n```case\ntext,  as it is \n  a 1, b \"x ,  y\" => c 2  # why\n      , d 3\n```\n",
               head);
     str once = format(&mem, buf_str(&b), &is_fine);
     CHECK(is_fine);
