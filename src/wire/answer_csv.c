@@ -3,7 +3,7 @@
 
 #include "wire/csv.h"
 
-enum { CELL_BYTES = 600, N_TEXT_COLUMNS = 4 };  // between the goals and the error
+enum { CELL_BYTES = 512, N_TEXT_COLUMNS = 4 };  // between the goals and the error
 
 // ---- cells -----------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 
 #include "base/day.h"
 
-enum { ERROR_BYTES = 600 };
+enum { ERROR_BYTES = 512 };
 
 static void write_id(json_writer *w, const facts *who) {
     json_write_key(w, STR("id"));

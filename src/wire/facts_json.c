@@ -406,6 +406,10 @@ static rc add_member(members *m, json_value key, json_reader *r, facts *out, err
 
 // Go once over the whole text: is it JSON, and where is what?
 static rc collect(json_reader *r, members *m, facts *out, err *e) {
+    if (str_trim(str_slice(r->text, r->at, r->text.len)).len == 0) {
+        err_at(e, r->line, 0);
+        return err_set(e, RC_INPUT, "expected one object {{…} with facts, found nothing（没有内容）");
+    }
     json_value v;
     rc code = json_read_value(r, &v, e);
     if (code != RC_OK)

@@ -77,7 +77,8 @@ static const struct {
     str name;
     str part;  // of the message
 } mistakes[] = {
-    {TEXT(""), 1, TEXT(""), TEXT("found the end")},
+    {TEXT(""), 1, TEXT(""), TEXT("found nothing")},
+    {TEXT("\xEF\xBB\xBF \n"), 1, TEXT(""), TEXT("found nothing")},
     {TEXT("[]"), 1, TEXT(""), TEXT("expected one object")},
     {TEXT("\n\"x\""), 2, TEXT(""), TEXT("expected one object")},
     {TEXT("{\"level\":\"racer\"} {}"), 1, TEXT(""), TEXT("nothing more")},

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Every verb explains itself, with an example that works.
+# SPDX-License-Identifier: Apache-2.0
+. tests/cli/lib.sh
+
+accepts 'the overview' --help
+for verb in assess batch ask 'policy check' 'policy test' 'policy fmt' 'policy show' version; do
+    accepts 'the overview' --help
+    check "the overview names $verb" answers "^jifen $verb"
+    # shellcheck disable=SC2086  # two words
+    accepts "$verb --help" $verb --help
+    check "$verb --help" answers "用法 usage: jifen $verb"
+    check "$verb --help" answers "例 example:"
+    check "$verb --help" answers "^  jifen $verb"
+    # shellcheck disable=SC2086
+    accepts "$verb -h" $verb -h
+done
+accepts 'version' version
+check 'version' answers '^jifen [0-9]+\.[0-9]+\.[0-9]+$'
+check 'version' answers '^shanghai-points '
+accepts '--version' --version
+
+finish
