@@ -47,7 +47,8 @@ static void add_option(parser *p, span *to) {
     if (to->n == 0)
         to->first = all->n;
     if (to->n == LIMIT_OPTIONS && parse_give_up(p))
-        diags_add(p->out->d, "S115", at, "more than {i} options", (int64_t)LIMIT_OPTIONS);
+        diags_add(p->out->d, "S115", at, "more than {i} options|Group them, or leave some out.",
+                  (int64_t)LIMIT_OPTIONS);
     option *o = vec_push(all);
     *o = parse_option(p);
     to->n++;
@@ -129,7 +130,7 @@ static void read_field_clause(parser *p, field_syntax *f) {
 static void check_n_fields(parser *p, uint32_t n, int64_t most, str what) {
     place at = parse_here(p);
     if (n >= most && parse_give_up(p))
-        diags_add(p->out->d, "S115", at, "more than {i} {s}", most, what);
+        diags_add(p->out->d, "S115", at, "more than {i} {s}|Leave some out.", most, what);
 }
 
 // A field or each with a mistake is forgotten, but uses of it are no second mistake.

@@ -27,9 +27,11 @@ void parse_expected(parser *p, str what) {
         diags_add(p->out->d, "S102", at,
                   "expected {s}, found the end of the line|What goes on is indented by four.", what);
     else if (found.kind == TOKEN_TEXT)
-        diags_add(p->out->d, "S102", at, "expected {s}, found the text \"{s}\"", what, text);
+        diags_add(p->out->d, "S102", at,
+                  "expected {s}, found the text \"{s}\"|The forms stand in docs/language.md.", what, text);
     else
-        diags_add(p->out->d, "S102", at, "expected {s}, found '{s}'", what, text);
+        diags_add(p->out->d, "S102", at, "expected {s}, found '{s}'|The forms stand in docs/language.md.",
+                  what, text);
 }
 
 // ---- tokens ----------------------------------------------------------------------------------------------------
@@ -242,7 +244,7 @@ static void read_range(parser *p, type_syntax *t, const type_word *w, bool wants
     if (t->out.kind == KIND_DATE && wants_domain)
         read_dates(p, t);
     else if (w->is_number && wants_domain && !is_written)
-        parse_expected(p, STR("the range of the number, such as 0..60,"));
+        parse_expected(p, STR("the range of the number, such as 0..60"));
     else if (w->is_number && wants_domain)
         read_domain(p, t);
     else if (is_written && parse_give_up(p))

@@ -225,8 +225,8 @@ static bool read_all(reading *r) {
 
 const law *law_read(const pack_source *files, size_t n_files, arena *mem, diags *d) {
     if (n_files > LIMIT_FILES) {
-        diags_add(d, "L123", (place){0}, "{i} files; a law has at most {i}", (int64_t)n_files,
-                  (int64_t)LIMIT_FILES);
+        diags_add(d, "L123", (place){0}, "{i} files; a law has at most {i}|Join some of them.",
+                  (int64_t)n_files, (int64_t)LIMIT_FILES);
         return NULL;
     }
     reading r = {.files = files, .n = (uint32_t)n_files, .mem = mem, .d = d};

@@ -11,7 +11,7 @@ enum { MOST_SIDES = 16 };  // of a dispute
 node_idx resolve_node(resolver *r, node n) {
     if (r->nodes.n >= LIMIT_NODES) {
         if (!r->is_full)
-            diags_add(r->d, "S118", n.at, "more than {i} steps in the expressions of this law",
+            diags_add(r->d, "S118", n.at, "more than {i} steps in the expressions of this law|Split the law.",
                       (int64_t)LIMIT_NODES);
         r->is_full = true;
         return 0;
@@ -143,15 +143,16 @@ static node_idx param_node(resolver *r, uint32_t idx, const expr *e) {
     type t = NODE(r, n.a)->type;
     if (t.kind == KIND_DATE || (t.kind == KIND_MONTH && f->by == KIND_MONTH))
         return resolve_node(r, n);
-    diags_add(r->d, "T101", NODE(r, n.a)->at, "expected a {s}, found {s}",
-              f->by == KIND_MONTH ? STR("month or date") : STR("date"), resolve_type_name(t));
+    diags_add(r->d, "T101", NODE(r, n.a)->at,
+              "expected a {s}, found {s}|Write the day it is asked for: {s}(on).",
+              f->by == KIND_MONTH ? STR("month or date") : STR("date"), resolve_type_name(t), f->name);
     return 0;
 }
 
 static node_idx each_node(resolver *r, uint32_t idx, place at) {
     if (idx >= r->n_eaches) {
         diags_add(r->d, "N104", at, "'{s}' is used before it means something|Put it above this line.",
-                  r->out->eaches[idx].name);
+                  VEC_AT(&r->in->eaches, each_syntax, idx)->out.name);
         return 0;
     }
     r->each_used[idx] |= !r->is_idle;
@@ -398,7 +399,8 @@ static node_idx negative_node(resolver *r, const expr *e) {
     type t = NODE(r, a)->type;
     if (t.kind == KIND_NUMBER)
         return resolve_node(r, (node){.op = OP_NEG, .type = t, .a = a, .at = e->at});
-    diags_add(r->d, "T102", e->at, "expected a number behind the minus, found {s}", resolve_type_name(t));
+    diags_add(r->d, "T102", e->at, "expected a number behind the minus, found {s}|Turn a truth with `not`.",
+              resolve_type_name(t));
     return 0;
 }
 
@@ -451,7 +453,8 @@ static node_idx disputed_node(resolver *r, const expr *e, const type *want) {
     uint32_t n = 1;
     for (expr_idx i = e->list; i != 0; i = EXPR(r->in, i)->next) {
         if (n > MOST_SIDES) {
-            diags_add(r->d, "S115", EXPR(r->in, i)->at, "more than {i} other sides", (int64_t)MOST_SIDES);
+            diags_add(r->d, "S115", EXPR(r->in, i)->at, "more than {i} other sides|Leave some out.",
+                      (int64_t)MOST_SIDES);
             return 0;
         }
         sides[n++] = resolve_hinted(r, i, want);

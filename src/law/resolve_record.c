@@ -59,7 +59,7 @@ static bool resolve_wanted(resolver *r, const expr *e, node *n) {
         if (k == NAME_MISSING)
             return false;
         if (n->n_list == LIMIT_OPTIONS) {
-            diags_add(r->d, "S115", o->at, "more than {i} options", (int64_t)LIMIT_OPTIONS);
+            diags_add(r->d, "S115", o->at, "more than {i} options|Each stands once.", (int64_t)LIMIT_OPTIONS);
             return false;
         }
         options_wanted[n->n_list++] = k;
@@ -79,7 +79,8 @@ node_idx resolve_first_seen(resolver *r, const expr *e) {
     n.type = r->out->fields[idx].type;
     r->field_used[idx] |= !r->is_idle;
     if (n.type.kind != KIND_ENUM) {
-        diags_add(r->d, "T101", e->text_at, "expected a field with options, found {s}",
+        diags_add(r->d, "T101", e->text_at,
+                  "expected a field with options, found {s}|Only an enum field can be looked for.",
                   resolve_type_name(n.type));
         return 0;
     }

@@ -36,7 +36,8 @@ static void resolve_others(resolver *r, const period_syntax *s, const type *want
     int64_t values[LIMIT_OPTIONS];
     for (expr_idx e = s->others; e != 0; e = EXPR(r->in, e)->next) {
         if (out->n_list == LIMIT_OPTIONS) {
-            diags_add(r->d, "S115", EXPR(r->in, e)->at, "more than {i} other values", (int64_t)LIMIT_OPTIONS);
+            diags_add(r->d, "S115", EXPR(r->in, e)->at, "more than {i} other values|Leave some out.",
+                      (int64_t)LIMIT_OPTIONS);
             break;
         }
         if (resolve_constant(r, e, want, &values[out->n_list]))

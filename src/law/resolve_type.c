@@ -25,6 +25,18 @@ str resolve_type_name(type t) {
                                     : STR("a number");
 }
 
+static str hint_for(type want) {
+    switch (want.kind) {
+    case KIND_BOOL: return STR("Compare it: X > 3, X is a, X is given.");
+    case KIND_ENUM: return STR("Name one of the options.");
+    case KIND_SET: return STR("Write the options in braces: {a, b}.");
+    case KIND_DATE: return STR("Write a day: on, 2026-03-10, D + 3 days.");
+    case KIND_MONTH: return STR("Write a month: 2026-03, or `month` of a record.");
+    case KIND_NUMBER: break;
+    }
+    return STR("Write a number, or something that counts.");
+}
+
 static bool has_same_names(const options *a, const options *b) {
     if (a == NULL || b == NULL || a->n != b->n)
         return a == b;
@@ -45,7 +57,8 @@ static bool is_odd_pair(type a, type b) {
 }
 
 static node_idx refuse_pair(resolver *r, place at, type a, type b) {
-    diags_add(r->d, "T102", at, "{s} and {s} do not go together", resolve_type_name(a), resolve_type_name(b));
+    diags_add(r->d, "T102", at, "{s} and {s} do not go together|Both must be of one kind, options of one list.",
+              resolve_type_name(a), resolve_type_name(b));
     return 0;
 }
 
@@ -97,8 +110,8 @@ node_idx resolve_fit(resolver *r, node_idx n, type want) {
     type have = NODE(r, n)->type;
     place at = NODE(r, n)->at;
     if (!resolve_is_same(have, want) || is_odd_pair(have, want)) {
-        diags_add(r->d, "T101", at, "expected {s}, found {s}", resolve_type_name(want),
-                  resolve_type_name(have));
+        diags_add(r->d, "T101", at, "expected {s}, found {s}|{s}", resolve_type_name(want),
+                  resolve_type_name(have), hint_for(want));
         return 0;
     }
     if (have.kind != KIND_NUMBER) {
@@ -107,7 +120,7 @@ node_idx resolve_fit(resolver *r, node_idx n, type want) {
     }
     if (have.scale > want.scale) {
         diags_add(r->d, "T103", at,
-                  "this has {i} decimals, {s} here at most {i}|Round it down with floor(A / B).",
+                  "more decimals ({i}) than {s} has here ({i})|Round it down with floor(A / B).",
                   (int64_t)have.scale, resolve_type_name(want), (int64_t)want.scale);
         return 0;
     }
@@ -147,8 +160,7 @@ static node_idx beside(resolver *r, expr_idx e, node_idx other) {
     return resolve_hinted(r, e, is_percent && is_number ? &type_percent : NULL);
 }
 
-// Both operands, of one type and scale. False: said.
-static bool resolve_pair(resolver *r, const expr *e, node_idx pair[2]) {
+static void resolve_sides(resolver *r, const expr *e, node_idx pair[2]) {
     if (EXPR(r->in, e->a)->kind == EXPR_NUMBER) {
         pair[1] = resolve_hinted(r, e->b, NULL);
         pair[0] = beside(r, e->a, pair[1]);
@@ -156,7 +168,6 @@ static bool resolve_pair(resolver *r, const expr *e, node_idx pair[2]) {
         pair[0] = resolve_hinted(r, e->a, NULL);
         pair[1] = beside(r, e->b, pair[0]);
     }
-    return resolve_match(r, pair, 2, e->at);
 }
 
 static bool has_order(type t) {
@@ -172,11 +183,12 @@ static node_idx refuse_order(resolver *r, place at, type t) {
 
 node_idx resolve_compare(resolver *r, const expr *e) {
     node_idx pair[2];
-    if (!resolve_pair(r, e, pair))
+    resolve_sides(r, e, pair);
+    for (int i = 0; i < 2; i++)
+        if (pair[i] != 0 && !has_order(NODE(r, pair[i])->type))
+            return refuse_order(r, e->at, NODE(r, pair[i])->type);
+    if (!resolve_match(r, pair, 2, e->at))
         return 0;
-    type t = NODE(r, pair[0])->type;
-    if (!has_order(t))
-        return refuse_order(r, e->at, t);
     return resolve_node(r,
                         (node){.op = (op)e->op, .type = type_truth, .a = pair[0], .b = pair[1], .at = e->at});
 }
@@ -215,19 +227,18 @@ node_idx resolve_calculate(resolver *r, const expr *e) {
         return multiply(r, e);
     node_idx pair[2];
     bool is_extreme = e->op == OP_MIN || e->op == OP_MAX;
-    if (is_extreme && !resolve_pair(r, e, pair))
-        return 0;
-    if (!is_extreme) {
+    if (is_extreme)
+        resolve_sides(r, e, pair);
+    else {
         pair[0] = resolve_hinted(r, e->a, NULL);
         pair[1] = resolve_hinted(r, e->b, NULL);
-        if (!resolve_match(r, pair, 2, e->at))
-            return 0;
-        if (is_odd_fraction(r, pair)) {
-            diags_add(r->d, "T114", e->at,
-                      "in arithmetic a percent counts as a fraction, 50 percent as 0.5|{s}",
-                      STR("Write 1 - share for what is left, and do not divide by a hundred."));
-            return 0;
-        }
+    }
+    if (!resolve_match(r, pair, 2, e->at))
+        return 0;
+    if (!is_extreme && is_odd_fraction(r, pair)) {
+        diags_add(r->d, "T114", e->at, "in arithmetic a percent counts as a fraction, 50 percent as 0.5|{s}",
+                  STR("Write 1 - share for what is left, and do not divide by a hundred."));
+        return 0;
     }
     type t = NODE(r, pair[0])->type, second = NODE(r, pair[1])->type;
     if (t.kind != KIND_NUMBER && !(is_extreme && t.kind == KIND_DATE)) {
@@ -254,7 +265,8 @@ node_idx resolve_floor(resolver *r, const expr *e) {
     if (pair[0] == 0 || pair[1] == 0)
         return 0;
     if (NODE(r, pair[1])->op == OP_CONST && NODE(r, pair[1])->num <= 0) {
-        diags_add(r->d, "T106", NODE(r, pair[1])->at, "the divisor must be above zero");
+        diags_add(r->d, "T106", NODE(r, pair[1])->at,
+                  "the divisor must be above zero|Divide by a number from 1.");
         return 0;
     }
     return resolve_node(

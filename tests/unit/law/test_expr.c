@@ -100,7 +100,7 @@ static const struct {
     {STR_INIT("(n disputed doubt: m, 0.5) > 1"),
      STR_INIT("(gt (disputed doubt (scale #1 (fact n)) (scale #1 (fact m)) 5e-1) 10e-1)")},
     {STR_INIT("(n > 3 disputed doubt: false)"), STR_INIT("(disputed doubt (gt (fact n) 3e-0) 0)")},
-    {STR_INIT("count log before on where busy > 3"), STR_INIT("a truth and a number do not go together; ")},
+    {STR_INIT("count log before on where busy > 3"), STR_INIT("a truth cannot be compared like this; ")},
     {STR_INIT("(count log before on where busy) > 3"), STR_INIT("(gt (count (on) (each busy)) 3e-0)")},
     {STR_INIT("log in month of on has times > n"), STR_INIT("(listed (on) (gt (field times) (fact n)))")},
     {STR_INIT("(first of {shut, open} as state in log in 6 months before on where true) is shut"),
