@@ -63,11 +63,12 @@ static void list_days(work *k, day_list *days, int64_t to)
 
 // ---- the records, gone on ---------------------------------------------------------------------------------------------
 
+// The last record that counts, up to the month of `on`.
 static const record *last_good(work *k)
 {
     walk *w = &k->w;
     const record *good = NULL;
-    for (uint32_t i = 0; i < k->p->n_records; i++) {
+    for (uint32_t i = 0; i < k->p->n_records && k->p->records[i].value[0] <= day_month(k->p->on); i++) {
         w->rec = &k->p->records[i];
         w->rec_idx = i;
         if (set_is(walk_node(w, k->l->eaches[k->l->continues - 1].where), true))
@@ -96,6 +97,18 @@ static record *sorted_copy(record *list, size_t n)
     return list;
 }
 
+// A value given beside the day it follows from (an age beside a birth date) was true on `on` only.
+static void forget_what_follows(work *k, person *later) {
+    for (uint32_t f = 0; f < k->l->n_facts; f++) {
+        const fact *of = &k->l->facts[f];
+        if (of->from == 0 || of->from_records)
+            continue;
+        walk_restart(&k->w, k->b.values);
+        if (set_is_one(of->type.kind, walk_node(&k->w, of->from)))
+            later->given[f] = GIVEN_NOT;
+    }
+}
+
 // The person with every month from that of `on` to that of `to` filled in; records already there stay as they are.
 static bool go_on(work *k, int64_t to, person *later)
 {
@@ -113,6 +126,7 @@ static bool go_on(work *k, int64_t to, person *later)
         list[n++].value[0] = m;
     }
     *later = *k->p;
+    forget_what_follows(k, later);
     later->records = sorted_copy(list, n);
     later->n_records = (uint32_t)n;
     return true;

@@ -67,6 +67,8 @@ static jifen_paper paper_of(work *k, const paper *of, set asked, set needed) {
 }
 
 void work_papers(work *k) {
+    if (set_is(truth(k, k->l->materials_when), false))
+        return;
     set needed = truth(k, k->l->materials_needed);
     jifen_paper *list = work_array(k, k->l->n_papers, sizeof *list);
     size_t n = 0;
