@@ -1,27 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
+// What is certain comes from sets, what is possible from people: the box is cut until the people found have every value
+// that the sets leave.
 #include "eval/cells.h"
 
 #include "eval/box.h"
-#include "eval/cut.h"
+#include "eval/focus.h"
 #include "eval/ops.h"
 
 #include <string.h>
 
 enum { MOST_DEPTH = 256 };  // parts of parts: bounds the stack
 
-// Of numbers and days first the low end is looked for, then the high one: a part that cannot move that end is left.
-typedef enum { SEEK_ALL, SEEK_LOW, SEEK_HIGH } seek;
-
-// One question under way: what is asked, which facts may be split, what has been found.
+// One question under way.
 typedef struct {
     cells *c;
     ask a;
     const uint32_t *terms;  // a partial sum instead: [n_terms] rules
     uint32_t n_terms;
-    uint64_t splits;
+    shape shape;
     kind kind;
-    seek seek;
-    set found;
+    set found;  // values that people have, and those of parts given up
     bool any;
     uint32_t budget, depth;
 } quest;
@@ -62,8 +60,7 @@ static set is_asked_for(walk *w, const paper *p) {
     return w->law->materials_when == 0 ? any : set_and(walk_node(w, w->law->materials_when), any);
 }
 
-static set answer(quest *q) {
-    walk *w = q->c->w;
+static set answer(const quest *q, walk *w) {
     if (q->terms != NULL) {
         set sum = walk_rule(w, q->terms[0]);
         for (uint32_t k = 1; k < q->n_terms; k++)
@@ -80,27 +77,64 @@ static set answer(quest *q) {
     return walk_node(w, q->a.idx);
 }
 
-// ---- splitting -------------------------------------------------------------------------------------------------
+// ---- what is still missing -------------------------------------------------------------------------------------
 
-// Options first: they are few, and a known option often makes the rest plain.
-static bool pick_split(const quest *q, const set *values, uint64_t live, uint32_t *out_fact, set *first,
-                       set *second) {
-    const law *l = q->c->w->law;
-    for (int dates = 0; dates < 2; dates++)
-        for (uint32_t f = 0; f < l->n_facts; f++) {
-            bool is_date = l->facts[f].type.kind == KIND_DATE;
-            if ((live & q->splits) >> f & 1 && is_date == (dates == 1) &&
-                cut_where_it_matters(&l->facts[f], values[f], first, second)) {
-                *out_fact = f;
-                return true;
-            }
-        }
-    return false;
+static bool is_ordered(kind k) {
+    return k == KIND_NUMBER || k == KIND_DATE || k == KIND_MONTH;
 }
+
+// Which way to look next: 1 for more than was found (a truth: true), -1 for less, 0 for anything new.
+static int aim_of(const quest *q, set v) {
+    if (q->kind == KIND_BOOL)
+        return set_can(v, true) && !(q->any && set_can(q->found, true)) ? 1 : -1;
+    if (!is_ordered(q->kind) || v.lo > v.hi)
+        return 0;
+    bool has_range = q->any && q->found.lo <= q->found.hi;
+    return !has_range || v.hi > q->found.hi ? 1 : v.lo < q->found.lo ? -1 : 0;
+}
+
+static uint64_t on_paper(focus f, const paper *p, bool want) {
+    uint64_t live = focus_on(f, f.box->law->materials_when, want);
+    for (uint32_t i = 0; i < p->n_rows && live == 0; i++)
+        live = focus_on(f, p->rows[i].when, want);
+    return live;
+}
+
+// Facts that keep the point from having a value that is missing; 0: not known.
+static uint64_t in_the_way(const quest *q, set v) {
+    focus f = {q->c->w, &q->c->seek.point};
+    bool want = aim_of(q, v) > 0;
+    if (q->a.what == ASK_VERDICT)
+        return focus_on_verdict(f, q->any ? v.lo & ~q->found.lo : v.lo, true);
+    if (q->kind != KIND_BOOL)
+        return 0;
+    switch (q->a.what) {
+    case ASK_RULE: return focus_on_rule(f, q->a.idx, want);
+    case ASK_CHECK: return focus_on_check(f, q->a.idx, want);
+    case ASK_PAPER: return on_paper(f, &q->c->w->law->papers[q->a.idx], want);
+    case ASK_NODE: return focus_on(f, q->a.idx, want);
+    case ASK_VERDICT: break;
+    }
+    return 0;
+}
+
+// ---- splitting -------------------------------------------------------------------------------------------------
 
 static void add_found(quest *q, set v) {
     q->found = q->any ? set_join(q->kind, q->found, v) : v;
     q->any = true;
+}
+
+static bool has_all(const quest *q, set v) {
+    return q->any && set_has(q->kind, q->found, v);
+}
+
+// Somebody who may have what is missing: facts that only push one way are taken at their ends.
+static bool pick_person(quest *q, const set *values, int aim) {
+    uint64_t up = q->shape.up & ~q->shape.down, down = q->shape.down & ~q->shape.up;
+    if (aim == 0)
+        up = down = 0;
+    return seek_pick(&q->c->seek, values, aim >= 0 ? up : down, aim >= 0 ? down : up);
 }
 
 static void explore(quest *q, const set *values);
@@ -109,71 +143,71 @@ static void explore_part(quest *q, const set *values, uint32_t fact, set part) {
     const law *l = q->c->w->law;
     set smaller[LIMIT_FACTS];
     memcpy(smaller, values, l->n_facts * sizeof *smaller);
-    smaller[fact] = set_settle(l->facts[fact].type.kind, part);
+    smaller[fact] = part;
     const must *failed = NULL;
-    if (!box_tighten(q->c->w, smaller, &failed))
-        return;
-    explore(q, smaller);
+    if (box_tighten_differences(l, smaller, &failed))
+        explore(q, smaller);
 }
 
-// Musts that are still open in this part: their facts have to be settled before a value counts as reached.
-static uint64_t open_musts(const quest *q) {
-    walk *w = q->c->w;
+// What the point lacks: the value, or being a person at all.
+static uint64_t facts_to_cut(quest *q, set v, set person, bool is_person, set at_point) {
     uint64_t live = 0;
-    for (uint32_t i = 0; i < w->law->n_musts; i++)
-        if (!w->law->musts[i].is_difference)
-            live |= walk_node(w, w->law->musts[i].truth).live;
-    return live;
+    if (!is_person && has_all(q, at_point))
+        live = in_the_way(q, v);
+    else if (!is_person)
+        live = seek_in_the_way(&q->c->seek);
+    if (live == 0)
+        live = in_the_way(q, v);
+    if (live == 0)
+        live = v.live & shape_splits(q->shape);
+    return live != 0 ? live : v.live | person.live;
 }
 
-// Two verdicts make the verdict open; which others there may be is not asked.
-static bool is_settled(const quest *q) {
-    return q->a.what == ASK_VERDICT && q->terms == NULL && q->any && !set_is_one(KIND_ENUM, q->found);
-}
-
-// Can nothing in v move what is sought?
-static bool adds_nothing(const quest *q, set v) {
-    if (!q->any)
+static bool has_left(quest *q) {
+    if (q->budget == 0 || q->depth == MOST_DEPTH)
         return false;
-    if (q->seek == SEEK_ALL || v.none || v.lo > v.hi)
-        return set_has(q->kind, q->found, v);
-    return q->seek == SEEK_LOW ? v.lo >= q->found.lo : v.hi <= q->found.hi;
+    q->budget--;
+    return true;
 }
 
 static void explore(quest *q, const set *values) {
-    if (is_settled(q))
+    cells *c = q->c;
+    walk_restart(c->w, values);
+    set v = answer(q, c->w);
+    if (has_all(q, v))
         return;
-    walk_restart(q->c->w, values);
-    set v = answer(q);
-    if (adds_nothing(q, v))
+    set person = seek_is_person(&c->seek, c->w);
+    if (set_is(person, false))
         return;
-    uint64_t live = v.live;
-    if (live != 0)
-        live |= open_musts(q);
+    bool is_person = pick_person(q, values, aim_of(q, v));
+    set at_point = answer(q, &c->seek.point);
+    if (is_person)
+        add_found(q, at_point);
+    if (has_all(q, v))
+        return;
     uint32_t fact = 0;
     set first, second;
-    bool has_budget = q->budget > 0 && q->depth < MOST_DEPTH;
-    if (live == 0 || !pick_split(q, values, live, &fact, &first, &second) || !has_budget) {
-        q->c->is_loose |= live != 0 && !has_budget;
+    bool has_budget = has_left(q);
+    if (!has_budget ||
+        !seek_cut(&c->seek, values, facts_to_cut(q, v, person, is_person, at_point), &fact, &first, &second)) {
+        c->is_loose |= !has_budget;
         add_found(q, v);
         return;
     }
-    q->budget--;
     q->depth++;
-    explore_part(q, values, fact, q->seek == SEEK_HIGH ? second : first);
-    explore_part(q, values, fact, q->seek == SEEK_HIGH ? first : second);
+    explore_part(q, values, fact, first);
+    explore_part(q, values, fact, second);
     q->depth--;
 }
 
 static set run(quest *q, set rough) {
     cells *c = q->c;
-    bool has_ends = q->kind == KIND_NUMBER || q->kind == KIND_DATE || q->kind == KIND_MONTH;
-    for (q->seek = has_ends ? SEEK_LOW : SEEK_ALL; q->seek <= (has_ends ? SEEK_HIGH : SEEK_ALL); q->seek++) {
-        q->budget = LIMIT_CELLS;
-        explore(q, c->values);
-    }
+    q->budget = LIMIT_CELLS;
+    seek_find_person(&c->seek, c->values);
+    seek_only_about(&c->seek, shape_with_ties(c->shapes, shape_facts(q->shape)));
+    explore(q, c->values);
     walk_restart(c->w, c->values);
-    if (!q->any || is_settled(q))
+    if (!q->any)
         return rough;
     q->found.live = set_is_one(q->kind, q->found) ? 0 : rough.live;
     return q->found;
@@ -181,31 +215,12 @@ static set run(quest *q, set rough) {
 
 // ---- sums: terms that share no fact are worked out apart, and their ranges added --------------------------------
 
-static uint64_t facts_of(shape s) {
-    return s.up | s.down | s.seen;
-}
-
-// Facts tied together by a must count as shared.
-static uint64_t with_ties(const law *l, uint64_t facts) {
-    for (uint64_t before = 0; before != facts;) {
-        before = facts;
-        for (uint32_t i = 0; i < l->n_musts; i++) {
-            if (!l->musts[i].is_difference)
-                continue;
-            uint64_t pair = (uint64_t)1 << l->musts[i].left | (uint64_t)1 << l->musts[i].right;
-            if (facts & pair)
-                facts |= pair;
-        }
-    }
-    return facts;
-}
-
 // Take from terms[from..n) those that share facts with terms[from], to the front; answers how many.
 static uint32_t gather_group(const cells *c, uint32_t *terms, uint32_t n) {
-    uint64_t facts = with_ties(c->w->law, facts_of(c->shapes->rules[terms[0]]));
+    uint64_t facts = shape_with_ties(c->shapes, shape_facts(c->shapes->rules[terms[0]]));
     uint32_t size = 1;
     for (uint32_t k = 1; k < n; k++) {
-        uint64_t mine = with_ties(c->w->law, facts_of(c->shapes->rules[terms[k]]));
+        uint64_t mine = shape_with_ties(c->shapes, shape_facts(c->shapes->rules[terms[k]]));
         if (!(mine & facts))
             continue;
         uint32_t t = terms[k];
@@ -219,13 +234,10 @@ static uint32_t gather_group(const cells *c, uint32_t *terms, uint32_t n) {
 
 static set exact_group(cells *c, const uint32_t *terms, uint32_t n) {
     quest q = {.c = c, .terms = terms, .n_terms = n, .kind = KIND_NUMBER};
-    shape s = {0};
     for (uint32_t k = 0; k < n; k++)
-        s = shape_join(s, c->shapes->rules[terms[k]]);
-    q.splits = shape_splits(s);
-    set rough = answer(&q);
-    bool is_plain = rough.live == 0 || !(rough.live & q.splits);
-    return is_plain ? rough : run(&q, rough);
+        q.shape = shape_join(q.shape, c->shapes->rules[terms[k]]);
+    set rough = answer(&q, c->w);
+    return rough.live == 0 ? rough : run(&q, rough);
 }
 
 static set exact_sum(cells *c, const rule *r, set rough) {
@@ -249,19 +261,24 @@ static set exact_sum(cells *c, const rule *r, set rough) {
 
 set cells_exact(cells *c, ask a) {
     quest q = {.c = c, .a = a, .kind = kind_of(c, a)};
-    set rough = answer(&q);
+    set rough = answer(&q, c->w);
     if (rough.live == 0)
         return rough;
     if (a.what == ASK_RULE && c->w->law->rules[a.idx].table == TABLE_SUM)
         return exact_sum(c, &c->w->law->rules[a.idx], rough);
-    q.splits = shape_splits(shape_for(c, a));
-    return rough.live & q.splits ? run(&q, rough) : rough;
+    q.shape = shape_for(c, a);
+    return run(&q, rough);
 }
 
 void cells_init(cells *c, walk *w, const shapes *s, const set *values, set *bounds) {
-    *c = (cells){w, s, values, bounds, false};
+    c->w = w;
+    c->shapes = s;
+    c->values = values;
+    c->bounds = bounds;
+    c->is_loose = false;
     w->bounds = NULL;
     walk_restart(w, values);
+    seek_init(&c->seek, w, s);
     for (uint32_t i = 0; i < w->law->n_rules; i++)
         bounds[i] = w->law->rules[i].is_points ? cells_exact(c, (ask){ASK_RULE, i}) : walk_rule(w, i);
     w->bounds = bounds;

@@ -4,6 +4,7 @@
 #ifndef EVAL_CELLS_H
 #define EVAL_CELLS_H
 
+#include "eval/seek.h"
 #include "eval/shape.h"
 #include "eval/walk.h"
 
@@ -20,6 +21,7 @@ typedef struct {
     const set *values;  // the box, tightened
     set *bounds;        // [n_rules] exact ranges found so far, for w->bounds
     bool is_loose;      // LIMIT_CELLS was reached once: not everything is tight
+    seeker seek;        // in w
 } cells;
 
 // The exact ranges of all points go to c->bounds (which must hold n_rules); named values keep their rough ones, which

@@ -12,6 +12,7 @@ typedef struct {
 // Facts (a bit each) open in the box that stand in the way of `want` at the point; 0: nothing does, or no fact can
 // change it. n may be 0: always true.
 uint64_t focus_on(focus f, node_idx n, bool want);
+uint64_t focus_on_rule(focus f, uint32_t rule, bool want);
 uint64_t focus_on_check(focus f, uint32_t check, bool want);
 uint64_t focus_on_verdict(focus f, int64_t rows, bool want);  // rows: a mask
 

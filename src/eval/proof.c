@@ -3,7 +3,6 @@
 
 #include "base/day.h"
 #include "eval/box.h"
-#include "eval/cut.h"
 #include "eval/explain.h"
 
 #include <string.h>
@@ -22,8 +21,6 @@ static void open_facts(proof *p) {
         p->open[i] = f->domain;
         p->open[i].live = bit_of(i);
         p->open[i] = set_settle(f->type.kind, p->open[i]);
-        if (f->from != 0 && !f->from_records)
-            p->derived |= bit_of(i);
         p->who.given[i] = GIVEN_NULL;
     }
     for (uint32_t i = 0; i < p->l->n_fields; i++)
@@ -70,7 +67,8 @@ bool proof_init(proof *p, const law *l, arena *mem, diags *d) {
     p->needs = needs_make(l, mem);
     p->levels = ARENA_ARRAY(mem, set, (size_t)(PROOF_DEPTH + 1) * (l->n_facts + 1));
     uint8_t *memo = ARENA_ARRAY(mem, uint8_t, l->n_eaches + 1);
-    if (p->needs == NULL || p->levels == NULL || memo == NULL)
+    p->shapes = shapes_make(l, mem);
+    if (p->needs == NULL || p->shapes == NULL || p->levels == NULL || memo == NULL)
         return false;
     open_facts(p);
     list_days(p);
@@ -79,6 +77,7 @@ bool proof_init(proof *p, const law *l, arena *mem, diags *d) {
     p->w.wide = &p->wide;
     p->wide.any_record = p->any_record;
     p->most_steps = MOST_STEPS;
+    seek_init(&p->seeker, &p->w, p->shapes);
     return true;
 }
 
@@ -98,7 +97,7 @@ void proof_under(proof *p, int32_t dispute, uint32_t side) {
 }
 
 bool proof_is_spent(const proof *p) {
-    return p->w.n_steps > p->most_steps;
+    return p->w.n_steps + p->seeker.point.n_steps > p->most_steps;
 }
 
 set *proof_level(proof *p, uint32_t depth) {
@@ -106,39 +105,6 @@ set *proof_level(proof *p, uint32_t depth) {
 }
 
 // ---- people --------------------------------------------------------------------------------------------------------
-
-// A fact that is given too must be able to be what follows from the others.
-static set agrees(walk *w, uint32_t idx) {
-    const fact *f = &w->law->facts[idx];
-    set v = walk_fact(w, idx);
-    if (set_is_empty(f->type.kind, v))
-        return set_one(KIND_BOOL, 0);
-    set from = walk_node(w, f->from);
-    return set_tri(!set_has(f->type.kind, w->box[idx], from), true, w->box[idx].live | from.live);
-}
-
-set proof_is_person(const proof *p, walk *w) {
-    set v = set_one(KIND_BOOL, 1);
-    for (uint32_t i = 0; i < p->l->n_musts && !set_is(v, false); i++)
-        v = set_and(v, walk_node(w, p->l->musts[i].truth));
-    for (uint32_t i = 0; i < p->l->n_facts && !set_is(v, false); i++)
-        if (p->derived >> i & 1 && !(p->wide.free_facts >> i & 1))
-            v = set_and(v, agrees(w, i));
-    return v;
-}
-
-bool proof_cut(proof *p, const set *values, uint64_t facts, uint32_t *out_fact, set *first, set *second) {
-    for (int days = 0; days < 2; days++)
-        for (uint32_t f = 0; f < p->l->n_facts; f++) {
-            bool is_day = p->l->facts[f].type.kind == KIND_DATE;
-            if (facts >> f & 1 && is_day == (days == 1) &&
-                cut_anywhere(&p->l->facts[f], values[f], p->w.on, first, second)) {
-                *out_fact = f;
-                return true;
-            }
-        }
-    return false;
-}
 
 str proof_describe(proof *p, const set *values, uint64_t facts) {
     buf out = buf_make(p->d->mem);
@@ -158,7 +124,7 @@ str proof_describe(proof *p, const set *values, uint64_t facts) {
 
 static part_state see(parts *q, uint64_t *live) {
     proof *p = q->p;
-    set person = q->with_musts ? proof_is_person(p, &p->w) : set_one(KIND_BOOL, 1);
+    set person = q->with_musts ? seek_is_person(&p->seeker, &p->w) : set_one(KIND_BOOL, 1);
     if (set_is(person, false))
         return PART_FINE;
     part_state state = q->look(q, live);
@@ -194,7 +160,7 @@ static part_state halve_fact(parts *q, uint32_t depth, uint32_t fact, set first,
     for (int half = 0; half < 2 && state == PART_FINE; half++) {
         set *values = proof_level(p, depth + 1);
         memcpy(values, proof_level(p, depth), p->l->n_facts * sizeof(set));
-        values[fact] = set_settle(p->l->facts[fact].type.kind, half == 0 ? first : second);
+        values[fact] = half == 0 ? first : second;
         state = go_into(q, depth + 1);
     }
     return state;
@@ -230,14 +196,14 @@ static part_state go_into(parts *q, uint32_t depth) {
     bool can_halve_days = q->need.on && p->wide.n_more_days > 0;
     if (can_halve_days && depth % 2 == 1)
         return halve_days(q, depth);
-    if (proof_cut(p, values, live, &fact, &first, &second))
+    if (seek_cut(&p->seeker, values, live, &fact, &first, &second))
         return halve_fact(q, depth, fact, first, second);
     return can_halve_days ? halve_days(q, depth) : PART_OPEN;
 }
 
 part_state proof_split(parts *q) {
     proof *p = q->p;
-    p->wide.free_facts = q->with_derived ? 0 : p->derived;
+    p->wide.free_facts = q->with_derived ? 0 : p->seeker.derived;
     proof_on_all_days(p);
     memcpy(proof_level(p, 0), p->open, p->l->n_facts * sizeof(set));
     return go_into(q, 0);

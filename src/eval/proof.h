@@ -4,6 +4,7 @@
 
 #include "eval/needs.h"
 #include "eval/prove.h"
+#include "eval/seek.h"
 #include "eval/walk.h"
 
 enum {
@@ -16,12 +17,13 @@ typedef struct {
     arena *mem;  // borrowed
     diags *d;    // borrowed
     const needs *needs;
+    const shapes *shapes;
     person who;  // of whom nothing is known
     walk w;
+    seeker seeker;          // in w
     walk_wide wide;         // of w
     set open[LIMIT_FACTS];  // every fact over its whole domain
     set any_record[LIMIT_FIELDS];
-    uint64_t derived;          // facts worked out from others
     int64_t days[PROOF_DAYS];  // [n_days] different; the last day of the law, its first, and where it may change
     uint32_t n_days;
     set *levels;          // [PROOF_DEPTH + 1][n_facts] parts under way
@@ -35,10 +37,6 @@ void proof_on_all_days(proof *p);
 void proof_under(proof *p, int32_t dispute, uint32_t side);  // and under this reading
 bool proof_is_spent(const proof *p);
 set *proof_level(proof *p, uint32_t depth);
-// The first of `facts` that can be cut, days last. False: none.
-bool proof_cut(proof *p, const set *values, uint64_t facts, uint32_t *out_fact, set *first, set *second);
-// Does everybody in the box w stands on fulfil the musts, with given and derived facts in agreement? A bool.
-set proof_is_person(const proof *p, walk *w);
 // The values of these facts as people write them, those left out that may be anything.
 str proof_describe(proof *p, const set *values, uint64_t facts);
 

@@ -27,23 +27,22 @@ static void prove_cells(proof *p) {
     walk *w = ARENA_NEW(p->mem, walk);
     box *b = ARENA_NEW(p->mem, box);
     set *bounds = ARENA_ARRAY(p->mem, set, l->n_rules + 1);
-    const shapes *s = shapes_make(l, p->mem);
-    if (w == NULL || b == NULL || bounds == NULL || s == NULL) {
+    cells *c = ARENA_NEW(p->mem, cells);
+    if (w == NULL || b == NULL || bounds == NULL || c == NULL) {
         p->failed = true;
         return;
     }
     walk_init(w, l, &p->who, b->values, p->w.each_memo);
     if (box_make(w, b, NULL) != RC_OK)
         return;  // nobody on that day
-    cells c;
-    cells_init(&c, w, s, b->values, bounds);
-    if (!c.is_loose)
+    cells_init(c, w, p->shapes, b->values, bounds);
+    if (!c->is_loose)
         return;
     w->bounds = NULL;
     for (uint32_t i = 0; i < l->n_rules; i++) {
-        c.is_loose = false;
-        bounds[i] = cells_exact(&c, (ask){ASK_RULE, i});
-        if (c.is_loose) {
+        c->is_loose = false;
+        bounds[i] = cells_exact(c, (ask){ASK_RULE, i});
+        if (c->is_loose) {
             diags_add(
                 p->d, "R112",
                 l->rules[i].at, "when nothing is known, '{s}' takes more than {i} parts to work out|Let fewer facts decide it together.",

@@ -36,17 +36,13 @@ typedef struct {
 
 typedef struct {
     proof *p;
-    walk point;               // one person; p->w stands on many
-    set person[LIMIT_FACTS];  // of point
-    target *targets;          // [n]
+    seeker *seeker;   // in p->w
+    target *targets;  // [n]
     uint32_t n;
     base bases[MOST_BASES];
     uint32_t n_bases;
-    uint64_t tied[LIMIT_FACTS];  // facts that musts tie to this one, itself among them
-    const target *t;             // looked for
-    const set *guide;            // [n_facts] somebody to be like
-    set usual[LIMIT_FACTS];      // what a pack presumes, today, little
-    uint32_t tries;              // left
+    const target *t;  // looked for
+    uint32_t tries;   // left
 } reach;
 
 // ---- what is looked for --------------------------------------------------------------------------------------------
@@ -134,66 +130,23 @@ static uint64_t in_the_way(focus f, const target *t) {
     return in_the_way_of_row(f, t);
 }
 
-// The first must the point does not fulfil, or the first fact that does not follow from the others.
-static uint64_t in_the_way_of_person(const proof *p, focus f) {
-    const law *l = p->l;
-    uint64_t live = 0;
-    for (uint32_t i = 0; i < l->n_musts && live == 0; i++)
-        live = focus_on(f, l->musts[i].truth, true);
-    for (uint32_t i = 0; i < l->n_facts && live == 0; i++)
-        if (p->derived >> i & 1 && set_is_empty(l->facts[i].type.kind, walk_fact(f.point, i)))
-            live = walk_node(f.box, l->facts[i].from).live;
-    return live;
-}
-
 // ---- one search ----------------------------------------------------------------------------------------------------
-
-// The value of v nearest the guide's.
-static set point_of(const fact *f, set v, set guide) {
-    kind k = f->type.kind;
-    if (set_is_mask(k))
-        return (set){.lo = guide.lo & v.lo ? guide.lo : v.lo & -v.lo};
-    if (k == KIND_SET) {
-        int64_t members = (guide.lo | v.lo) & v.hi;
-        return set_range(members, members, 0);
-    }
-    if (v.lo > v.hi || (v.none && guide.none))
-        return set_none();
-    int64_t at = guide.none || guide.lo < v.lo ? v.lo : guide.lo > v.hi ? v.hi : guide.lo;
-    return set_range(at, at, 0);
-}
-
-// The person in a box most like the guide; derived facts stay as they follow from the others.
-static void pick_person(const reach *r, const set *values, set *out) {
-    const proof *p = r->p;
-    for (uint32_t f = 0; f < p->l->n_facts; f++) {
-        bool is_free = p->derived >> f & 1 || p->l->facts[f].is_records;
-        out[f] = is_free ? values[f] : point_of(&p->l->facts[f], values[f], r->guide[f]);
-    }
-}
 
 static void try_others(reach *r) {
     for (uint32_t i = 0; i < r->n; i++)
         if (!r->targets[i].reached)
-            r->targets[i].reached = is_met(holds(&r->point, &r->targets[i]));
+            r->targets[i].reached = is_met(holds(&r->seeker->point, &r->targets[i]));
 }
 
 static void keep_base(reach *r) {
     if (r->n_bases == MOST_BASES)
         return;
-    memcpy(r->bases[r->n_bases].values, r->person, sizeof r->person);
+    memcpy(r->bases[r->n_bases].values, r->seeker->person, sizeof r->seeker->person);
     r->bases[r->n_bases++].on = r->p->w.on;
 }
 
 static bool try_person(reach *r, const set *values) {
-    pick_person(r, values, r->person);
-    r->point.on = r->p->w.on;
-    r->point.dispute = r->p->w.dispute;
-    r->point.side = r->p->w.side;
-    walk_restart(&r->point, r->person);
-    r->p->w.n_steps += r->point.n_steps;
-    r->point.n_steps = 0;
-    if (!is_met(holds(&r->point, r->t)) || !is_met(proof_is_person(r->p, &r->point)))
+    if (!seek_pick(r->seeker, values, 0, 0) || !is_met(holds(&r->seeker->point, r->t)))
         return false;
     try_others(r);
     keep_base(r);
@@ -202,24 +155,17 @@ static bool try_person(reach *r, const set *values) {
 
 static bool go_into(reach *r, uint32_t depth);
 
-static bool try_half(reach *r, uint32_t depth, uint32_t f, set half) {
+static bool try_part(reach *r, uint32_t depth, uint32_t f, set part) {
     set *values = proof_level(r->p, depth + 1);
     memcpy(values, proof_level(r->p, depth), r->p->l->n_facts * sizeof *values);
-    values[f] = set_settle(r->p->l->facts[f].type.kind, half);
+    values[f] = part;
     return go_into(r, depth + 1);
-}
-
-// The part without the point first: the point is as it should not be, and being elsewhere it moves on.
-static bool try_parts(reach *r, uint32_t depth, uint32_t f, set first, set second) {
-    bool swapped = set_has(r->p->l->facts[f].type.kind, first, r->person[f]);
-    set a = swapped ? second : first, b = swapped ? first : second;
-    return try_half(r, depth, f, a) || try_half(r, depth, f, b);
 }
 
 // What to cut: what stands in the way at the point, or all that is open.
 static uint64_t facts_to_cut(reach *r, set person, set v) {
-    focus f = {&r->p->w, &r->point};
-    uint64_t live = first_some(in_the_way(f, r->t), in_the_way_of_person(r->p, f));
+    focus f = {&r->p->w, &r->seeker->point};
+    uint64_t live = first_some(in_the_way(f, r->t), seek_in_the_way(r->seeker));
     return live != 0 ? live : v.live | person.live;
 }
 
@@ -233,25 +179,25 @@ static bool go_into(reach *r, uint32_t depth) {
     r->tries--;
     walk_restart(&p->w, values);
     set v = holds(&p->w, r->t);
-    set person = set_is(v, false) ? v : proof_is_person(p, &p->w);
+    set person = set_is(v, false) ? v : seek_is_person(r->seeker, &p->w);
     if (set_is(v, false) || set_is(person, false))
         return false;
     if (try_person(r, values))
         return true;
     uint32_t f = 0;
     set first, second;
-    return proof_cut(p, values, facts_to_cut(r, person, v), &f, &first, &second) &&
-           try_parts(r, depth, f, first, second);
+    return seek_cut(r->seeker, values, facts_to_cut(r, person, v), &f, &first, &second) &&
+           (try_part(r, depth, f, first) || try_part(r, depth, f, second));
 }
 
 // ---- where to begin ------------------------------------------------------------------------------------------------
 
-static uint64_t with_ties(const reach *r, uint64_t facts) {
-    uint64_t all = facts;
-    for (uint32_t f = 0; f < r->p->l->n_facts; f++)
-        if (facts >> f & 1)
-            all |= r->tied[f];
-    return all;
+static void begin_on(reach *r, int64_t on, const set *like, uint64_t about) {
+    proof_on_day(r->p, on);
+    seek_same_question(r->seeker);
+    if (like != NULL)
+        seek_be_like(r->seeker, like);
+    r->seeker->about = about;
 }
 
 static bool begin_at_base(reach *r, const base *b, uint64_t opened) {
@@ -259,8 +205,7 @@ static bool begin_at_base(reach *r, const base *b, uint64_t opened) {
     set *values = proof_level(p, 0);
     for (uint32_t f = 0; f < p->l->n_facts; f++)
         values[f] = opened >> f & 1 ? p->open[f] : b->values[f];
-    proof_on_day(p, b->on);
-    r->guide = b->values;
+    begin_on(r, b->on, b->values, opened);
     r->tries = NEAR_TRIES;
     return go_into(r, 0);
 }
@@ -268,18 +213,17 @@ static bool begin_at_base(reach *r, const base *b, uint64_t opened) {
 static bool begin_anywhere(reach *r, int64_t on) {
     proof *p = r->p;
     memcpy(proof_level(p, 0), p->open, p->l->n_facts * sizeof(set));
-    proof_on_day(p, on);
-    r->guide = r->n_bases > 0 ? r->bases[0].values : r->usual;
+    begin_on(r, on, r->n_bases > 0 ? r->bases[0].values : NULL, UINT64_MAX);
     r->tries = FAR_TRIES;
     return go_into(r, 0);
 }
 
 static bool find_person(reach *r) {
     for (uint32_t i = 0; i < r->n_bases; i++)
-        if (begin_at_base(r, &r->bases[i], with_ties(r, r->t->need.near)))
+        if (begin_at_base(r, &r->bases[i], shape_with_ties(r->p->shapes, r->t->need.near)))
             return true;
     for (uint32_t i = 0; i < r->n_bases && r->t->need.facts != r->t->need.near; i++)
-        if (begin_at_base(r, &r->bases[i], with_ties(r, r->t->need.facts)))
+        if (begin_at_base(r, &r->bases[i], shape_with_ties(r->p->shapes, r->t->need.facts)))
             return true;
     for (uint32_t i = 0; i < r->p->n_days; i++)
         if (begin_anywhere(r, r->p->days[i]))
@@ -383,36 +327,6 @@ static void list_targets(reach *r) {
             add(r, TARGET_ROW, i, k);
 }
 
-static void choose_usual(reach *r) {
-    const proof *p = r->p;
-    for (uint32_t f = 0; f < p->l->n_facts; f++) {
-        const fact *of = &p->l->facts[f];
-        const node *n = &p->l->nodes[of->presumed];
-        set today = set_range(p->l->to, p->l->to, 0);
-        r->usual[f] = point_of(of, p->open[f], of->type.kind == KIND_DATE ? today : (set){0});
-        if (of->presumed != 0 && n->op == OP_CONST)
-            r->usual[f] = n->num == NONE_DAY ? set_none() : set_one(of->type.kind, n->num);
-    }
-}
-
-static void tie_facts(reach *r) {
-    const law *l = r->p->l;
-    for (uint32_t f = 0; f < l->n_facts; f++)
-        r->tied[f] = (uint64_t)1 << f;
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (uint32_t i = 0; i < l->n_musts; i++) {
-            uint64_t all = needs_of_node(r->p->needs, l->musts[i].truth).facts;
-            uint64_t joined = with_ties(r, all);
-            for (uint32_t f = 0; f < l->n_facts; f++)
-                if (all >> f & 1 && (joined & ~r->tied[f]) != 0) {
-                    r->tied[f] |= joined;
-                    changed = true;
-                }
-        }
-    }
-}
-
 // ---- saying --------------------------------------------------------------------------------------------------------
 
 static void say(const reach *r, const target *t) {
@@ -454,8 +368,7 @@ static void say(const reach *r, const target *t) {
 void prove_reach(proof *p) {
     reach *r = ARENA_NEW(p->mem, reach);
     target *targets = ARENA_ARRAY(p->mem, target, count_targets(p->l) + 1);
-    uint8_t *memo = ARENA_ARRAY(p->mem, uint8_t, p->l->n_eaches + 1);
-    if (r == NULL || targets == NULL || memo == NULL) {
+    if (r == NULL || targets == NULL) {
         p->failed = true;
         return;
     }
@@ -463,10 +376,7 @@ void prove_reach(proof *p) {
     r->targets = targets;
     p->wide.free_facts = 0;
     p->wide.n_more_days = 0;
-    walk_init(&r->point, p->l, &p->who, p->open, memo);
-    r->point.wide = &p->wide;
-    tie_facts(r);
-    choose_usual(r);
+    r->seeker = &p->seeker;
     list_targets(r);
     for (uint32_t i = 0; i < r->n; i++) {
         r->t = &targets[i];

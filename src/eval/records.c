@@ -8,7 +8,8 @@
 #include <assert.h>
 
 enum { FAR_BACK = 1 << 20 };  // months: before every record
-enum { LOOKS_OUT = 4 };       // in the memo: this truth hangs on facts or on the day too
+// In the memo: a bool's mask, and whether the truth hangs on facts or on the day too.
+enum { LOOKS_OUT = 4, ALL_BITS = (1 << RECORDS_MEMO_BITS) - 1 };
 
 // The records [from, to) whose months lie in the window of an OP_COUNT or OP_FIRST_SEEN. Records are sorted. Where the
 // window's end or length is open, `sure` is what lies in every such window, and `from, to` what lies in any.
@@ -156,20 +157,22 @@ set records_field(walk *w, const node *n) {
     return v == NONE_DAY ? set_none() : set_one(n->type.kind, v);
 }
 
-// The memo outlives a change of facts or of the day, so what looks at them is marked, for records_forget.
+// The memo outlives a change of facts or of the day, so what looks at them is marked, for records_forget. A byte has
+// room for two walks that look at one person in turn.
 set records_each(walk *w, uint32_t each) {
     assert(w->rec != NULL || is_anybody(w));
     uint8_t *memo = &w->each_memo[(size_t)w->rec_idx * w->law->n_eaches + each];
-    if (*memo == 0) {
+    if ((*memo >> w->memo_shift & ALL_BITS) == 0) {
         uint32_t before = w->n_reads;
         set v = walk_node(w, w->law->eaches[each].where);
         bool looks_out = before != w->n_reads;
-        *memo = (uint8_t)((v.lo & 3) | (looks_out ? LOOKS_OUT : 0));
+        *memo |= (uint8_t)(((v.lo & 3) | (looks_out ? LOOKS_OUT : 0)) << w->memo_shift);
         w->each_looks_out |= looks_out;
         w->each_live |= v.live;
     }
-    w->n_reads += (*memo & LOOKS_OUT) != 0;
-    set v = {.lo = *memo & 3};
+    int bits = *memo >> w->memo_shift;
+    w->n_reads += (bits & LOOKS_OUT) != 0;
+    set v = {.lo = bits & 3};
     v.live = v.lo == 3 ? w->each_live : 0;
     return v;
 }
@@ -177,8 +180,8 @@ set records_each(walk *w, uint32_t each) {
 void records_forget(walk *w) {
     size_t n_records = w->who->n_records > 0 ? w->who->n_records : 1;
     for (size_t i = 0; w->each_memo != NULL && i < n_records * w->law->n_eaches; i++)
-        if (w->each_memo[i] & LOOKS_OUT)
-            w->each_memo[i] = 0;
+        if (w->each_memo[i] >> w->memo_shift & LOOKS_OUT)
+            w->each_memo[i] &= (uint8_t) ~(ALL_BITS << w->memo_shift);
     w->each_looks_out = false;
     w->each_live = 0;
 }

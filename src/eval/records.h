@@ -5,6 +5,8 @@
 
 #include "eval/walk.h"
 
+enum { RECORDS_MEMO_BITS = 3 };  // of one walk, in a byte of its memo
+
 set records_count(walk *w, const node *n);       // OP_COUNT
 set records_first_seen(walk *w, const node *n);  // OP_FIRST_SEEN: open when no option occurs
 set records_listed(walk *w, const node *n);      // OP_LISTED: open when the month is not listed

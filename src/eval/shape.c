@@ -21,6 +21,10 @@ static shape both_ways(shape a) {
     return (shape){any, any, a.seen, a.twice};
 }
 
+uint64_t shape_facts(shape s) {
+    return s.up | s.down | s.seen;
+}
+
 uint64_t shape_splits(shape s) {
     return (s.up & s.down) | s.twice;
 }
@@ -179,7 +183,11 @@ const shapes *shapes_make(const law *l, arena *mem) {
     s->rules = ARENA_ARRAY(mem, shape, l->n_rules + 1);
     s->checks = ARENA_ARRAY(mem, shape, l->n_checks + 1);
     s->facts = ARENA_ARRAY(mem, shape, l->n_facts + 1);
-    if (s->facts == NULL || s->rules == NULL || s->checks == NULL)
+    s->musts = ARENA_ARRAY(mem, uint64_t, l->n_musts + 1);
+    s->derived = ARENA_ARRAY(mem, uint64_t, l->n_facts + 1);
+    bool has_all =
+        s->facts != NULL && s->rules != NULL && s->checks != NULL && s->musts != NULL && s->derived != NULL;
+    if (!has_all)
         return NULL;
     for (uint32_t i = 0; i < l->n_facts; i++)
         of_fact(&m, i);
@@ -188,6 +196,10 @@ const shapes *shapes_make(const law *l, arena *mem) {
     for (uint32_t i = 0; i < l->n_checks; i++)
         of_check(&m, i);
     s->verdict = of_verdict(&m);
+    for (uint32_t i = 0; i < l->n_musts; i++)
+        s->musts[i] = shape_facts(of_node(&m, l->musts[i].truth));
+    for (uint32_t i = 0; i < l->n_facts; i++)
+        s->derived[i] = l->facts[i].from != 0 && !l->facts[i].from_records ? shape_facts(s->facts[i]) : 0;
     return s;
 }
 
@@ -199,4 +211,20 @@ shape shape_of_node(const shapes *s, node_idx n) {
     shapes copy = *s;
     maker m = {&copy, known, known, known};
     return of_node(&m, n);
+}
+
+static uint64_t tie(uint64_t facts, const uint64_t *tied, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        if (facts & tied[i])
+            facts |= tied[i];
+    return facts;
+}
+
+uint64_t shape_with_ties(const shapes *s, uint64_t facts) {
+    for (uint64_t before = 0; before != facts;) {
+        before = facts;
+        facts = tie(facts, s->musts, s->law->n_musts);
+        facts = tie(facts, s->derived, s->law->n_facts);
+    }
+    return facts;
 }

@@ -36,6 +36,7 @@ void walk_init(walk *w, const law *l, const person *who, const set *box, uint8_t
     w->each_memo = each_memo;
     w->alone_row = find_alone_row(l);
     w->last_stamp = UINT32_MAX;
+    w->memo_shift = 0;
     w->each_looks_out = each_memo != NULL;
     w->each_live = 0;
     walk_restart(w, box);
@@ -58,6 +59,11 @@ void walk_restart(walk *w, const set *box) {
     w->fact_done = 0;
     if (w->each_looks_out)
         records_forget(w);
+}
+
+void walk_share_memo(walk *w, const walk *other) {
+    w->each_memo = other->each_memo;
+    w->memo_shift = RECORDS_MEMO_BITS;
 }
 
 static bool is_kept(const walk *w, uint32_t done) {

@@ -46,6 +46,7 @@ typedef struct {
     uint32_t stamp, narrow, last_stamp;
     uint32_t n_narrowed;  // rows narrowed since walk_restart
     uint32_t n_reads;  // facts, rules, checks and `on` looked at: a record's truth that hangs on one is not kept long
+    uint8_t memo_shift;   // where in a byte of the memo this walk's bits are
     bool each_looks_out;  // the memo has such a truth
     uint64_t each_live;   // facts the open ones among them can depend on
     uint64_t fact_done;
@@ -58,6 +59,8 @@ typedef struct {
 // same reading; NULL when there are no records, [n_eaches] when they may be anybody's.
 void walk_init(walk *w, const law *l, const person *who, const set *box, uint8_t *each_memo);
 void walk_restart(walk *w, const set *box);  // forget values, take another box
+// w uses the other's memo, in which they do not disturb each other; only one walk may do so at a time.
+void walk_share_memo(walk *w, const walk *other);
 
 set walk_node(walk *w, node_idx n);
 set walk_fact(walk *w, uint32_t fact);
