@@ -159,6 +159,15 @@ static named answer_presumed(const probe *p) {
     return facts_of(p, p->a->presumed, p->a->n_presumed);
 }
 
+static named law_questions(const probe *p) {
+    str *names = ARENA_ARRAY(p->mem, str, p->l->n_facts + 1);
+    size_t n = 0;
+    for (size_t i = 0; names != NULL && i < p->l->n_facts; i++)
+        if (p->l->facts[i].ask.len > 0)
+            names[n++] = p->l->facts[i].name;
+    return NAMED(names, n);
+}
+
 // Expectations about a list: `reasons A B` is the whole of it, `missing A B` some of it, `no reason A` not in it.
 // `none` is the empty list.
 typedef struct {
@@ -175,6 +184,7 @@ static const list_form list_forms[] = {
     {STR_INIT("dates"), STR_INIT("date"), law_dates, answer_dates, true},
     {STR_INIT("missing"), STR_INIT("fact"), law_facts, answer_missing, false},
     {STR_INIT("presumes"), STR_INIT("fact"), law_facts, answer_presumed, false},
+    {STR_INIT("asks"), STR_INIT("fact"), law_facts, law_questions, false},
 };
 
 static const list_form no_forms[] = {
