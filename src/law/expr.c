@@ -173,11 +173,15 @@ static expr_idx read_max(parser *p, place at) {
     return read_extreme(p, at, OP_MAX);
 }
 
+// floor(A / B), floor(A)
 static expr_idx read_floor(parser *p, place at) {
     parse_need_sign(p, SIGN_OPEN, STR("'('"));
     expr_idx a = parse_sum(p);
-    parse_need_sign(p, SIGN_DIVIDE, STR("'/' and a divisor"));
-    expr_idx b = parse_operand(p);
+    expr_idx b = 0;
+    if (parse_take_sign(p, SIGN_DIVIDE))
+        b = parse_operand(p);
+    else
+        b = make(p, (expr){.kind = EXPR_NUMBER, .at = at, .num = 1});
     parse_need_sign(p, SIGN_CLOSE, STR("')'"));
     return make(p, (expr){.kind = EXPR_FLOOR, .at = at, .a = a, .b = b});
 }

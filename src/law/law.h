@@ -77,8 +77,8 @@ typedef enum {
     OP_VERDICT,  // an enum over law.verdict.names
     OP_FIELD,    // num: field of the record at hand; field 0 is its month (KIND_MONTH)
     OP_EACH,     // num: each-truth of the record at hand
-    OP_PARAM,    // num: param; a: day or month to look up, 0 for a constant one
-    OP_NOT,      // a
+    OP_PARAM,  // num: param; a: day or month to look up, 0: a constant one; by month, a day counts as its month
+    OP_NOT,    // a
     OP_AND,
     OP_OR,  // a b
     OP_EQ,
@@ -342,14 +342,14 @@ typedef struct {
 
 typedef struct {
     str id, title, unit;
-    int64_t from, to;        // days in force, both included
-    int64_t checked, again;  // the earliest of its files
-    LAW_LIST(pack_file, files);
+    int64_t from, to;            // days in force, both included
+    int64_t checked, again;      // the earliest of its files
+    LAW_LIST(pack_file, files);  // in the order given to law_read, as the places of its diagnostics
     LAW_LIST(source, sources);
     LAW_LIST(option, sections);
     LAW_LIST(option, holders);
     LAW_LIST(fact, facts);    // in the pack's order, which is the interview's
-    LAW_LIST(field, fields);  // of the one records fact; field 0 its month
+    LAW_LIST(field, fields);  // of the one records fact; field 0 its month, without a label
     LAW_LIST(each, eaches);   // in an order where each uses only earlier ones
     LAW_LIST(must, musts);
     LAW_LIST(param, params);
@@ -364,11 +364,12 @@ typedef struct {
     LAW_LIST(calendar_year, years);
     LAW_LIST(node, nodes);     // nodes[0] is not used
     LAW_LIST(int64_t, lists);  // spans: node indices of other sides, option numbers, plain numbers
-    LAW_LIST(item, order);     // derived facts, rules, checks, verdict: each after all it uses
-    verdict verdict;
-    int32_t records_fact;  // -1: none
-    uint32_t continues;    // each-truth + 1 (`continues NAME` in the records fact): looking ahead, the last
-                           // record it holds for is supposed to repeat every month; 0: none
+    LAW_LIST(item, order);     // facts that are derived or presumed by an expression, rules, checks, verdict:
+                               // each after all it uses
+    verdict verdict;           // names.n 0: the law has none
+    int32_t records_fact;      // -1: none
+    uint32_t continues;  // each-truth + 1 (`continues NAME` in the records fact): looking ahead, the last
+                         // record it holds for is supposed to repeat every month; 0: none
     node_idx materials_when, materials_needed, dates_when;  // 0: always
     workdays calendar;
     int32_t calendar_dispute;  // raised by OP_BEYOND days; -1

@@ -71,6 +71,7 @@ static const struct {
     {STR_INIT("price >= 0.8 * wage(2024-01-05)"),
      STR_INIT("(ge (scale #1 (fact price)) (mul 8e-1 (param wage 2024-01-05)))")},
     {STR_INIT("floor(price / 10) = 4"), STR_INIT("(eq (floor-div (fact price) 1000e-2) 4e-0)")},
+    {STR_INIT("floor(n * 0.5) = 4"), STR_INIT("(eq (floor-div (mul (fact n) 5e-1) 10e-1) 4e-0)")},
     {STR_INIT("share < 50"), STR_INIT("(lt (fact share) 5000e-4)")},
     {STR_INIT("12.5 <= share"), STR_INIT("(le 1250e-4 (fact share))")},
     {STR_INIT("share in 10..20"), STR_INIT("(in-range (fact share) 1000e-4 2000e-4)")},
