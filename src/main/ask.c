@@ -68,6 +68,14 @@ static void put_choice(session *s, int64_t number, str text) {
     text_put(&s->page, TEXT_PLAIN, ITEM_INDENT + 4, buf_str(&lead), text);
 }
 
+// Text without control bytes: an arrow key sends some, and nobody means them.
+static bool is_plain(str line) {
+    for (size_t i = 0; i < line.len; i++)
+        if (((unsigned char)line.ptr[i] < ' ' && line.ptr[i] != '\t') || line.ptr[i] == 0x7F)
+            return false;
+    return utf8_is_valid(line, NULL);
+}
+
 // The next line without its end; false at the end of the input. *is_text: it is short enough and text.
 static bool read_line(session *s, str *line, bool *is_text) {
     size_t n = 0;
@@ -81,7 +89,7 @@ static bool read_line(session *s, str *line, bool *is_text) {
     }
     *is_text = n < LINE_BYTES;
     *line = str_trim((str){s->line, *is_text ? n : 0});
-    *is_text = *is_text && utf8_is_valid(*line, NULL);
+    *is_text = *is_text && is_plain(*line);
     return true;
 }
 
