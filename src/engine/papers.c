@@ -85,29 +85,24 @@ void work_papers(work *k) {
 
 // A date is given when every completion has it and has the same. The walk is begun anew, so that `beyond` is about
 // the days counted for the dates and nothing else.
-void work_dates(work *k)
-{
-    set is_list = truth(k, k->l->dates_when);
+void work_dates(work *k) {
     jifen_date *list = work_array(k, k->l->n_dates, sizeof *list);
     size_t n = 0;
-    bool beyond = false;
+    walk_restart(&k->w, k->b.values);
+    k->w.beyond = false;
+    set is_list = truth(k, k->l->dates_when);
     for (uint32_t i = 0; list != NULL && i < k->l->n_dates && set_can(is_list, true); i++) {
         const date *d = &k->l->dates[i];
-        walk_restart(&k->w, k->b.values);
         set when = set_and(is_list, truth(k, d->when));
         if (set_is(when, false))
             continue;
-        k->w.beyond = false;
-        walk_restart(&k->w, k->b.values);
-        set v = walk_node(&k->w, d->value);
-        bool counted_beyond = k->w.beyond;
-        v = work_ask(k, ASK_NODE, d->value);
-        if (!set_is(when, true) || !set_is_one(KIND_DATE, v) || v.none)
-            continue;
-        beyond |= counted_beyond;
-        list[n++] = (jifen_date){d->name, d->label, d->note, v.lo, work_source(k->l, &d->cite, NULL)};
+        bool beyond = k->w.beyond;
+        set v = work_ask(k, ASK_NODE, d->value);
+        if (set_is(when, true) && set_is_one(KIND_DATE, v) && !v.none)
+            list[n++] = (jifen_date){d->name, d->label, d->note, v.lo, work_source(k->l, &d->cite, NULL)};
+        else
+            k->w.beyond = beyond;
     }
-    k->w.beyond = beyond;
     k->out->dates = list;
     k->out->n_dates = n;
 }
