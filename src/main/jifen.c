@@ -66,6 +66,12 @@ static ending refuse_usage(const char *verb_name, const err *e) {
     return ENDED_INPUT;
 }
 
+// People who wait for an answer while the program waits for them.
+static void say_if_terminal(const char *file) {
+    if (strcmp(file, "-") == 0 && isatty(STDIN_FILENO))
+        say("reading from the terminal, up to Ctrl-D（从终端读入，按 Ctrl-D 结束）");
+}
+
 // ---- assess ------------------------------------------------------------------------------------------------------
 
 static rc read_person(const session *s, const char *file, facts *who, err *e) {
@@ -107,6 +113,7 @@ static ending run_assess(session *s) {
     rc code = options_choice(o, OPTION_FORMAT, answer_forms, 0, &form, &e);
     if (code != RC_OK)
         return refuse_usage("assess", &e);
+    say_if_terminal(file);
     facts who;
     jifen_answer answer;
     jifen_wishes wishes = {.trace = form == 1 && o->value[OPTION_TRACE] != NULL};
@@ -170,6 +177,7 @@ static ending run_batch(session *s) {
         code = options_threads(o, &n_threads, &e);
     if (code != RC_OK)
         return refuse_usage("batch", &e);
+    say_if_terminal(file);
     return batch_run(&b, file, n_threads, s->mem);
 }
 
