@@ -5,7 +5,7 @@
 
 # A sanitized program reserves more than any limit; then only the answers are looked at.
 limit='ulimit -v 400000'
-(eval "$limit" && "$jifen" version >/dev/null 2>&1) || limit=:
+{ (eval "$limit" && "$jifen" version >/dev/null); } 2>/dev/null || limit=:
 
 pipe=$scratch/pipe
 mkfifo "$pipe"
