@@ -255,9 +255,9 @@ reply interview_back(interview *v, err *e) {
 
 // ---- words
 
-static void print(buf *out, word w, bool english, ...) {
+static void print(buf *out, bool english, word w, ...) {
     va_list args;
-    va_start(args, english);
+    va_start(args, w);
     buf_print_list(out, words_format(w, english), &args);
     va_end(args);
 }
@@ -293,7 +293,7 @@ void interview_print_hint(const interview *v, size_t fact, bool english, buf *ou
     case KIND_SET: buf_put(out, words_get(WORD_HINT_SET, english)); return;
     case KIND_NUMBER:
         print_bounds(t, &least, &most);
-        print(out, WORD_HINT_NUMBER, english, buf_str(&least), buf_str(&most));
+        print(out, english, WORD_HINT_NUMBER, buf_str(&least), buf_str(&most));
         break;
     case KIND_DATE: buf_put(out, words_get(WORD_HINT_DATE, english)); break;
     case KIND_MONTH: buf_put(out, words_get(WORD_HINT_MONTH, english)); break;
@@ -309,8 +309,8 @@ static void print_bad_number(const jifen_type *t, str text, bool english, buf *o
     buf most = buf_over(room[1], sizeof room[1]);
     buf digits = buf_over(room[2], sizeof room[2]);
     print_bounds(t, &least, &most);
-    print(&digits, t->scale > 0 ? WORD_BAD_DECIMALS : WORD_BAD_WHOLE, english, (int64_t)t->scale);
-    print(out, WORD_BAD_NUMBER, english, text, buf_str(&least), buf_str(&most), buf_str(&digits));
+    print(&digits, english, t->scale > 0 ? WORD_BAD_DECIMALS : WORD_BAD_WHOLE, (int64_t)t->scale);
+    print(out, english, WORD_BAD_NUMBER, text, buf_str(&least), buf_str(&most), buf_str(&digits));
 }
 
 void interview_print_complaint(const interview *v, size_t fact, reply why, str text, const err *e,
@@ -318,7 +318,7 @@ void interview_print_complaint(const interview *v, size_t fact, reply why, str t
     const jifen_type *t = &jifen_fact_at(v->law, fact)->type;
     if (why == REPLY_CLASHES) {
         str words = err_words(e);
-        print(out, WORD_BAD_TOGETHER, english, words.len > 0 ? words : err_text(e));
+        print(out, english, WORD_BAD_TOGETHER, words.len > 0 ? words : err_text(e));
         return;
     }
     if (why != REPLY_UNREADABLE || text.len == 0) {
@@ -327,10 +327,10 @@ void interview_print_complaint(const interview *v, size_t fact, reply why, str t
     }
     switch (t->kind) {
     case KIND_BOOL:
-    case KIND_ENUM: print(out, WORD_BAD_CHOICE, english, text, (int64_t)interview_n_choices(t)); return;
-    case KIND_SET: print(out, WORD_BAD_CHOICE, english, text, (int64_t)interview_n_choices(t) + 1); return;
+    case KIND_ENUM: print(out, english, WORD_BAD_CHOICE, text, (int64_t)interview_n_choices(t)); return;
+    case KIND_SET: print(out, english, WORD_BAD_CHOICE, text, (int64_t)interview_n_choices(t) + 1); return;
     case KIND_NUMBER: print_bad_number(t, text, english, out); return;
-    case KIND_DATE: print(out, WORD_BAD_DATE, english, text); return;
-    case KIND_MONTH: print(out, WORD_BAD_MONTH, english, text); return;
+    case KIND_DATE: print(out, english, WORD_BAD_DATE, text); return;
+    case KIND_MONTH: print(out, english, WORD_BAD_MONTH, text); return;
     }
 }
