@@ -330,6 +330,10 @@ static void put_years(const law *l, const node *n, buf *out) {
 
 static void put_param(const law *l, const node *n, buf *out) {
     const param *p = &l->params[n->num];
+    if (p->by == KIND_BOOL && p->type.kind == KIND_NUMBER) {  // a constant says more than its name
+        buf_put_decimal(out, p->rows[0].value, p->type.scale);
+        return;
+    }
     if (n->a != 0 && l->nodes[n->a].op == OP_FIELD && l->nodes[n->a].num == 0)
         BUF_LIT(out, "该月的");
     else if (n->a != 0) {

@@ -131,7 +131,7 @@ static void check_small_law(uint64_t seed) {
         world w = {.law = jifen_law_at(j, 0)};
         arena_init(&w.mem, arena_malloc(), 0);
         n_reason_names = 0;
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 2; i++) {
             person p;
             world_person(&w, jifen_info(w.law)->from + 800, 70, &r, &p);
             tally t = {.w = &w};
@@ -233,7 +233,7 @@ static void check_end(world *w, int64_t on, bool up, rng *r) {
 }
 
 int main(int argc, char **argv) {
-    uint64_t n = argc > 1 ? strtoull(argv[1], NULL, 10) : 12;
+    uint64_t n = argc > 1 ? strtoull(argv[1], NULL, 10) : 8;
     for (uint64_t seed = 1; seed <= n; seed++) {
         check_row = (int)seed;
         check_small_law(seed);

@@ -210,7 +210,7 @@ static void check_person(world *w, int64_t on, rng *r) {
 }
 
 int main(int argc, char **argv) {
-    uint64_t n = argc > 1 ? strtoull(argv[1], NULL, 10) : 40;
+    uint64_t n = argc > 1 ? strtoull(argv[1], NULL, 10) : 25;
     arena packs;
     arena_init(&packs, arena_malloc(), 0);
     world w = {.law = shanghai_law(&packs)};
