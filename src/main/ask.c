@@ -26,7 +26,7 @@ typedef struct {
     str section;  // the one whose heading was shown last
     char line[LINE_BYTES];
     uint64_t accepted;  // presumed facts the person has looked through
-    bool has_offered_end, has_enough;
+    bool has_offered_end, has_enough, has_failed;
 } session;
 
 // What a person did at a prompt.
@@ -38,17 +38,23 @@ static str word_of(const session *s, word w) {
     return words_get(w, s->o.english);
 }
 
+static buf scratch(session *s) {
+    return buf_make(&s->screen);
+}
+
+// What was written there; that there was no memory for it is remembered.
+static str take(session *s, const buf *b) {
+    s->has_failed |= b->failed;
+    return buf_str(b);
+}
+
 // Show what was put on the page, and begin a new one.
 static void flush(session *s) {
-    str text = buf_str(&s->shown);
+    str text = take(s, &s->shown);
     fwrite(text.ptr, 1, text.len, s->out);
     fflush(s->out);
     arena_reset(&s->screen);
     s->shown = buf_make(&s->screen);
-}
-
-static buf scratch(session *s) {
-    return buf_make(&s->screen);
 }
 
 static void put_format(session *s, text_style style, int indent, word w, ...) {
@@ -57,15 +63,15 @@ static void put_format(session *s, text_style style, int indent, word w, ...) {
     va_start(args, w);
     buf_print_list(&text, words_format(w, s->o.english), &args);
     va_end(args);
-    text_put(&s->page, style, indent, (str){0}, buf_str(&text));
+    text_put(&s->page, style, indent, (str){0}, take(s, &text));
 }
 
 static void put_choice(session *s, int64_t number, str text) {
     buf lead = scratch(s);
     buf digits = scratch(s);
     buf_put_int(&digits, number);
-    text_pad_left(&lead, buf_str(&digits), ITEM_INDENT + 2);
-    text_put(&s->page, TEXT_PLAIN, ITEM_INDENT + 4, buf_str(&lead), text);
+    text_pad_left(&lead, take(s, &digits), ITEM_INDENT + 2);
+    text_put(&s->page, TEXT_PLAIN, ITEM_INDENT + 4, take(s, &lead), text);
 }
 
 // Text without control bytes: an arrow key sends some, and nobody means them.
@@ -133,7 +139,7 @@ static void put_section(session *s, const jifen_fact *f) {
     s->section = f->section;
     buf heading = scratch(s);
     buf_print(&heading, "== {s} ==", f->section_label);
-    text_put(&s->page, TEXT_HEAD, 0, (str){0}, buf_str(&heading));
+    text_put(&s->page, TEXT_HEAD, 0, (str){0}, take(s, &heading));
     text_blank_line(&s->page);
 }
 
@@ -152,13 +158,13 @@ static void put_question(session *s, size_t fact, int64_t number) {
     buf lead = scratch(s);
     if (number > 0)
         buf_print(&lead, "{i}. ", number);
-    text_put(&s->page, TEXT_STRONG, ITEM_INDENT, buf_str(&lead), f->ask);
+    text_put(&s->page, TEXT_STRONG, ITEM_INDENT, take(s, &lead), f->ask);
     if (f->hint.len > 0)
         text_put(&s->page, TEXT_FAINT, ITEM_INDENT, (str){0}, f->hint);
     buf hint = scratch(s);
     interview_print_hint(&s->v, fact, s->o.english, &hint);
     if (hint.len > 0)
-        text_put(&s->page, TEXT_FAINT, ITEM_INDENT, (str){0}, buf_str(&hint));
+        text_put(&s->page, TEXT_FAINT, ITEM_INDENT, (str){0}, take(s, &hint));
     if (interview_has_choices(&f->type))
         put_choices(s, &f->type);
 }
@@ -166,7 +172,7 @@ static void put_question(session *s, size_t fact, int64_t number) {
 static void put_present_value(session *s, size_t fact) {
     buf value = scratch(s);
     interview_print_answer(&s->v, fact, s->o.english, &value);
-    put_format(s, TEXT_FAINT, ITEM_INDENT, WORD_ASK_NOW, buf_str(&value));
+    put_format(s, TEXT_FAINT, ITEM_INDENT, WORD_ASK_NOW, take(s, &value));
 }
 
 // Ask until the reply is taken. may_keep: an empty line leaves the value as it is.
@@ -186,7 +192,7 @@ static deed ask_fact(session *s, size_t fact, int64_t number, bool may_keep) {
             return DID_REPLY;
         buf complaint = scratch(s);
         interview_print_complaint(&s->v, fact, r, quoted(line), &e, s->o.english, &complaint);
-        text_put(&s->page, TEXT_STRONG, ITEM_INDENT, (str){0}, buf_str(&complaint));
+        text_put(&s->page, TEXT_STRONG, ITEM_INDENT, (str){0}, take(s, &complaint));
     }
 }
 
@@ -205,7 +211,7 @@ static void put_progress(session *s) {
         buf_print(&text, " {s}{s}", jifen_info(s->v.law)->unit, word_of(s, WORD_SEMICOLON));
     }
     buf_print(&text, words_format(WORD_ASK_LEFT, s->o.english), (int64_t)interview_n_left(&s->v));
-    text_put(&s->page, TEXT_FAINT, ITEM_INDENT, (str){0}, buf_str(&text));
+    text_put(&s->page, TEXT_FAINT, ITEM_INDENT, (str){0}, take(s, &text));
 }
 
 static deed go_back(session *s) {
@@ -274,7 +280,7 @@ static size_t put_list(session *s, nth_fact nth) {
         buf text = scratch(s);
         buf_print(&text, "{s}{s}", f->type.label, word_of(s, WORD_COLON));
         interview_print_answer(&s->v, (size_t)fact, s->o.english, &text);
-        put_choice(s, (int64_t)n + 1, buf_str(&text));
+        put_choice(s, (int64_t)n + 1, take(s, &text));
     }
     return n;
 }
@@ -364,7 +370,7 @@ static void put_welcome(session *s) {
     buf day = scratch(s);
     buf_print(&day, "{d}", s->o.on);
     text_put(&s->page, TEXT_HEAD, 0, (str){0}, info->title);
-    put_format(s, TEXT_PLAIN, 0, WORD_ASK_RULES, buf_str(&day));
+    put_format(s, TEXT_PLAIN, 0, WORD_ASK_RULES, take(s, &day));
     put_format(s, TEXT_PLAIN, 0, WORD_ASK_KEYS);
 }
 
@@ -386,7 +392,7 @@ static int run(session *s, const jifen_law *law) {
         put_format(s, TEXT_PLAIN, 0, WORD_ASK_BYE);
     else
         put_report(s);
-    return s->shown.failed ? ENDED_INTERNAL : ENDED_WELL;
+    return s->has_failed || s->shown.failed ? ENDED_INTERNAL : ENDED_WELL;
 }
 
 static void say_no_law(ask_options o) {
@@ -410,6 +416,10 @@ int ask_run(const jifen *j, FILE *in, FILE *out, ask_options o) {
     else
         say_no_law(o);
     flush(&s);
+    if (ferror(out)) {
+        say("the output cannot be written");
+        exit_code = ENDED_INTERNAL;
+    }
     arena_done(&s.screen);
     arena_done(&s.answers);
     return exit_code;

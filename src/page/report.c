@@ -17,9 +17,9 @@ static void put_headline(sheet *s) {
         buf_put(&confidence, sheet_word(s, WORD_BRACKET_CLOSE));
     }
     buf_put(&s->text, s->a->headline);
-    if (utf8_width(buf_str(&s->text)) + utf8_width(buf_str(&confidence)) > s->page.width)
+    if (utf8_width(sheet_str(s, &s->text)) + utf8_width(sheet_str(s, &confidence)) > s->page.width)
         sheet_item(s, TEXT_STRONG, 0);
-    buf_put(&s->text, s->text.len > 0 ? buf_str(&confidence) : str_trim(buf_str(&confidence)));
+    buf_put(&s->text, s->text.len > 0 ? sheet_str(s, &confidence) : str_trim(sheet_str(s, &confidence)));
     if (s->text.len > 0)
         sheet_item(s, TEXT_STRONG, 0);
 }
@@ -27,7 +27,7 @@ static void put_headline(sheet *s) {
 static void put_as_of(sheet *s) {
     buf day = buf_make(s->text.mem);
     sheet_put_day(s, &day, s->a->on);
-    sheet_print(s, &s->text, WORD_AS_OF, s->info->title, buf_str(&day));
+    sheet_print(s, &s->text, WORD_AS_OF, s->info->title, sheet_str(s, &day));
     sheet_item(s, TEXT_FAINT, 0);
 }
 
@@ -63,7 +63,7 @@ static void put_goal(sheet *s, const jifen_goal *g, int width) {
     sheet_put_amount(s, &gap, g->holds == TRI_OPEN ? g->most_gap : g->least_gap, g->most_gap);
     static const word words[] = {
         [TRI_NO] = WORD_GOAL_MISSED, [TRI_YES] = WORD_GOAL_REACHED, [TRI_OPEN] = WORD_GOAL_OPEN};
-    sheet_print(s, &s->text, words[g->holds], buf_str(&target), buf_str(&gap));
+    sheet_print(s, &s->text, words[g->holds], sheet_str(s, &target), sheet_str(s, &gap));
     put_fact_of_head(s, g->label, width);
 }
 
@@ -96,7 +96,7 @@ static bool changes_outcome(const sheet *s, const jifen_assumption *x) {
 static void put_one_reading(sheet *s, const jifen_assumption *x) {
     buf effect = buf_make(s->text.mem);
     report_put_effect(s, &effect, x);
-    sheet_print(s, &s->text, WORD_HANGS_ON, x->text, x->alternative, buf_str(&effect));
+    sheet_print(s, &s->text, WORD_HANGS_ON, x->text, x->alternative, sheet_str(s, &effect));
 }
 
 // One sentence when the other reading of a rule would make another answer.
@@ -158,5 +158,5 @@ void report_print(const jifen_answer *a, const person *p, report_options o, buf 
     report_put_given(&s);
     report_put_assumptions(&s);
     report_put_sources(&s);
-    out->failed |= s.lead.failed || s.text.failed;
+    out->failed |= s.failed;
 }

@@ -5,12 +5,12 @@
 
 // ---- readings
 
-void report_put_effect(const sheet *s, buf *out, const jifen_assumption *x) {
+void report_put_effect(sheet *s, buf *out, const jifen_assumption *x) {
     size_t before = out->len;
     buf part = buf_make(s->text.mem);
     if (x->has_total && s->a->n_goals > 0) {
         sheet_put_amount(s, &part, x->total_least, x->total_most);
-        sheet_print(s, out, WORD_OTHER_AMOUNT, s->a->points[s->a->goals[0].points].label, buf_str(&part));
+        sheet_print(s, out, WORD_OTHER_AMOUNT, s->a->points[s->a->goals[0].points].label, sheet_str(s, &part));
     }
     if (x->verdict.len > 0) {
         sheet_put_comma(s, out, before);
@@ -20,7 +20,7 @@ void report_put_effect(const sheet *s, buf *out, const jifen_assumption *x) {
         sheet_put_comma(s, out, before);
         buf_clear(&part);
         sheet_put_day(s, &part, x->dates[i].day);
-        sheet_print(s, out, WORD_OTHER_DATE, x->dates[i].label, buf_str(&part));
+        sheet_print(s, out, WORD_OTHER_DATE, x->dates[i].label, sheet_str(s, &part));
     }
 }
 
@@ -37,7 +37,7 @@ static void put_assumption(sheet *s, const jifen_assumption *x, int64_t number) 
         buf effect = buf_make(s->text.mem);
         report_put_effect(s, &effect, x);
         if (effect.len > 0)
-            sheet_print(s, &s->text, WORD_EFFECT_IS, buf_str(&effect));
+            sheet_print(s, &s->text, WORD_EFFECT_IS, sheet_str(s, &effect));
         else
             buf_put(&s->text, sheet_word(s, WORD_NO_EFFECT));
         sheet_keyed(s, WORD_EFFECT);
@@ -127,9 +127,9 @@ static void put_default(sheet *s, size_t nth) {
     }
     BUF_LIT(&s->lead, "  - ");
     if (n == 1)
-        buf_print(&s->text, "{s}{s}{s}", buf_str(&facts), sheet_word(s, WORD_COLON), value);
+        buf_print(&s->text, "{s}{s}{s}", sheet_str(s, &facts), sheet_word(s, WORD_COLON), value);
     else
-        sheet_print(s, &s->text, WORD_PRESUMED_ALL, value, buf_str(&facts));
+        sheet_print(s, &s->text, WORD_PRESUMED_ALL, value, sheet_str(s, &facts));
     sheet_item(s, TEXT_PLAIN, 2 * SHEET_INDENT);
 }
 
@@ -162,14 +162,16 @@ static void add(sources *all, jifen_source from) {
 }
 
 // What the report cites, in the order it does.
-static sources collect(const sheet *s) {
+static sources collect(sheet *s) {
     const jifen_answer *a = s->a;
     sources all = {.cap = a->n_points + a->n_reasons + a->n_possible + a->n_papers + a->n_dates +
                           a->n_assumptions};
     all.room = ARENA_ARRAY(s->text.mem, jifen_source, all.cap);
     all.items = all.room;
-    if (all.room == NULL)
+    if (all.room == NULL) {
         all.cap = 0;
+        s->failed = true;
+    }
     for (size_t i = 0; i < a->n_reasons; i++)
         add(&all, a->reasons[i].source);
     for (size_t i = 0; i < a->n_possible; i++)
@@ -215,7 +217,7 @@ static void put_document(sheet *s, const sources *all, size_t idx) {
     buf_put(&s->text, from->document);
     buf trust = buf_make(s->text.mem);
     put_confidences(s, &trust, all, idx);
-    sheet_put_trust(s, &s->text, sheet_label(s, from->rank, from->rank_label), buf_str(&trust));
+    sheet_put_trust(s, &s->text, sheet_label(s, from->rank, from->rank_label), sheet_str(s, &trust));
     sheet_item(s, TEXT_PLAIN, sheet_is_narrow(s) ? 2 * SHEET_INDENT : 18);
 }
 
@@ -225,13 +227,13 @@ static void put_version(sheet *s) {
     sheet_put_plain_day(s, &from, s->info->from);
     sheet_put_plain_day(s, &checked, s->info->checked);
     text_blank_line(&s->page);
-    sheet_print(s, &s->text, WORD_LAW_VERSION, s->info->title, buf_str(&from), buf_str(&checked));
+    sheet_print(s, &s->text, WORD_LAW_VERSION, s->info->title, sheet_str(s, &from), sheet_str(s, &checked));
     sheet_item(s, TEXT_PLAIN, SHEET_INDENT);
     if (s->a->on < s->info->again)
         return;
     buf_clear(&from);
     sheet_put_plain_day(s, &from, s->info->again);
-    sheet_print(s, &s->text, WORD_LAW_OVERDUE, buf_str(&from));
+    sheet_print(s, &s->text, WORD_LAW_OVERDUE, sheet_str(s, &from));
     sheet_item(s, TEXT_STRONG, SHEET_INDENT);
 }
 

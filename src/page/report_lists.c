@@ -66,7 +66,7 @@ static void put_terms(sheet *s, const jifen_paper *p, paper_list list) {
 static void put_paper(sheet *s, const jifen_paper *p, paper_list list) {
     bool is_narrow = sheet_is_narrow(s);
     buf_put(&s->lead, list.possible ? STR("   -  ") : STR("  [ ] "));
-    int margin = utf8_width(buf_str(&s->lead));
+    int margin = utf8_width(sheet_str(s, &s->lead));
     put_terms(s, p, list);
     if (s->text.len > 0 && !is_narrow)
         text_pad(&s->lead, p->label, list.label_width + 2);
@@ -145,7 +145,7 @@ static const jifen_date *date_in_order(const jifen_answer *a, size_t n) {
 static void put_date(sheet *s, const jifen_date *d, int day_width) {
     sheet_put_day(s, &s->text, d->day);
     text_pad(&s->lead, STR(""), SHEET_INDENT);
-    text_pad(&s->lead, buf_str(&s->text), sheet_is_narrow(s) ? 0 : day_width + 2);
+    text_pad(&s->lead, sheet_str(s, &s->text), sheet_is_narrow(s) ? 0 : day_width + 2);
     buf_clear(&s->text);
     buf_put(&s->text, d->label);
     buf_put(&s->text, sheet_word(s, WORD_COMMA));
@@ -164,7 +164,7 @@ void report_put_dates(sheet *s) {
     int day_width = 0;
     for (size_t i = 0; i < s->a->n_dates; i++) {
         sheet_put_day(s, &s->text, s->a->dates[i].day);
-        int w = utf8_width(buf_str(&s->text));
+        int w = utf8_width(sheet_str(s, &s->text));
         day_width = w > day_width ? w : day_width;
         buf_clear(&s->text);
     }

@@ -15,6 +15,6 @@ void report_put_given(sheet *s);    // what the person said, and what was presum
 void report_put_sources(sheet *s);  // documents, the law's version, who decides
 
 // "…是 90 分，结论是“…”": what the other reading makes of the answer. Nothing when it changes nothing.
-void report_put_effect(const sheet *s, buf *out, const jifen_assumption *x);
+void report_put_effect(sheet *s, buf *out, const jifen_assumption *x);
 
 #endif

@@ -59,7 +59,7 @@ static columns measure(sheet *s) {
         c.label = label > c.label ? label : c.label;
         buf_clear(&s->text);
         put_value(s, &s->text, p);
-        int value = utf8_width(buf_str(&s->text));
+        int value = utf8_width(sheet_str(s, &s->text));
         c.value = value > c.value ? value : c.value;
     }
     buf_clear(&s->text);
@@ -88,7 +88,7 @@ static void put_line(sheet *s, size_t idx, columns c) {
     put_value(s, &s->text, p);
     text_pad(&s->lead, STR(""), SHEET_INDENT + depth);
     text_pad(&s->lead, p->label, c.label - depth + 2);
-    text_pad_left(&s->lead, buf_str(&s->text), c.value);
+    text_pad_left(&s->lead, sheet_str(s, &s->text), c.value);
     buf_clear(&s->text);
     put_why(s, idx);
     int indent = sheet_is_narrow(s) ? 2 * SHEET_INDENT + depth : SHEET_INDENT + c.label + 2 + c.value + 2;
@@ -144,7 +144,7 @@ static void put_zeros(sheet *s) {
         return;
     if (!is_all)
         text_blank_line(&s->page);
-    sheet_print(s, &s->text, is_all ? WORD_ZERO_ALL : WORD_ZERO_REST, buf_str(&names));
+    sheet_print(s, &s->text, is_all ? WORD_ZERO_ALL : WORD_ZERO_REST, sheet_str(s, &names));
     sheet_item(s, TEXT_FAINT, SHEET_INDENT);
 }
 

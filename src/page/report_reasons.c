@@ -21,7 +21,7 @@ static void put_again(sheet *s, const jifen_reason *r) {
         return;
     buf day = buf_make(s->text.mem);
     sheet_put_day(s, &day, r->again_on);
-    sheet_print(s, &s->text, WORD_AGAIN_ON, buf_str(&day));
+    sheet_print(s, &s->text, WORD_AGAIN_ON, sheet_str(s, &day));
     if (r->has_by && r->again_on > r->by)
         buf_put(&s->text, sheet_word(s, WORD_AGAIN_TOO_LATE));
     sheet_keyed(s, WORD_AGAIN);

@@ -17,8 +17,13 @@ void sheet_heading(sheet *s, str heading) {
     text_put(&s->page, TEXT_HEAD, 0, (str){0}, heading);
 }
 
+str sheet_str(sheet *s, const buf *b) {
+    s->failed |= b->failed;
+    return buf_str(b);
+}
+
 void sheet_item(sheet *s, text_style style, int indent) {
-    text_put(&s->page, style, indent, buf_str(&s->lead), buf_str(&s->text));
+    text_put(&s->page, style, indent, sheet_str(s, &s->lead), sheet_str(s, &s->text));
     buf_clear(&s->lead);
     buf_clear(&s->text);
 }

@@ -13,6 +13,7 @@ typedef struct {
     report_options o;
     text_page page;
     buf lead, text;  // for one item at a time; sheet_item prints and clears them
+    bool failed;     // some piece of text found no memory
 } sheet;
 
 enum {
@@ -26,6 +27,8 @@ str sheet_word(const sheet *s, word w);
 
 // A blank line and a heading.
 void sheet_heading(sheet *s, str heading);
+// What was written into a buffer of the moment; that it failed is remembered.
+str sheet_str(sheet *s, const buf *b);
 // Print and clear what was written into s->lead and s->text.
 void sheet_item(sheet *s, text_style style, int indent);
 // One paragraph at the margin of a section.

@@ -94,6 +94,23 @@ static void colour_is_never_the_only_sign(arena *mem) {
     }
 }
 
+// With too little memory a report says that it failed; it is never one with a piece missing.
+static void no_report_is_cut_in_silence(arena *mem) {
+    str whole = report_of(0, (report_options){0}, mem);
+    bool failed = true;
+    for (size_t limit = 256; failed; limit += 256) {
+        arena little;
+        arena_init(&little, arena_malloc(), limit);
+        buf out = buf_make(&little);
+        sample s = sample_make(0);
+        report_print(&s.answer, &s.person, (report_options){0}, &out);
+        failed = out.failed;
+        CHECK(failed || str_is(buf_str(&out), whole));
+        arena_done(&little);
+    }
+    arena_reset(mem);
+}
+
 int main(int argc, char **argv) {
     bool update = argc > 1 && strcmp(argv[1], "--update") == 0;
     arena mem;
@@ -101,6 +118,7 @@ int main(int argc, char **argv) {
     reports_are_as_they_were(update, &mem);
     no_line_is_too_wide(&mem);
     colour_is_never_the_only_sign(&mem);
+    no_report_is_cut_in_silence(&mem);
     arena_done(&mem);
     CHECK_MAIN();
 }
