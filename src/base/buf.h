@@ -19,7 +19,7 @@ buf buf_over(char *block, size_t cap);  // writes into the block; what does not 
 void buf_put(buf *b, str s);
 void buf_put_char(buf *b, char c);
 void buf_put_int(buf *b, int64_t v);
-void buf_put_decimal(buf *b, int64_t v, int scale);  // 1234 at 2: 12.34, 120 at 1: 12; scale 0..18
+void buf_put_decimal(buf *b, int64_t v, int scale);  // 1234 at 2: 12.34, 80 at 1: 12; scale 0..18
 void buf_put_padded(buf *b, int64_t v, int width);   // at least `width` digits (0..20), zeros in front
 void buf_clear(buf *b);                              // empty, and not failed
 str buf_str(const buf *b);                           // view of what was written; empty when failed

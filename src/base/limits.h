@@ -15,7 +15,7 @@ enum {
     LIMIT_FIELDS = 12,             // fields of one month record, its month included
     LIMIT_OPTIONS = 60,            // values of an enum or set: one bit each, kept positive
     LIMIT_RULES = 256,             // values, points, checks and findings of a law
-    LIMIT_PAPER_ROWS = 32,          // reasons a paper may be asked for
+    LIMIT_PAPER_ROWS = 32,         // reasons a paper may be asked for
     LIMIT_NODES = 1 << 16,         // nodes of a law's expressions
     LIMIT_DIAGNOSTICS = 100,       // problems reported in one run
     LIMIT_CELLS = 4096             // boxes tried when an unknown is split, before settling for a sound range

@@ -15,8 +15,7 @@ typedef struct {
     size_t n;
 } day_list;
 
-static void add_day(day_list *l, int64_t day, int64_t from, int64_t to)
-{
+static void add_day(day_list *l, int64_t day, int64_t from, int64_t to) {
     if (day <= from || day > to || l->n == MAX_DAYS)
         return;
     size_t at = l->n;
@@ -30,8 +29,7 @@ static void add_day(day_list *l, int64_t day, int64_t from, int64_t to)
 }
 
 // Anniversaries, one day either side: 29 February is reached on 28 February or on 1 March.
-static void add_anniversaries(day_list *l, int64_t of, int64_t from, int64_t to)
-{
+static void add_anniversaries(day_list *l, int64_t of, int64_t from, int64_t to) {
     for (int64_t m = 0; m <= 12 * (YEARS_AHEAD + 1); m += 12) {
         int64_t years = day_to_civil(from).year - day_to_civil(of).year;
         int64_t day = day_add_months(of, years * 12 + m);
@@ -40,8 +38,7 @@ static void add_anniversaries(day_list *l, int64_t of, int64_t from, int64_t to)
     }
 }
 
-static void list_days(work *k, day_list *days, int64_t to)
-{
+static void list_days(work *k, day_list *days, int64_t to) {
     int64_t from = k->p->on;
     days->n = 0;
     for (int64_t m = 1; m <= 12 * YEARS_AHEAD; m++)
@@ -64,8 +61,7 @@ static void list_days(work *k, day_list *days, int64_t to)
 // ---- the records, gone on ---------------------------------------------------------------------------------------------
 
 // The last record that counts, up to the month of `on`.
-static const record *last_good(work *k)
-{
+static const record *last_good(work *k) {
     walk *w = &k->w;
     const record *good = NULL;
     for (uint32_t i = 0; i < k->p->n_records && k->p->records[i].value[0] <= day_month(k->p->on); i++) {
@@ -78,16 +74,14 @@ static const record *last_good(work *k)
     return good;
 }
 
-static bool is_listed(const person *p, int64_t month)
-{
+static bool is_listed(const person *p, int64_t month) {
     for (uint32_t i = 0; i < p->n_records; i++)
         if (p->records[i].value[0] == month)
             return true;
     return false;
 }
 
-static record *sorted_copy(record *list, size_t n)
-{
+static record *sorted_copy(record *list, size_t n) {
     for (size_t i = 1; i < n; i++)
         for (size_t j = i; j > 0 && list[j].value[0] < list[j - 1].value[0]; j--) {
             record t = list[j];
@@ -110,8 +104,7 @@ static void forget_what_follows(work *k, person *later) {
 }
 
 // The person with every month from that of `on` to that of `to` filled in; records already there stay as they are.
-static bool go_on(work *k, int64_t to, person *later)
-{
+static bool go_on(work *k, int64_t to, person *later) {
     const record *good = last_good(k);
     int64_t first = day_month(k->p->on), last = day_month(to);
     record *list = work_array(k, k->p->n_records + (size_t)(last - first + 1), sizeof *list);
@@ -134,8 +127,7 @@ static bool go_on(work *k, int64_t to, person *later)
 
 // ---- the search -------------------------------------------------------------------------------------------------------
 
-static const check *check_of(const law *l, const jifen_reason *r, uint32_t *idx)
-{
+static const check *check_of(const law *l, const jifen_reason *r, uint32_t *idx) {
     for (uint32_t i = 0; i < l->n_checks; i++)
         if (str_is(l->checks[i].name, r->code)) {
             *idx = i;
@@ -145,8 +137,7 @@ static const check *check_of(const law *l, const jifen_reason *r, uint32_t *idx)
 }
 
 // Each reason still waiting that no longer holds on `day` has found its day. Answers how many still wait.
-static size_t settle(work *k, jifen_reason *reasons, size_t n, int64_t day)
-{
+static size_t settle(work *k, jifen_reason *reasons, size_t n, int64_t day) {
     size_t waiting = 0;
     for (size_t i = 0; i < n; i++) {
         uint32_t idx = 0;
@@ -160,8 +151,7 @@ static size_t settle(work *k, jifen_reason *reasons, size_t n, int64_t day)
     return waiting;
 }
 
-static void search(work *k, jifen_reason *reasons, size_t n)
-{
+static void search(work *k, jifen_reason *reasons, size_t n) {
     int64_t to = day_add_months(k->p->on, 12 * YEARS_AHEAD);
     day_list *days = work_array(k, 1, sizeof *days);
     person *later = work_array(k, 1, sizeof *later);
@@ -179,13 +169,11 @@ static void search(work *k, jifen_reason *reasons, size_t n)
     }
 }
 
-static bool has_records(const work *k)
-{
+static bool has_records(const work *k) {
     return k->l->records_fact >= 0 && k->p->given[k->l->records_fact] == GIVEN_SET && k->l->continues != 0;
 }
 
-void work_again(work *k)
-{
+void work_again(work *k) {
     // The reasons were made by work_reasons in this arena; nobody else has seen them yet.
     size_t n = k->out->n_reasons;
     jifen_reason *reasons = work_array(k, n, sizeof *reasons);

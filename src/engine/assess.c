@@ -3,38 +3,32 @@
 
 #include <string.h>
 
-void *work_array(work *k, size_t n, size_t item_bytes)
-{
+void *work_array(work *k, size_t n, size_t item_bytes) {
     void *p = arena_alloc(k->mem, n + 1, item_bytes);
     k->no_memory |= p == NULL;
     return p;
 }
 
-uint8_t *work_memo(work *k, uint32_t n_records)
-{
+uint8_t *work_memo(work *k, uint32_t n_records) {
     size_t n = (size_t)n_records * k->l->n_eaches;
     return n == 0 ? NULL : work_array(k, n, 1);
 }
 
-set work_ask_quietly(work *k, ask_what what, uint32_t idx)
-{
+set work_ask_quietly(work *k, ask_what what, uint32_t idx) {
     return cells_exact(&k->c, (ask){what, idx});
 }
 
-set work_ask(work *k, ask_what what, uint32_t idx)
-{
+set work_ask(work *k, ask_what what, uint32_t idx) {
     set v = work_ask_quietly(k, what, idx);
     k->live_all |= v.live;
     return v;
 }
 
-str work_confidence(confidence c)
-{
+str work_confidence(confidence c) {
     return c == CONFIDENCE_HIGH ? STR("high") : c == CONFIDENCE_MEDIUM ? STR("medium") : STR("low");
 }
 
-str work_confidence_label(confidence c)
-{
+str work_confidence_label(confidence c) {
     return c == CONFIDENCE_HIGH ? STR("高") : c == CONFIDENCE_MEDIUM ? STR("中") : STR("低");
 }
 
@@ -47,28 +41,30 @@ static const struct {
     [RANK_OWN] = {"own", "自行推断"},
 };
 
-static str text_of(const char *s)
-{
+static str text_of(const char *s) {
     size_t n = 0;
     while (s[n] != '\0')
         n++;
     return (str){s, n};
 }
 
-jifen_source work_source(const law *l, const cite *first, const cite *otherwise)
-{
+jifen_source work_source(const law *l, const cite *first, const cite *otherwise) {
     const cite *c = first != NULL && first->source_idx >= 0 ? first : otherwise;
     if (c == NULL || c->source_idx < 0)
         return (jifen_source){0};
     const source *s = &l->sources[c->source_idx];
-    return (jifen_source){s->document, c->where, text_of(ranks[s->rank].name), text_of(ranks[s->rank].label),
-                          work_confidence(c->confidence), work_confidence_label(c->confidence), s->key};
+    return (jifen_source){s->document,
+                          c->where,
+                          text_of(ranks[s->rank].name),
+                          text_of(ranks[s->rank].label),
+                          work_confidence(c->confidence),
+                          work_confidence_label(c->confidence),
+                          s->key};
 }
 
 // ---- the door -----------------------------------------------------------------------------------------------------
 
-static rc begin(work *k, err *e)
-{
+static rc begin(work *k, err *e) {
     k->each_memo = work_memo(k, k->p->n_records);
     if (k->no_memory)
         return err_set(e, RC_MEMORY, "no memory for the answer");
@@ -83,8 +79,7 @@ static rc begin(work *k, err *e)
     return RC_OK;
 }
 
-static void fill(work *k)
-{
+static void fill(work *k) {
     work_points(k);
     work_verdict(k);
     work_dates(k);
@@ -100,12 +95,12 @@ static void fill(work *k)
         work_trace(k);
 }
 
-rc jifen_assess(const jifen_law *l, const person *p, jifen_wishes wishes, arena *mem, jifen_answer *out, err *e)
-{
+rc jifen_assess(const jifen_law *l, const person *p, jifen_wishes wishes, arena *mem, jifen_answer *out,
+                err *e) {
     if (p->on < l->law->from || p->on > l->law->to) {
         err_about(e, STR("on"));
-        return err_set(e, RC_INPUT, "expected a day from {d} to {d}, for which the law is held, found {d}", l->law->from,
-                       l->law->to, p->on);
+        return err_set(e, RC_INPUT, "expected a day from {d} to {d}, for which the law is held, found {d}",
+                       l->law->from, l->law->to, p->on);
     }
     work *k = ARENA_NEW(mem, work);
     if (k == NULL)

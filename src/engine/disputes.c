@@ -10,13 +10,11 @@ typedef struct {
     set total, verdict;
 } other_side;
 
-static uint32_t total_rule(const work *k)
-{
+static uint32_t total_rule(const work *k) {
     return k->l->n_goals > 0 ? k->l->goals[0].points : UINT32_MAX;
 }
 
-static bool take_side(work *k, uint32_t dispute_idx, uint32_t side, other_side *o)
-{
+static bool take_side(work *k, uint32_t dispute_idx, uint32_t side, other_side *o) {
     uint8_t *memo = work_memo(k, k->p->n_records);
     set *bounds = work_array(k, k->l->n_rules, sizeof *bounds);
     if (k->no_memory)
@@ -27,13 +25,13 @@ static bool take_side(work *k, uint32_t dispute_idx, uint32_t side, other_side *
     if (box_make(&k->other, &k->other_box, NULL) != RC_OK)
         return false;
     cells_init(&o->c, &k->other, k->jl->shapes, k->other_box.values, bounds);
-    o->total = total_rule(k) == UINT32_MAX ? set_range(0, 0, 0) : cells_exact(&o->c, (ask){ASK_RULE, total_rule(k)});
+    o->total =
+        total_rule(k) == UINT32_MAX ? set_range(0, 0, 0) : cells_exact(&o->c, (ask){ASK_RULE, total_rule(k)});
     o->verdict = k->l->verdict.names.n == 0 ? k->verdict : cells_exact(&o->c, (ask){ASK_VERDICT, 0});
     return true;
 }
 
-static void compare_total(work *k, const other_side *o, bool first, jifen_assumption *a)
-{
+static void compare_total(work *k, const other_side *o, bool first, jifen_assumption *a) {
     if (total_rule(k) == UINT32_MAX)
         return;
     set now = work_ask_quietly(k, ASK_RULE, total_rule(k));
@@ -43,8 +41,7 @@ static void compare_total(work *k, const other_side *o, bool first, jifen_assump
     a->total_name = k->l->rules[total_rule(k)].name;
 }
 
-static void compare_verdict(work *k, const other_side *o, jifen_assumption *a)
-{
+static void compare_verdict(work *k, const other_side *o, jifen_assumption *a) {
     if (a->verdict.len > 0 || set_is_same(KIND_ENUM, k->verdict, o->verdict))
         return;
     const options *names = &k->l->verdict.names;
@@ -56,24 +53,21 @@ static void compare_verdict(work *k, const other_side *o, jifen_assumption *a)
     a->headline = work_headline(k, row_idx);
 }
 
-static const date *date_named(const law *l, str name)
-{
+static const date *date_named(const law *l, str name) {
     for (uint32_t i = 0; i < l->n_dates; i++)
         if (str_is(l->dates[i].name, name))
             return &l->dates[i];
     return NULL;
 }
 
-static bool is_noted(const jifen_assumption *a, str id)
-{
+static bool is_noted(const jifen_assumption *a, str id) {
     for (size_t i = 0; i < a->n_dates; i++)
         if (str_is(a->dates[i].id, id))
             return true;
     return false;
 }
 
-static void compare_dates(work *k, other_side *o, jifen_assumption *a, jifen_date *list)
-{
+static void compare_dates(work *k, other_side *o, jifen_assumption *a, jifen_date *list) {
     for (size_t i = 0; i < k->out->n_dates; i++) {
         const jifen_date *shown = &k->out->dates[i];
         set v = cells_exact(&o->c, (ask){ASK_NODE, date_named(k->l, shown->id)->value});
@@ -84,8 +78,7 @@ static void compare_dates(work *k, other_side *o, jifen_assumption *a, jifen_dat
     }
 }
 
-static void work_sides(work *k, uint32_t idx, jifen_assumption *a)
-{
+static void work_sides(work *k, uint32_t idx, jifen_assumption *a) {
     jifen_date *dates = work_array(k, k->out->n_dates, sizeof *dates);
     other_side *o = work_array(k, 1, sizeof *o);
     if (dates == NULL || o == NULL)
@@ -104,8 +97,7 @@ static void work_sides(work *k, uint32_t idx, jifen_assumption *a)
     a->changes = a->has_total || a->verdict.len > 0 || a->n_dates > 0;
 }
 
-static jifen_assumption assumption_of(work *k, uint32_t idx)
-{
+static jifen_assumption assumption_of(work *k, uint32_t idx) {
     const dispute *d = &k->l->disputes[idx];
     jifen_assumption a = {.code = d->name, .text = d->text, .alternative = d->other};
     a.confidence = work_confidence(d->confidence);
@@ -120,8 +112,7 @@ static jifen_assumption assumption_of(work *k, uint32_t idx)
 }
 
 // A dispute bears when its condition is certain. One without another side is about the dates shown, and needs some.
-static bool bears(work *k, uint32_t idx, bool beyond)
-{
+static bool bears(work *k, uint32_t idx, bool beyond) {
     const dispute *d = &k->l->disputes[idx];
     if (d->other.len == 0 && k->out->n_dates == 0)
         return false;
@@ -129,8 +120,7 @@ static bool bears(work *k, uint32_t idx, bool beyond)
                         : set_is(walk_node(&k->w, d->when), true);
 }
 
-void work_assumptions(work *k)
-{
+void work_assumptions(work *k) {
     jifen_assumption *list = work_array(k, k->l->n_disputes, sizeof *list);
     bool beyond = k->w.beyond;  // as work_dates left it
     for (uint32_t i = 0; list != NULL && i < k->l->n_disputes; i++)

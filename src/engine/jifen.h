@@ -26,11 +26,11 @@ const jifen_law *jifen_law_at(const jifen *j, size_t idx);
 const jifen_law *jifen_find_law(const jifen *j, str id, int64_t on);
 
 typedef struct {
-    str id, title, version, unit;         // version: the first day in force, YYYY-MM-DD
-    int64_t from, to, checked, again;     // days
-    const str *points, *points_labels;    // [n_points] output names, in order
-    const str *goals, *goal_labels;       // [n_goals]
-    const str *findings, *finding_labels; // [n_findings]
+    str id, title, version, unit;          // version: the first day in force, YYYY-MM-DD
+    int64_t from, to, checked, again;      // days
+    const str *points, *points_labels;     // [n_points] output names, in order
+    const str *goals, *goal_labels;        // [n_goals]
+    const str *findings, *finding_labels;  // [n_findings]
     size_t n_points, n_goals, n_findings;
 } jifen_law_info;
 const jifen_law_info *jifen_info(const jifen_law *l);
@@ -45,31 +45,31 @@ typedef struct {
 typedef struct {
     str name, label;
     kind kind;
-    int scale;               // KIND_NUMBER: value = written number * 10^scale (percent: what is written, 0..100, at 2)
+    int scale;  // KIND_NUMBER: value = written number * 10^scale (percent: what is written, 0..100, at 2)
     fact_unit unit;
-    bool may_be_none;        // KIND_DATE
+    bool may_be_none;  // KIND_DATE
     set domain;
     const jifen_option *options;  // KIND_ENUM, KIND_SET
     size_t n_options;
-    bool required;           // record fields only: must be given
-    bool is_checked_later;   // record fields only: its `unless` decides whether it counts, so any readable value (or
-                             // none) is taken, and jifen_check_record says whether it will do
+    bool required;          // record fields only: must be given
+    bool is_checked_later;  // record fields only: its `unless` decides whether it counts, so any readable value (or
+                            // none) is taken, and jifen_check_record says whether it will do
 } jifen_type;
 
 typedef struct {
     jifen_type type;
     str ask, hint, section, section_label;
     bool has_default, is_records;
-    bool is_derived;         // worked out from records or other facts where it is not given
-    bool is_from_facts;      // from other facts: once they are known it is no question of its own
-    str default_text;        // the default in Chinese, for constant defaults
+    bool is_derived;     // worked out from records or other facts where it is not given
+    bool is_from_facts;  // from other facts: once they are known it is no question of its own
+    str default_text;    // the default in Chinese, for constant defaults
 } jifen_fact;
 
 size_t jifen_n_facts(const jifen_law *l);
 const jifen_fact *jifen_fact_at(const jifen_law *l, size_t fact);
-int jifen_find_fact(const jifen_law *l, str name);      // -1: none
-str jifen_nearest_fact(const jifen_law *l, str name);   // for "did you mean"; may be empty
-size_t jifen_n_fields(const jifen_law *l);              // of month records; field 0 is the month
+int jifen_find_fact(const jifen_law *l, str name);     // -1: none
+str jifen_nearest_fact(const jifen_law *l, str name);  // for "did you mean"; may be empty
+size_t jifen_n_fields(const jifen_law *l);             // of month records; field 0 is the month
 const jifen_type *jifen_field_at(const jifen_law *l, size_t field);
 int jifen_find_field(const jifen_law *l, str name);
 
@@ -109,11 +109,11 @@ typedef struct {
 typedef struct {
     str name, label;
     int64_t least, most;
-    str row_text;          // the row that applied, in readable Chinese; empty while open
-    jifen_source source;   // of the row, or of the rule
-    str dispute;           // code of the dispute the value hangs on; empty
-    size_t part_of;        // 1 + index of the sum or choice it is a term of; 0: of none
-    bool is_best;          // a choice: only its largest term counts, they are not added up
+    str row_text;         // the row that applied, in readable Chinese; empty while open
+    jifen_source source;  // of the row, or of the rule
+    str dispute;          // code of the dispute the value hangs on; empty
+    size_t part_of;       // 1 + index of the sum or choice it is a term of; 0: of none
+    bool is_best;         // a choice: only its largest term counts, they are not added up
 } jifen_points;
 
 typedef struct {
@@ -121,7 +121,7 @@ typedef struct {
     tri holds;
     int64_t least_gap, most_gap;  // what is missing, at least and at most; 0 when reached
     int64_t target;
-    size_t points;                // index of the points it measures
+    size_t points;  // index of the points it measures
 } jifen_goal;
 
 typedef struct {
@@ -132,9 +132,9 @@ typedef struct {
 typedef struct {
     str code, label, meaning, remedy;
     bool decides, recoverable;
-    bool first_action;           // what to do before anything else
+    bool first_action;  // what to do before anything else
     bool has_again, has_by;
-    int64_t again_on, by;        // days
+    int64_t again_on, by;  // days
     str by_label;
     jifen_source source;
 } jifen_reason;
@@ -160,30 +160,31 @@ typedef struct {
 
 typedef struct {
     str code, text, confidence, confidence_label, alternative;
-    bool has_alternative;      // false: an assumption without another side
-    bool changes;              // the other side would change total, verdict or a date
-    bool has_total; int64_t total_least, total_most;  // under the other sides
-    str total_name;            // the points of the first goal
-    str verdict, headline;     // under the other side, when it differs; else empty
-    const jifen_date *dates;   // [n_dates] that would differ, with their other day
+    bool has_alternative;  // false: an assumption without another side
+    bool changes;          // the other side would change total, verdict or a date
+    bool has_total;
+    int64_t total_least, total_most;  // under the other sides
+    str total_name;                   // the points of the first goal
+    str verdict, headline;            // under the other side, when it differs; else empty
+    const jifen_date *dates;          // [n_dates] that would differ, with their other day
     size_t n_dates;
     jifen_source source;
 } jifen_assumption;
 
 // One step of the evaluation. Replaying `op` on the args' values gives the value again.
 typedef struct {
-    str id;              // rule, row and node: stable while the pack's text is
-    str op;              // "fact" "param" "const" or an operation's name
-    str rule;            // the rule it belongs to
+    str id;                // rule, row and node: stable while the pack's text is
+    str op;                // "fact" "param" "const" or an operation's name
+    str rule;              // the rule it belongs to
     const uint32_t *args;  // [n_args] indices of earlier nodes
     uint32_t n_args;
-    int64_t num;         // the operation's constant
+    int64_t num;               // the operation's constant
     bool has_least, has_most;  // of a sum: its bounds
     int64_t least, most;
-    str kind;            // of the value: bool number day month enum set
+    str kind;  // of the value: bool number day month enum set
     int scale;
     set value;
-    str text;            // the value in words
+    str text;  // the value in words
     jifen_source source;
     bool has_source;
     uint32_t line;
@@ -193,33 +194,44 @@ typedef struct {
 typedef struct {
     const jifen_law *law;
     int64_t on;
-    const jifen_points *points;        size_t n_points;
-    const jifen_goal *goals;           size_t n_goals;
-    const jifen_finding *findings;     size_t n_findings;
+    const jifen_points *points;
+    size_t n_points;
+    const jifen_goal *goals;
+    size_t n_goals;
+    const jifen_finding *findings;
+    size_t n_findings;
     str verdict, headline;
     bool is_open;                      // the facts do not decide the verdict yet
     str confidence, confidence_label;  // the weakest among the deciding reasons; empty when there is none
     str reasons_heading;               // from the findings; may be empty
-    const jifen_reason *reasons;       size_t n_reasons;
-    const jifen_reason *possible;      size_t n_possible;
-    const jifen_paper *papers;         size_t n_papers;
-    const jifen_date *dates;           size_t n_dates;
-    const jifen_assumption *assumptions; size_t n_assumptions;
-    const size_t *presumed;            size_t n_presumed;  // facts
-    const size_t *missing;             size_t n_missing;   // facts; the next question first
-    int next_question;                 // fact; -1: none
-    int next_presumed;                 // the presumed fact an interview would ask next; -1: none
-    const jifen_node *trace;           size_t n_trace;
+    const jifen_reason *reasons;
+    size_t n_reasons;
+    const jifen_reason *possible;
+    size_t n_possible;
+    const jifen_paper *papers;
+    size_t n_papers;
+    const jifen_date *dates;
+    size_t n_dates;
+    const jifen_assumption *assumptions;
+    size_t n_assumptions;
+    const size_t *presumed;
+    size_t n_presumed;  // facts
+    const size_t *missing;
+    size_t n_missing;   // facts; the next question first
+    int next_question;  // fact; -1: none
+    int next_presumed;  // the presumed fact an interview would ask next; -1: none
+    const jifen_node *trace;
+    size_t n_trace;
 } jifen_answer;
 
 typedef struct {
-    bool brief;   // batch to CSV: points, goals, verdict, reasons, possible, assumption codes; no papers, dates, sources
+    bool brief;  // batch to CSV: points, goals, verdict, reasons, possible, assumption codes; no papers, dates, sources
     bool trace;
 } jifen_wishes;
 
 // Answer for one person. RC_INPUT when the facts cannot hold together (e names both) or `on` is not held.
-rc jifen_assess(const jifen_law *l, const person *p, jifen_wishes wishes, arena *mem, jifen_answer *out, err *e)
-    NODISCARD;
+rc jifen_assess(const jifen_law *l, const person *p, jifen_wishes wishes, arena *mem, jifen_answer *out,
+                err *e) NODISCARD;
 
 // ---- packs as documents: policy check, test, fmt, show -------------------------------------------------------
 

@@ -13,8 +13,7 @@ typedef struct {
     pack_source file;
 } headed;
 
-static rc read_heads(const jifen_file *files, size_t n, headed *out, diags *d)
-{
+static rc read_heads(const jifen_file *files, size_t n, headed *out, diags *d) {
     for (size_t i = 0; i < n; i++) {
         out[i].file = (pack_source){files[i].name, files[i].text};
         if (!law_read_head(out[i].file, &out[i].id, d))
@@ -23,21 +22,18 @@ static rc read_heads(const jifen_file *files, size_t n, headed *out, diags *d)
     return RC_OK;
 }
 
-static bool is_any(str id)
-{
+static bool is_any(str id) {
     return str_is(id, STR("any"));
 }
 
-static bool is_first_of_id(const headed *h, size_t i)
-{
+static bool is_first_of_id(const headed *h, size_t i) {
     for (size_t k = 0; k < i; k++)
         if (str_is(h[k].id, h[i].id))
             return false;
     return !is_any(h[i].id);
 }
 
-static size_t gather(const headed *h, size_t n, str id, pack_source *out)
-{
+static size_t gather(const headed *h, size_t n, str id, pack_source *out) {
     size_t size = 0;
     for (size_t i = 0; i < n; i++)
         if (str_is(h[i].id, id) || is_any(h[i].id))
@@ -47,20 +43,20 @@ static size_t gather(const headed *h, size_t n, str id, pack_source *out)
 
 // ---- tables for the faces ---------------------------------------------------------------------------------------
 
-static const jifen_option *face_options(const options *o, arena *mem)
-{
+static const jifen_option *face_options(const options *o, arena *mem) {
     jifen_option *out = ARENA_ARRAY(mem, jifen_option, o->n + 1);
     for (uint32_t i = 0; out != NULL && i < o->n; i++)
         out[i] = (jifen_option){o->items[i].name, o->items[i].label};
     return out;
 }
 
-static jifen_type face_type(const type *t, const options *names, str name, str label, set domain, arena *mem)
-{
+static jifen_type face_type(const type *t, const options *names, str name, str label, set domain, arena *mem) {
     jifen_type f = {.name = name, .label = label, .kind = t->kind, .scale = t->scale, .domain = domain};
     if (t->unit == UNIT_PERCENT)
         f.scale -= 2;  // 12.34 is written, 0.1234 is kept: the same digits
-    f.unit = t->unit == UNIT_MONEY ? UNIT_OF_MONEY : t->unit == UNIT_PERCENT ? UNIT_OF_PERCENT : UNIT_OF_PLAIN;
+    f.unit = t->unit == UNIT_MONEY     ? UNIT_OF_MONEY
+             : t->unit == UNIT_PERCENT ? UNIT_OF_PERCENT
+                                       : UNIT_OF_PLAIN;
     f.may_be_none = t->kind == KIND_DATE && domain.none;
     f.options = face_options(names, mem);
     f.n_options = names->n;
@@ -68,8 +64,7 @@ static jifen_type face_type(const type *t, const options *names, str name, str l
 }
 
 // The default in words, where it is a constant.
-static str default_text(const law *l, const fact *f, const jifen_type *t, arena *mem)
-{
+static str default_text(const law *l, const fact *f, const jifen_type *t, arena *mem) {
     if (f->presumed == 0)
         return STR("");
     const node *n = &l->nodes[f->presumed];
@@ -81,8 +76,7 @@ static str default_text(const law *l, const fact *f, const jifen_type *t, arena 
     return buf_str(&b);
 }
 
-static jifen_fact face_fact(const law *l, const fact *f, arena *mem)
-{
+static jifen_fact face_fact(const law *l, const fact *f, arena *mem) {
     jifen_fact out = {.ask = f->ask, .hint = f->hint, .is_records = f->is_records, .is_derived = f->from != 0};
     out.type = face_type(&f->type, &f->names, f->name, f->label, f->domain, mem);
     out.has_default = f->presumed != 0;
@@ -95,16 +89,14 @@ static jifen_fact face_fact(const law *l, const fact *f, arena *mem)
     return out;
 }
 
-static jifen_type face_field(const field *f, arena *mem)
-{
+static jifen_type face_field(const field *f, arena *mem) {
     jifen_type t = face_type(&f->type, &f->names, f->name, f->label, f->domain, mem);
     t.required = !f->has_default && f->unless == 0;
     t.is_checked_later = f->unless != 0;
     return t;
 }
 
-static bool list_points(const law *l, jifen_law_info *info, arena *mem)
-{
+static bool list_points(const law *l, jifen_law_info *info, arena *mem) {
     str *names = ARENA_ARRAY(mem, str, l->n_rules + 1), *labels = ARENA_ARRAY(mem, str, l->n_rules + 1);
     for (uint32_t i = 0; names != NULL && labels != NULL && i < l->n_rules; i++)
         if (l->rules[i].is_points) {
@@ -116,8 +108,7 @@ static bool list_points(const law *l, jifen_law_info *info, arena *mem)
     return names != NULL && labels != NULL;
 }
 
-static bool list_outputs(const law *l, jifen_law_info *info, arena *mem)
-{
+static bool list_outputs(const law *l, jifen_law_info *info, arena *mem) {
     size_t n = l->n_goals + l->n_findings + 1;
     str *names = ARENA_ARRAY(mem, str, n), *labels = ARENA_ARRAY(mem, str, n);
     if (names == NULL || labels == NULL)
@@ -140,21 +131,25 @@ static bool list_outputs(const law *l, jifen_law_info *info, arena *mem)
 }
 
 // The public id is what stands before `@`: versions of one law side by side are told apart by what follows it.
-static str public_id(str id)
-{
+static str public_id(str id) {
     for (size_t i = 0; i < id.len; i++)
         if (id.ptr[i] == '@')
             return str_slice(id, 0, i);
     return id;
 }
 
-static bool make_faces(jifen_law *j, arena *mem)
-{
+static bool make_faces(jifen_law *j, arena *mem) {
     const law *l = j->law;
     buf version = buf_make(mem);
     buf_print(&version, "{d}", l->from);
-    j->info = (jifen_law_info){.id = public_id(l->id), .title = l->title, .version = buf_str(&version), .unit = l->unit,
-                               .from = l->from, .to = l->to, .checked = l->checked, .again = l->again};
+    j->info = (jifen_law_info){.id = public_id(l->id),
+                               .title = l->title,
+                               .version = buf_str(&version),
+                               .unit = l->unit,
+                               .from = l->from,
+                               .to = l->to,
+                               .checked = l->checked,
+                               .again = l->again};
     j->facts = ARENA_ARRAY(mem, jifen_fact, l->n_facts + 1);
     j->fields = ARENA_ARRAY(mem, jifen_type, l->n_fields + 1);
     if (j->facts == NULL || j->fields == NULL)
@@ -168,8 +163,7 @@ static bool make_faces(jifen_law *j, arena *mem)
 
 // ---- the doors ----------------------------------------------------------------------------------------------------
 
-static rc open_law(const pack_source *files, size_t n, arena *mem, jifen_law *out, diags *d, err *e)
-{
+static rc open_law(const pack_source *files, size_t n, arena *mem, jifen_law *out, diags *d, err *e) {
     out->law = law_read(files, n, mem, d);
     if (out->law == NULL || !prove_law(out->law, mem, d))
         return RC_INPUT;
@@ -179,8 +173,7 @@ static rc open_law(const pack_source *files, size_t n, arena *mem, jifen_law *ou
     return RC_OK;
 }
 
-static void report_diags(const diags *d, const headed *h, size_t n, arena *mem, buf *report)
-{
+static void report_diags(const diags *d, const headed *h, size_t n, arena *mem, buf *report) {
     // Places name files by their index in the list they were read from; that is the order of h.
     pack_file *files = ARENA_ARRAY(mem, pack_file, n + 1);
     for (size_t i = 0; files != NULL && i < n; i++)
@@ -190,8 +183,7 @@ static void report_diags(const diags *d, const headed *h, size_t n, arena *mem, 
 }
 
 // Laws in the order of their first file; versions of one law by their first day.
-static void sort_laws(jifen *j)
-{
+static void sort_laws(jifen *j) {
     for (size_t i = 1; i < j->n; i++)
         for (size_t k = i; k > 0 && str_is(j->laws[k].info.id, j->laws[k - 1].info.id) &&
                            j->laws[k].info.from < j->laws[k - 1].info.from;
@@ -202,8 +194,7 @@ static void sort_laws(jifen *j)
         }
 }
 
-static rc open_group(const headed *h, size_t n, str id, jifen *j, arena *mem, buf *report, err *e)
-{
+static rc open_group(const headed *h, size_t n, str id, jifen *j, arena *mem, buf *report, err *e) {
     pack_source *files = ARENA_ARRAY(mem, pack_source, n);
     headed *group = ARENA_ARRAY(mem, headed, n);
     if (files == NULL || group == NULL)
@@ -222,8 +213,7 @@ static rc open_group(const headed *h, size_t n, str id, jifen *j, arena *mem, bu
     return code;
 }
 
-rc jifen_open(const jifen_file *files, size_t n_files, arena *mem, jifen **out, buf *report, err *e)
-{
+rc jifen_open(const jifen_file *files, size_t n_files, arena *mem, jifen **out, buf *report, err *e) {
     headed *h = ARENA_ARRAY(mem, headed, n_files + 1);
     jifen *j = ARENA_NEW(mem, jifen);
     if (h == NULL || j == NULL || (j->laws = ARENA_ARRAY(mem, jifen_law, n_files + 1)) == NULL)
@@ -248,18 +238,15 @@ rc jifen_open(const jifen_file *files, size_t n_files, arena *mem, jifen **out, 
     return RC_OK;
 }
 
-size_t jifen_n_laws(const jifen *j)
-{
+size_t jifen_n_laws(const jifen *j) {
     return j->n;
 }
 
-const jifen_law *jifen_law_at(const jifen *j, size_t idx)
-{
+const jifen_law *jifen_law_at(const jifen *j, size_t idx) {
     return &j->laws[idx];
 }
 
-const jifen_law *jifen_find_law(const jifen *j, str id, int64_t on)
-{
+const jifen_law *jifen_find_law(const jifen *j, str id, int64_t on) {
     str wanted = id.len > 0 ? id : j->laws[0].info.id;
     for (size_t i = 0; i < j->n; i++) {
         const jifen_law_info *info = &j->laws[i].info;
@@ -269,31 +256,26 @@ const jifen_law *jifen_find_law(const jifen *j, str id, int64_t on)
     return NULL;
 }
 
-const jifen_law_info *jifen_info(const jifen_law *l)
-{
+const jifen_law_info *jifen_info(const jifen_law *l) {
     return &l->info;
 }
 
-size_t jifen_n_facts(const jifen_law *l)
-{
+size_t jifen_n_facts(const jifen_law *l) {
     return l->law->n_facts;
 }
 
-const jifen_fact *jifen_fact_at(const jifen_law *l, size_t fact)
-{
+const jifen_fact *jifen_fact_at(const jifen_law *l, size_t fact) {
     return &l->facts[fact];
 }
 
-int jifen_find_fact(const jifen_law *l, str name)
-{
+int jifen_find_fact(const jifen_law *l, str name) {
     for (uint32_t i = 0; i < l->law->n_facts; i++)
         if (str_is(l->law->facts[i].name, name))
             return (int)i;
     return -1;
 }
 
-str jifen_nearest_fact(const jifen_law *l, str name)
-{
+str jifen_nearest_fact(const jifen_law *l, str name) {
     size_t best = name.len / 3 + 2;
     str nearest = STR("");
     for (uint32_t i = 0; i < l->law->n_facts; i++) {
@@ -306,18 +288,15 @@ str jifen_nearest_fact(const jifen_law *l, str name)
     return nearest;
 }
 
-size_t jifen_n_fields(const jifen_law *l)
-{
+size_t jifen_n_fields(const jifen_law *l) {
     return l->law->n_fields;
 }
 
-const jifen_type *jifen_field_at(const jifen_law *l, size_t f)
-{
+const jifen_type *jifen_field_at(const jifen_law *l, size_t f) {
     return &l->fields[f];
 }
 
-int jifen_find_field(const jifen_law *l, str name)
-{
+int jifen_find_field(const jifen_law *l, str name) {
     for (uint32_t i = 0; i < l->law->n_fields; i++)
         if (str_is(l->law->fields[i].name, name))
             return (int)i;

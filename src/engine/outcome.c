@@ -4,23 +4,20 @@
 #include "base/num.h"
 #include "eval/ops.h"
 
-static tri tri_of(set v)
-{
+static tri tri_of(set v) {
     return set_is(v, true) ? TRI_YES : set_is(v, false) ? TRI_NO : TRI_OPEN;
 }
 
 // ---- goals ----------------------------------------------------------------------------------------------------------
 
-static size_t shown_points(const law *l, uint32_t rule_idx)
-{
+static size_t shown_points(const law *l, uint32_t rule_idx) {
     size_t n = 0;
     for (uint32_t i = 0; i < rule_idx; i++)
         n += l->rules[i].is_points;
     return n;
 }
 
-static jifen_goal goal_of(work *k, const goal *g)
-{
+static jifen_goal goal_of(work *k, const goal *g) {
     set v = work_ask(k, ASK_RULE, g->points);
     set target = walk_node(&k->w, g->target);
     set truth = ops_compare(OP_GE, KIND_NUMBER, v, target);
@@ -32,8 +29,7 @@ static jifen_goal goal_of(work *k, const goal *g)
     return out;
 }
 
-static void goals(work *k)
-{
+static void goals(work *k) {
     jifen_goal *list = work_array(k, k->l->n_goals, sizeof *list);
     for (uint32_t i = 0; list != NULL && i < k->l->n_goals; i++)
         list[i] = goal_of(k, &k->l->goals[i]);
@@ -44,8 +40,7 @@ static void goals(work *k)
 // ---- findings -------------------------------------------------------------------------------------------------------
 
 // The one row every completion has, or -1.
-static int32_t certain_row(work *k, const finding *f)
-{
+static int32_t certain_row(work *k, const finding *f) {
     for (uint32_t i = 0; i < f->names.n; i++) {
         set v = f->guards[i] == 0 ? set_one(KIND_BOOL, 1) : work_ask_quietly(k, ASK_NODE, f->guards[i]);
         if (set_is(v, true))
@@ -56,8 +51,7 @@ static int32_t certain_row(work *k, const finding *f)
     return -1;
 }
 
-static jifen_finding finding_of(work *k, const finding *f)
-{
+static jifen_finding finding_of(work *k, const finding *f) {
     jifen_finding out = {.name = f->name, .label = f->label};
     set when = f->when == 0 ? set_one(KIND_BOOL, 1) : work_ask_quietly(k, ASK_NODE, f->when);
     out.is_absent = set_is(when, false);
@@ -71,8 +65,7 @@ static jifen_finding finding_of(work *k, const finding *f)
     return out;
 }
 
-static void findings(work *k)
-{
+static void findings(work *k) {
     jifen_finding *list = work_array(k, k->l->n_findings, sizeof *list);
     for (uint32_t i = 0; list != NULL && i < k->l->n_findings; i++)
         list[i] = finding_of(k, &k->l->findings[i]);
@@ -82,15 +75,13 @@ static void findings(work *k)
 
 // ---- the verdict ----------------------------------------------------------------------------------------------------
 
-str work_headline(work *k, uint32_t row_idx)
-{
+str work_headline(work *k, uint32_t row_idx) {
     const verdict_row *r = &k->l->verdict.rows[row_idx];
     bool other = r->other_when != 0 && set_is(walk_node(&k->w, r->other_when), true);
     return other ? r->other_headline : r->headline;
 }
 
-void work_verdict(work *k)
-{
+void work_verdict(work *k) {
     goals(k);
     findings(k);
     const options *names = &k->l->verdict.names;

@@ -3,8 +3,7 @@
 
 #include "base/num.h"
 
-static set truth(work *k, node_idx n)
-{
+static set truth(work *k, node_idx n) {
     return n == 0 ? set_one(KIND_BOOL, 1) : work_ask(k, ASK_NODE, n);
 }
 

@@ -3,8 +3,7 @@
 #include "engine/work.h"
 
 // The first dispute an expression hangs on, -1 when none.
-static int32_t dispute_in(const law *l, node_idx idx)
-{
+static int32_t dispute_in(const law *l, node_idx idx) {
     if (idx == 0)
         return -1;
     const node *n = &l->nodes[idx];
@@ -16,8 +15,7 @@ static int32_t dispute_in(const law *l, node_idx idx)
     return d >= 0 ? d : dispute_in(l, n->c);
 }
 
-static bool has_term(const rule *r, uint32_t idx)
-{
+static bool has_term(const rule *r, uint32_t idx) {
     for (uint32_t i = 0; i < r->n_terms; i++)
         if (r->terms[i] == idx)
             return true;
@@ -25,8 +23,7 @@ static bool has_term(const rule *r, uint32_t idx)
 }
 
 // 1 + the place among the points of the first sum or choice that rule `idx` is a term of; 0 when there is none.
-static size_t sum_of(const law *l, uint32_t idx)
-{
+static size_t sum_of(const law *l, uint32_t idx) {
     size_t place = 0;
     for (uint32_t i = 0; i < l->n_rules; i++) {
         place += l->rules[i].is_points;
@@ -36,8 +33,7 @@ static size_t sum_of(const law *l, uint32_t idx)
     return 0;
 }
 
-static jifen_points one(work *k, uint32_t idx)
-{
+static jifen_points one(work *k, uint32_t idx) {
     const rule *r = &k->l->rules[idx];
     set v = work_ask(k, ASK_RULE, idx);
     jifen_points p = {.name = r->name, .label = r->label, .least = v.lo, .most = v.hi};
@@ -55,8 +51,7 @@ static jifen_points one(work *k, uint32_t idx)
     return p;
 }
 
-void work_points(work *k)
-{
+void work_points(work *k) {
     jifen_points *list = work_array(k, k->l->n_rules, sizeof *list);
     size_t n = 0;
     for (uint32_t i = 0; list != NULL && i < k->l->n_rules; i++)

@@ -5,8 +5,7 @@
 
 // ---- what is missing -------------------------------------------------------------------------------------------------
 
-static int first_of(const law *l, uint64_t facts)
-{
+static int first_of(const law *l, uint64_t facts) {
     for (uint32_t f = 0; f < l->n_facts; f++)
         if (facts >> f & 1 && l->facts[f].ask.len > 0)
             return (int)f;
@@ -14,8 +13,7 @@ static int first_of(const law *l, uint64_t facts)
 }
 
 // The next question comes first: what the verdict or a goal hangs on, then what anything shown hangs on.
-static void put_missing(work *k)
-{
+static void put_missing(work *k) {
     uint64_t missing = k->live_all;
     size_t *list = work_array(k, k->l->n_facts, sizeof *list);
     if (list == NULL)
@@ -36,14 +34,12 @@ static void put_missing(work *k)
 
 // ---- what was presumed -------------------------------------------------------------------------------------------------
 
-static uint64_t live_of(walk *w, node_idx n)
-{
+static uint64_t live_of(walk *w, node_idx n) {
     return n == 0 ? 0 : walk_node(w, n).live;
 }
 
 // Everything shown, roughly: which facts can it depend on in this box.
-static uint64_t live_of_all(walk *w)
-{
+static uint64_t live_of_all(walk *w) {
     const law *l = w->law;
     uint64_t live = l->verdict.names.n > 0 ? walk_verdict(w).live : 0;
     for (uint32_t i = 0; i < l->n_rules; i++)
@@ -63,8 +59,7 @@ static uint64_t live_of_all(walk *w)
 
 // A default is named where another value of it could change the answer: all defaults are opened together, because two
 // of them may matter only jointly.
-static void put_presumed(work *k)
-{
+static void put_presumed(work *k) {
     set *values = k->other_box.values;
     memcpy(values, k->b.values, k->l->n_facts * sizeof *values);
     for (uint32_t f = 0; f < k->l->n_facts; f++)
@@ -86,8 +81,7 @@ static void put_presumed(work *k)
     k->out->next_presumed = first_of(k->l, named);
 }
 
-void work_questions(work *k)
-{
+void work_questions(work *k) {
     put_missing(k);
     put_presumed(k);
 }

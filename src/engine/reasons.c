@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/work.h"
 
-static bool is_first(work *k, const check *c)
-{
-    return c->first_action && (c->first_unless == 0 || set_is(work_ask_quietly(k, ASK_NODE, c->first_unless), false));
+static bool is_first(work *k, const check *c) {
+    return c->first_action &&
+           (c->first_unless == 0 || set_is(work_ask_quietly(k, ASK_NODE, c->first_unless), false));
 }
 
-static void put_deadline(const work *k, const check *c, jifen_reason *r)
-{
+static void put_deadline(const work *k, const check *c, jifen_reason *r) {
     if (c->by < 0)
         return;
     const date *d = &k->l->dates[c->by];
@@ -19,8 +18,7 @@ static void put_deadline(const work *k, const check *c, jifen_reason *r)
         }
 }
 
-static jifen_reason reason_of(work *k, const check *c)
-{
+static jifen_reason reason_of(work *k, const check *c) {
     jifen_reason r = {.code = c->name, .label = c->label, .meaning = c->meaning, .remedy = c->remedy};
     r.decides = !c->explains;
     if (k->wishes.brief)
@@ -33,8 +31,7 @@ static jifen_reason reason_of(work *k, const check *c)
 }
 
 // The weakest confidence among the reasons that decided.
-static void put_confidence(work *k)
-{
+static void put_confidence(work *k) {
     if (!set_is_one(KIND_ENUM, k->verdict) || k->l->verdict.names.n == 0)
         return;
     uint32_t row_idx = (uint32_t)set_value(KIND_ENUM, k->verdict);
@@ -54,8 +51,7 @@ static void put_confidence(work *k)
     }
 }
 
-void work_reasons(work *k)
-{
+void work_reasons(work *k) {
     jifen_reason *sure = work_array(k, k->l->n_checks, sizeof *sure);
     jifen_reason *possible = work_array(k, k->l->n_checks, sizeof *possible);
     if (sure == NULL || possible == NULL)

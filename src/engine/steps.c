@@ -53,17 +53,16 @@ static const char *const op_names[OP_COUNT_OF_OPS] = {
 };
 
 static const char *const table_names[] = {
-    [TABLE_EXPR] = "expr", [TABLE_BY] = "by",     [TABLE_UNIQUE] = "unique",
+    [TABLE_EXPR] = "expr",   [TABLE_BY] = "by",     [TABLE_UNIQUE] = "unique",
     [TABLE_FIRST] = "first", [TABLE_BEST] = "best", [TABLE_SUM] = "sum",
 };
 
 static const char *const kind_names[] = {
-    [KIND_BOOL] = "bool", [KIND_ENUM] = "enum", [KIND_SET] = "set",
-    [KIND_NUMBER] = "number", [KIND_DATE] = "day", [KIND_MONTH] = "month",
+    [KIND_BOOL] = "bool",     [KIND_ENUM] = "enum", [KIND_SET] = "set",
+    [KIND_NUMBER] = "number", [KIND_DATE] = "day",  [KIND_MONTH] = "month",
 };
 
-static str text_of(const char *s)
-{
+static str text_of(const char *s) {
     assert(s != NULL);
     size_t n = 0;
     while (s[n] != '\0')
@@ -73,14 +72,12 @@ static str text_of(const char *s)
 
 // ---- one step, for the faces -------------------------------------------------------------------------------------------
 
-static void put_place(work *k, place at, jifen_node *n)
-{
+static void put_place(work *k, place at, jifen_node *n) {
     n->line = at.line;
     n->file = k->l->files[at.file].name;
 }
 
-static void from_rule(work *k, const step *s, jifen_node *n)
-{
+static void from_rule(work *k, const step *s, jifen_node *n) {
     const rule *r = &k->l->rules[s->idx];
     buf id = buf_make(k->mem);
     buf_print(&id, r->is_points ? "points.{s}" : "value.{s}", r->name);
@@ -99,8 +96,7 @@ static void from_rule(work *k, const step *s, jifen_node *n)
     put_place(k, s->row >= 0 ? r->rows[s->row].at : r->at, n);
 }
 
-static void from_node(work *k, const step *s, jifen_node *n)
-{
+static void from_node(work *k, const step *s, jifen_node *n) {
     const node *of = &k->l->nodes[s->idx];
     buf id = buf_make(k->mem);
     buf_print(&id, "node.{i}", (int64_t)s->idx);
@@ -110,8 +106,7 @@ static void from_node(work *k, const step *s, jifen_node *n)
     put_place(k, of->at, n);
 }
 
-static void from_named(work *k, const char *what, str name, str label, place at, jifen_node *n)
-{
+static void from_named(work *k, const char *what, str name, str label, place at, jifen_node *n) {
     buf id = buf_make(k->mem);
     buf_print(&id, "{s}.{s}", text_of(what), name);
     n->id = buf_str(&id);
@@ -121,8 +116,7 @@ static void from_named(work *k, const char *what, str name, str label, place at,
     put_place(k, at, n);
 }
 
-static jifen_node face_of(work *k, const step *s)
-{
+static jifen_node face_of(work *k, const step *s) {
     jifen_node n = {.args = s->args, .n_args = s->n_args, .value = s->value, .scale = s->type.scale};
     n.kind = text_of(kind_names[s->type.kind]);
     switch (s->kind) {
@@ -133,7 +127,8 @@ static jifen_node face_of(work *k, const step *s)
         from_named(k, "fact", k->l->facts[s->idx].name, k->l->facts[s->idx].label, k->l->facts[s->idx].at, &n);
         break;
     case STEP_CHECK:
-        from_named(k, "check", k->l->checks[s->idx].name, k->l->checks[s->idx].label, k->l->checks[s->idx].at, &n);
+        from_named(k, "check", k->l->checks[s->idx].name, k->l->checks[s->idx].label, k->l->checks[s->idx].at,
+                   &n);
         n.source = work_source(k->l, &k->l->checks[s->idx].cite, NULL);
         n.has_source = true;
         break;
@@ -151,8 +146,7 @@ static jifen_node face_of(work *k, const step *s)
 // ---- recording ----------------------------------------------------------------------------------------------------------
 
 // Facts worked out from records are single values by now; their counting is traced once, here.
-static void trace_records(work *k)
-{
+static void trace_records(work *k) {
     walk *w = &k->w;
     for (uint32_t f = 0; f < k->l->n_facts; f++)
         if (w->from_records >> f & 1) {
@@ -164,8 +158,7 @@ static void trace_records(work *k)
         }
 }
 
-void work_trace(work *k)
-{
+void work_trace(work *k) {
     trace *t = work_array(k, 1, sizeof *t);
     if (t == NULL)
         return;

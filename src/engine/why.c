@@ -3,8 +3,7 @@
 
 static uint64_t facts_in(const law *l, node_idx idx);
 
-static uint64_t facts_in_rule(const law *l, const rule *r)
-{
+static uint64_t facts_in_rule(const law *l, const rule *r) {
     uint64_t facts = facts_in(l, r->subject);
     for (uint32_t i = 0; i < r->n_rows; i++)
         facts |= facts_in(l, r->rows[i].guard) | facts_in(l, r->rows[i].value);
@@ -12,8 +11,7 @@ static uint64_t facts_in_rule(const law *l, const rule *r)
 }
 
 // Facts an expression looks at, through named values (not through other points: those have lines of their own).
-static uint64_t facts_in(const law *l, node_idx idx)
-{
+static uint64_t facts_in(const law *l, node_idx idx) {
     if (idx == 0)
         return 0;
     const node *n = &l->nodes[idx];
@@ -24,8 +22,7 @@ static uint64_t facts_in(const law *l, node_idx idx)
     return facts_in(l, n->a) | facts_in(l, n->b) | facts_in(l, n->c);
 }
 
-static void put_fact(work *k, uint32_t f, buf *b)
-{
+static void put_fact(work *k, uint32_t f, buf *b) {
     const fact *of = &k->l->facts[f];
     if (b->len > 0)
         BUF_LIT(b, "；");
@@ -39,8 +36,7 @@ static void put_fact(work *k, uint32_t f, buf *b)
     jifen_print_value(&k->jl->facts[f].type, walk_fact(&k->w, f), true, b);
 }
 
-static void put_terms(work *k, const rule *r, buf *b)
-{
+static void put_terms(work *k, const rule *r, buf *b) {
     for (uint32_t i = 0; i < r->n_terms; i++) {
         set v = walk_rule(&k->w, r->terms[i]);
         if (r->table == TABLE_SUM && v.lo == 0 && v.hi == 0)
@@ -57,15 +53,15 @@ static void put_terms(work *k, const rule *r, buf *b)
     }
 }
 
-str why_points(work *k, uint32_t idx, int32_t row_idx)
-{
+str why_points(work *k, uint32_t idx, int32_t row_idx) {
     const rule *r = &k->l->rules[idx];
     buf b = buf_make(k->mem);
     if (r->n_terms > 0) {
         put_terms(k, r, &b);
         return buf_str(&b);
     }
-    uint64_t facts = r->table == TABLE_BY || row_idx < 0 ? facts_in(k->l, r->subject) : facts_in(k->l, r->rows[row_idx].guard);
+    uint64_t facts = r->table == TABLE_BY || row_idx < 0 ? facts_in(k->l, r->subject)
+                                                         : facts_in(k->l, r->rows[row_idx].guard);
     if (row_idx >= 0)
         facts |= facts_in(k->l, r->rows[row_idx].value);
     else

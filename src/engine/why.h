@@ -4,7 +4,7 @@
 
 #include "engine/work.h"
 
-// E.g. `学历：本科并有学位`. row -1: no single row applied. Empty when the rule looks at no fact that is known.
+// Label and value of each. row -1: no single row applied. Empty when the rule looks at no fact that is known.
 str why_points(work *k, uint32_t rule, int32_t row);
 
 #endif

@@ -13,7 +13,7 @@ typedef struct {
     jifen_wishes wishes;
     arena *mem;
     jifen_answer *out;
-    walk w, other;       // the main evaluation, and one for the other readings and other days
+    walk w, other;  // the main evaluation, and one for the other readings and other days
     box b, other_box;
     cells c;
     uint8_t *each_memo;  // for `w`

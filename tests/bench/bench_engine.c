@@ -92,7 +92,8 @@ static bool find_person(bench *k, bool open, uint64_t seed) {
         size_t n_open = 0;
         for (size_t f = 0; f < jifen_n_facts(k->law); f++)
             n_open += world_is_open(k->law, &k->p, f);
-        found = world_answer(&w, &k->p, &a, &e) == RC_OK && (open ? n_open >= 6 && a.n_missing > 3 : n_open == 0);
+        found =
+            world_answer(&w, &k->p, &a, &e) == RC_OK && (open ? n_open >= 6 && a.n_missing > 3 : n_open == 0);
     }
     arena_done(&w.mem);
     return found;

@@ -57,9 +57,10 @@ int main(void) {
     size_t all = 0;
     for (size_t f = 0; f < jifen_n_facts(w.law); f++)
         all += jifen_fact_at(w.law, f)->ask.len > 0;
-    printf("%llu people: mean %.2f, worst %llu questions until decided, of %zu; %llu not answerable by chance\n",
-           (unsigned long long)t.people, (double)t.questions / (double)t.people, (unsigned long long)t.worst, all,
-           (unsigned long long)t.undecided);
+    printf(
+        "%llu people: mean %.2f, worst %llu questions until decided, of %zu; %llu not answerable by chance\n",
+        (unsigned long long)t.people, (double)t.questions / (double)t.people, (unsigned long long)t.worst,
+        all, (unsigned long long)t.undecided);
     arena_done(&w.mem);
     arena_done(&packs);
     return 0;

@@ -21,6 +21,7 @@ const jifen_law *shanghai_law(arena *mem) {
     if (jifen_open(files, n_pack_files, mem, &j, &report, &e) == RC_OK)
         return jifen_law_at(j, 0);
     str text = buf_str(&report);
-    printf("the packs do not open: %.*s\n%.*s", (int)err_text(&e).len, err_text(&e).ptr, (int)text.len, text.ptr);
+    printf("the packs do not open: %.*s\n%.*s", (int)err_text(&e).len, err_text(&e).ptr, (int)text.len,
+           text.ptr);
     exit(1);
 }

@@ -209,7 +209,8 @@ static bool keep_end(world *w, person *p, size_t f, bool up, const gist *before)
         person more = *p;
         gist g;
         put(w, &more, f, set_one(t->kind, v));
-        if (ask(w, &more, &g) && (up ? g.most[g.total] == before->most[g.total] : g.least[g.total] == before->least[g.total])) {
+        if (ask(w, &more, &g) &&
+            (up ? g.most[g.total] == before->most[g.total] : g.least[g.total] == before->least[g.total])) {
             *p = more;
             return true;
         }

@@ -149,7 +149,7 @@ static bool counts(at a, int64_t *out) {
 
 // Steps that start from the person or the law, not from other steps.
 static bool is_leaf(at a) {
-    static const char *const leaves[] = {"const", "on",     "param",  "record",     "first_seen", "derived",
+    static const char *const leaves[] = {"const",      "on",   "param",  "record",  "first_seen",  "derived",
                                          "overridden", "fact", "beyond", "verdict", "add_workdays"};
     for (size_t i = 0; i < sizeof leaves / sizeof leaves[0]; i++)
         if (op_is(a, leaves[i]))
@@ -162,7 +162,8 @@ static void check_step(const jifen_answer *a, size_t i) {
     int64_t again = 0;
     if (is_leaf(s) || (s.n->n_args > 0 && is_none(s.n)))
         return;
-    bool done = counts(s, &again) || tables(s, &again) || compare(s, &again) || arithmetic(s, &again) || truths(s, &again);
+    bool done = counts(s, &again) || tables(s, &again) || compare(s, &again) || arithmetic(s, &again) ||
+                truths(s, &again);
     if (!CHECK(done))
         printf("  the operation is '%.*s'\n", (int)s.n->op.len, s.n->op.ptr);
     else if (!is_none(s.n) && !CHECK_INT(plain(s.n), again))

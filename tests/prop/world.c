@@ -144,35 +144,45 @@ static void put_facts(rng *r, buf *out) {
 
 static void put_cut_table(rng *r, int64_t i, buf *out) {
     int64_t cut = rng_between(r, 1, INT_MOST);
-    buf_print(out, "points p{i} \"p\" cite S\n  n{i} < {i}  -> {i}\n  n{i} >= {i} -> {i} * n{i} - {i}\n", i, i, cut,
-              rng_between(r, 0, 9), i, cut, rng_between(r, 0, 4), i, rng_between(r, 0, 5));
+    buf_print(out, "points p{i} \"p\" cite S\n  n{i} < {i}  -> {i}\n  n{i} >= {i} -> {i} * n{i} - {i}\n", i,
+              i, cut, rng_between(r, 0, 9), i, cut, rng_between(r, 0, 4), i, rng_between(r, 0, 5));
 }
 
 static void put_steps(rng *r, buf *out) {
     int64_t high = rng_between(r, 3, INT_MOST);
-    buf_print(out, "points steps \"steps\" cite S first of\n  n1 >= {i} -> {i}\n  n2 >= {i} -> {i}\n  otherwise -> {i}\n",
-              high, rng_between(r, 5, 20), rng_between(r, 1, INT_MOST), rng_between(r, 0, 9), rng_between(r, 0, 4));
+    buf_print(
+        out, "points steps \"steps\" cite S first of\n  n1 >= {i} -> {i}\n  n2 >= {i} -> {i}\n  otherwise -> {i}\n",
+        high, rng_between(r, 5, 20), rng_between(r, 1, INT_MOST), rng_between(r, 0, 9), rng_between(r, 0, 4));
 }
 
 static void put_kinds(rng *r, buf *out) {
-    buf_print(out, "points kinds \"kinds\" cite S by kind\n  a -> {i}\n  b -> if flag then {i} else n0\n  c -> {i}\n",
-              rng_between(r, 0, 9), rng_between(r, 0, 9), rng_between(r, 0, 20));
-    buf_print(out, "points flags \"flags\" cite S\n  flag and kind is {s} -> {i}\n  not (flag and kind is {s}) -> {i}\n",
-              STR("a"), rng_between(r, 0, 9), STR("a"), rng_between(r, 0, 3));
+    buf_print(
+        out, "points kinds \"kinds\" cite S by kind\n  a -> {i}\n  b -> if flag then {i} else n0\n  c -> {i}\n",
+        rng_between(r, 0, 9), rng_between(r, 0, 9), rng_between(r, 0, 20));
+    buf_print(
+        out,
+        "points flags \"flags\" cite S\n  flag and kind is {s} -> {i}\n  not (flag and kind is {s}) -> {i}\n",
+        STR("a"), rng_between(r, 0, 9), STR("a"), rng_between(r, 0, 3));
     buf_print(out, "points extra \"extra\" cite S\n  other -> {i}\n  not other -> 0\n", rng_between(r, 1, 9));
 }
 
 static void put_checks(rng *r, buf *out) {
     int64_t aim = rng_between(r, 10, 40);
-    BUF_LIT(out, "points total \"total\" cite S sum of p0, p1, steps, kinds, flags, best, extra at least 0\n");
+    BUF_LIT(out,
+            "points total \"total\" cite S sum of p0, p1, steps, kinds, flags, best, extra at least 0\n");
     buf_print(out, "goal enough \"enough\" = points total >= {i}\n", aim);
-    buf_print(out, "check low \"low\" cite S\n  when points total < {i}\n  meaning \"m\"\n  remedy \"r\"\n  recoverable\n", aim);
-    buf_print(out, "check odd \"odd\" cite S\n  when kind is {s} and n2 < {i}\n  meaning \"m\"\n  remedy \"r\"\n  permanent\n",
-              rng_chance(r, 50) ? STR("b") : STR("c"), rng_between(r, 1, INT_MOST));
-    BUF_LIT(out, "check never \"n\" cite S\n  when kind is not b and not other and flag\n  meaning \"m\"\n  remedy \"r\"\n"
+    buf_print(
+        out, "check low \"low\" cite S\n  when points total < {i}\n  meaning \"m\"\n  remedy \"r\"\n  recoverable\n",
+        aim);
+    buf_print(
+        out, "check odd \"odd\" cite S\n  when kind is {s} and n2 < {i}\n  meaning \"m\"\n  remedy \"r\"\n  permanent\n",
+        rng_chance(r, 50) ? STR("b") : STR("c"), rng_between(r, 1, INT_MOST));
+    BUF_LIT(out, "check never \"n\" cite S\n  when kind is not b and not other and flag\n  meaning \"m\"\n  "
+                 "remedy \"r\"\n"
                  "  recoverable\n");
-    BUF_LIT(out, "verdict \"v\"\n  bad \"bad\" : odd\n  stop \"stop\" : low, never\n  good \"good\" otherwise\n"
-                 "  unknown \"open\" open\n");
+    BUF_LIT(out,
+            "verdict \"v\"\n  bad \"bad\" : odd\n  stop \"stop\" : low, never\n  good \"good\" otherwise\n"
+            "  unknown \"open\" open\n");
 }
 
 void world_law(rng *r, buf *out) {
