@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "law/names.h"
 
-enum { NEAR_EDITS = 2 };
+enum {
+    NEAR_EDITS = 2,
+    NEAR_MOST = 1 << 14  // places; in a larger table nobody waits for a hint
+};
 
 // FNV-1a, 32 bits.
 static uint32_t hash(space in, str text) {
@@ -49,9 +52,10 @@ uint32_t names_find(const name_table *n, space in, str text) {
 str names_near(const name_table *n, uint32_t mask, str text) {
     str best = {0};
     size_t edits = text.len > NEAR_EDITS ? NEAR_EDITS : text.len / 2;
-    for (uint32_t i = 0; i < n->cap; i++) {
+    for (uint32_t i = 0; i < n->cap && n->cap <= NEAR_MOST; i++) {
         const name_entry *e = &n->table[i];
-        if (e->text.len == 0 || !(mask >> e->in & 1))
+        size_t apart = e->text.len > text.len ? e->text.len - text.len : text.len - e->text.len;
+        if (e->text.len == 0 || !(mask >> e->in & 1) || apart > edits)
             continue;
         size_t d = str_distance(text, e->text, edits);
         if (d > edits || (d == edits && best.len > 0 && str_compare(best, e->text) <= 0))

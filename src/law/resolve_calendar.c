@@ -4,6 +4,8 @@
 
 #include "base/day.h"
 
+enum { MOST_YEARS = DAY_MAX_YEAR - DAY_MIN_YEAR + 1 };
+
 // Insertion: a calendar is written nearly in order, and holds some dozens of spans.
 static void sort_years(resolver *r) {
     calendar_year *y = r->out->years;
@@ -16,6 +18,11 @@ static void sort_years(resolver *r) {
 }
 
 static void take_years(resolver *r) {
+    if (r->out->n_years > MOST_YEARS) {
+        diags_add(r->d, "S115", VEC_AT(&r->in->years, year_syntax, MOST_YEARS)->out.at,
+                  "more than {i} years|There are no more that can be written.", (int64_t)MOST_YEARS);
+        r->out->n_years = 0;
+    }
     for (uint32_t i = 0; i < r->out->n_years; i++) {
         const year_syntax *s = VEC_AT(&r->in->years, year_syntax, i);
         r->out->years[i] = s->out;
