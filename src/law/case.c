@@ -12,7 +12,7 @@ typedef struct {
     uint16_t file;
     str title;        // view: the text above, over several lines
     bool is_in_text;  // the line before was text
-    str given;        // joined so far
+    buf given;        // joined so far; a case holds a view of what stood there
 } reader;
 
 // One line and what goes on with it.
@@ -85,14 +85,10 @@ static case_line take_line(reader *r) {
 }
 
 static void add_given(reader *r, str more) {
-    if (r->given.len == 0) {
-        r->given = more;
-        return;
-    }
-    buf b = buf_make(r->out->mem);
-    buf_print(&b, "{s}, {s}", r->given, more);
-    r->out->spare.failed |= b.failed;
-    r->given = buf_str(&b);
+    if (r->given.len > 0)
+        BUF_LIT(&r->given, ", ");
+    buf_put(&r->given, more);
+    r->out->spare.failed |= r->given.failed;
 }
 
 static void add_case(const reader *r, case_line l) {
@@ -104,7 +100,7 @@ static void add_case(const reader *r, case_line l) {
         return;
     }
     law_case *c = vec_push(&r->out->cases);
-    *c = (law_case){.title = r->title, .given = r->given, .at = l.at};
+    *c = (law_case){.title = r->title, .given = buf_str(&r->given), .at = l.at};
     c->person = str_trim(str_slice(l.text, 0, arrow));
     c->expected = expected;
 }
@@ -133,7 +129,7 @@ static void read_text(reader *r, str line) {
 }
 
 void parse_cases(draft *out, str text, uint32_t line, uint16_t file) {
-    reader r = {.out = out, .rest = text, .line = line, .file = file};
+    reader r = {.out = out, .rest = text, .line = line, .file = file, .given = buf_make(out->mem)};
     str rest = text, next;
     while (str_next_line(&rest, &next) && !out->spare.failed) {
         if (next.len > 0 && next.ptr[0] == ' ' && !is_blank(next)) {

@@ -90,6 +90,10 @@ static const noun *find_noun(const token *t) {
 }
 
 static void refuse_noun(parser *p) {
+    if (p->out->d->full) {
+        (void)parse_give_up(p);  // nobody would read the hint
+        return;
+    }
     str found = str_slice(p->at->text, 0, LIMIT_NAME_BYTES), near = {0};
     size_t edits = 3;
     for (size_t i = 0; i < n_parse_nouns; i++) {

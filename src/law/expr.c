@@ -2,6 +2,8 @@
 // Expressions, by precedence climbing: if, or, and, not, comparison, + -, *, sign, operand.
 #include "law/parse.h"
 
+enum { MOST_EXPRS = 4 * LIMIT_NODES };  // options are named by expressions that make no node
+
 // ---- making ----------------------------------------------------------------------------------------------------
 
 static uint32_t depth_of_list(const draft *d, expr_idx first) {
@@ -35,6 +37,12 @@ static expr_idx make(parser *p, expr e) {
     uint32_t depth = depth_below(p->out, &e) + 1;
     if (depth > LIMIT_DEPTH) {
         refuse_depth(p, e.at);
+        return 0;
+    }
+    if (p->out->exprs.n >= MOST_EXPRS) {
+        if (parse_give_up(p))
+            diags_add(p->out->d, "S118", e.at,
+                      "more than {i} steps in the expressions of this law|Split the law.", (int64_t)MOST_EXPRS);
         return 0;
     }
     e.depth = (uint8_t)depth;
