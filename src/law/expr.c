@@ -122,6 +122,13 @@ static expr_idx parse_options(parser *p) {
     return list;
 }
 
+// {a, b} where an empty one would say nothing, after the brace
+static expr_idx parse_some_options(parser *p) {
+    if (parse_is_sign(p, SIGN_CLOSE_SET))
+        parse_expected(p, STR("the name of an option"));
+    return parse_options(p);
+}
+
 // (a, b), names of facts
 static expr_idx parse_facts(parser *p) {
     parse_need_sign(p, SIGN_OPEN, STR("'(' and facts"));
@@ -227,7 +234,7 @@ static expr_idx read_first(parser *p, place at) {
     expr e = {.kind = EXPR_FIRST_SEEN, .at = at};
     parse_need_word(p, STR("of"));
     parse_need_sign(p, SIGN_OPEN_SET, STR("'{' and options"));
-    e.list = parse_options(p);
+    e.list = parse_some_options(p);
     parse_need_word(p, STR("as"));
     word w = parse_name(p, STR("the name of a field"));
     e.text = w.text;
@@ -439,7 +446,7 @@ static expr_idx read_in(parser *p, expr_idx left, place at) {
         return make(p, e);
     }
     if (parse_take_sign(p, SIGN_OPEN_SET))
-        return make(p, (expr){.kind = EXPR_IN, .at = at, .a = left, .list = parse_options(p)});
+        return make(p, (expr){.kind = EXPR_IN, .at = at, .a = left, .list = parse_some_options(p)});
     expr e = {.kind = EXPR_IN_RANGE, .at = at, .a = left};
     e.b = parse_sum(p);
     parse_need_sign(p, SIGN_RANGE, STR("'..' and the largest value"));

@@ -34,6 +34,13 @@ static bool check_nesting(resolver *r, place at) {
     return !r->is_in_record;
 }
 
+static bool check_months(resolver *r, node_idx n) {
+    bool is_fine = NODE(r, n)->op != OP_CONST || NODE(r, n)->num > 0;
+    if (!is_fine)
+        diags_add(r->d, "T106", NODE(r, n)->at, "a window has at least one month|Count from 1.");
+    return is_fine;
+}
+
 // Months, day and truth of a window, into n. False: said.
 static bool resolve_window(resolver *r, const expr *e, node *n) {
     if (!check_nesting(r, e->at) || !check_records(r, e->d))
@@ -42,7 +49,7 @@ static bool resolve_window(resolver *r, const expr *e, node *n) {
         n->a = resolve_expr(r, e->a, &type_whole);
     n->b = resolve_expr(r, e->b, &type_day);
     n->c = resolve_inside(r, e->c);
-    return (e->a == 0 || n->a != 0) && n->b != 0 && n->c != 0;
+    return (e->a == 0 || (n->a != 0 && check_months(r, n->a))) && n->b != 0 && n->c != 0;
 }
 
 node_idx resolve_count(resolver *r, const expr *e) {
