@@ -81,11 +81,27 @@ static bool is_shortest(uint32_t code, size_t len) {
     return code >= least[len] && code <= 0x10FFFF && !is_surrogate;
 }
 
+static bool is_tail(char c) {
+    return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+// Bytes of a letter that is plainly right: ASCII, and most of Chinese (lead bytes E1..EC take any two tails); 0: look
+// closer. Whole packs are checked at every start.
+static size_t plain_letter(str s, size_t at) {
+    unsigned char c = (unsigned char)s.ptr[at];
+    if (c < 0x80)
+        return 1;
+    bool has_tails = s.len - at >= 3 && is_tail(s.ptr[at + 1]) && is_tail(s.ptr[at + 2]);
+    return c >= 0xe1 && c <= 0xec && has_tails ? 3 : 0;
+}
+
 bool utf8_is_valid(str s, size_t *bad_at) {
     size_t n;
     for (size_t at = 0; at < s.len; at += n) {
-        uint32_t code;
-        n = utf8_next(s, at, &code);
+        uint32_t code = 0;
+        n = plain_letter(s, at);
+        if (n == 0)
+            n = utf8_next(s, at, &code);
         if (n == 1 && code == broken_code) {
             if (bad_at != NULL)
                 *bad_at = at;

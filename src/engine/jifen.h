@@ -14,6 +14,7 @@ typedef struct jifen_law jifen_law;  // one version of one law
 
 typedef struct {
     str name, text;
+    bool is_proved;  // this text was proved before, together with all it stands with: read and resolve it only
 } jifen_file;
 
 // Read, check and prove packs. Files of one law are found by their heads; files of `law: any` join every law.

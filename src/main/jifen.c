@@ -436,7 +436,7 @@ static rc open_laws(session *s, const verb *v) {
         paths[n++] = o->laws[i];
     for (size_t i = 0; v->operands_are_laws && i < o->n_operands; i++)
         paths[n++] = o->operands[i];
-    return laws_open(paths, n, s->mem, &s->engine);
+    return laws_open(paths, n, v->operands_are_laws, s->mem, &s->engine);
 }
 
 static ending run_verb(session *s, const verb *v, int argc, char **argv) {

@@ -125,12 +125,12 @@ static rc add_path(file_list *list, const char *path, int depth, err *e) {
 
 // ---- opening ---------------------------------------------------------------------------------------------------------
 
-static rc add_built_in(file_list *list, bool only_general, err *e) {
+static rc add_built_in(file_list *list, bool only_general, bool is_proved, err *e) {
     for (size_t i = 0; i < n_pack_files; i++) {
         str text = {pack_files[i].text, pack_files[i].len};
         if (only_general && !is_general(text))
             continue;
-        rc code = add_file(list, (jifen_file){str_of_argument(pack_files[i].name), text}, e);
+        rc code = add_file(list, (jifen_file){str_of_argument(pack_files[i].name), text, is_proved}, e);
         if (code != RC_OK)
             return code;
     }
@@ -150,7 +150,7 @@ static rc open_list(const file_list *list, jifen **out) {
     return code;
 }
 
-rc laws_open(const char *const *paths, size_t n, arena *mem, jifen **out) {
+rc laws_open(const char *const *paths, size_t n, bool prove, arena *mem, jifen **out) {
     err e;
     err_clear(&e);
     file_list list = {.mem = mem, .all = ARENA_ARRAY(mem, jifen_file, FILES_MOST)};
@@ -171,7 +171,7 @@ rc laws_open(const char *const *paths, size_t n, arena *mem, jifen **out) {
         return RC_INPUT;
     }
     if (n == 0 || !list.has_general)
-        code = add_built_in(&list, n > 0, &e);
+        code = add_built_in(&list, n > 0, n == 0 && !prove, &e);
     if (code != RC_OK) {
         say_error("law", &e);
         return code;
