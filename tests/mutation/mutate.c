@@ -81,7 +81,7 @@ static void read_file(const char *path, runner *r) {
     if (r->n_files == FILES_MOST)
         die(path, "too many files");
     file *f = &r->files[r->n_files++];
-    f->pack = (jifen_file){{path, strlen(path)}, {text, (size_t)end}};
+    f->pack = (jifen_file){{path, strlen(path)}, {text, (size_t)end}, false};
 }
 
 // Fences at the margin, as packs have them.
@@ -144,7 +144,7 @@ static fate run(runner *r, choice c, const mutant *m, size_t *n_cases, buf *repo
     jifen_file packs[FILES_MOST];
     arena_reset(&r->mem);
     for (size_t i = 0; i < r->n_files; i++)
-        packs[i] = (jifen_file){r->files[i].pack.name, text_of(r, i, c, m)};
+        packs[i] = (jifen_file){r->files[i].pack.name, text_of(r, i, c, m), false};
     jifen *laws = NULL;
     err e;
     err_clear(&e);

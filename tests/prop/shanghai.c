@@ -12,7 +12,7 @@ const jifen_law *shanghai_law(arena *mem) {
         size_t n = 0;
         while (pack_files[i].name[n] != '\0')
             n++;
-        files[i] = (jifen_file){{pack_files[i].name, n}, {pack_files[i].text, pack_files[i].len}};
+        files[i] = (jifen_file){{pack_files[i].name, n}, {pack_files[i].text, pack_files[i].len}, false};
     }
     buf report = buf_make(mem);
     err e;

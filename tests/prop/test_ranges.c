@@ -122,7 +122,7 @@ static void check_small_law(uint64_t seed) {
     arena_init(&packs, arena_malloc(), 0);
     buf text = buf_make(&packs), report = buf_make(&packs);
     world_law(&r, &text);
-    jifen_file file = {STR("random.md"), buf_str(&text)};
+    jifen_file file = {STR("random.md"), buf_str(&text), false};
     jifen *j = NULL;
     err e;
     err_clear(&e);

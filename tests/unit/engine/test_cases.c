@@ -124,7 +124,7 @@ static const line_case lines[] = {
 enum { N_LINES = sizeof lines / sizeof lines[0] };
 
 static const jifen_law *open_law(str more) {
-    jifen_file files[] = {{STR(PACK), read_pack()}, {STR("more.md"), more}};
+    jifen_file files[] = {{STR(PACK), read_pack(), false}, {STR("more.md"), more, false}};
     buf report = buf_make(&mem);
     err e;
     err_clear(&e);

@@ -95,7 +95,7 @@ static bool start(desk *d) {
 static bool open_desk(desk *d) {
     arena_init(&d->mem, arena_malloc(), 0);
     arena_init(&d->answers, arena_malloc(), 0);
-    jifen_file file = {STR("village.md"), {village, sizeof village - 1}};
+    jifen_file file = {STR("village.md"), {village, sizeof village - 1}, false};
     buf report = buf_make(&d->mem);
     jifen *j;
     err e;
