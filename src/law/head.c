@@ -19,7 +19,7 @@ typedef struct {
 } head_key;
 
 static bool is_id_char(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '@';
 }
 
 static void read_law(const entry *e) {

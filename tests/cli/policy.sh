@@ -57,4 +57,14 @@ accepts 'fmt --write' policy fmt "$scratch/loose.md" --write
 check 'fmt --write' is_silent
 check 'fmt --write' cmp -s "$scratch/loose.md" "$scratch/once.md"
 
+# Two versions of one law side by side: the one in force on the day answers.
+sed 's/^law: .*/law: library-fines@2024/' tests/packs/library-fines.md >"$scratch/2024.md"
+sed 's/^law: .*/law: library-fines@2030/; s/^in force: .*/in force: 2030-01-01..2031-12-31/' \
+    tests/packs/library-fines.md >"$scratch/2030.md"
+echo '{"reader": "adult", "days_late": 3}' >"$scratch/reader.json"
+for day in 2026-03-10:2024-01-01 2030-03-10:2030-01-01; do
+    run assess "$scratch/reader.json" --format json --on "${day%:*}" --law "$scratch/2024.md" --law "$scratch/2030.md"
+    check 'versions' answers "\"id\": \"library-fines\", \"version\": \"${day#*:}\""
+done
+
 finish
