@@ -289,19 +289,20 @@ static void format_law(layout *f, const block *b) {
 
 // The blanks due before the next byte of a case line.
 static void put_case_text(buf *out, str line) {
-    bool is_quoted = false, is_due = false;
+    bool is_quoted = false, is_due = false, had_arrow = false;
     for (size_t i = 0; i < line.len; i++) {
         char c = line.ptr[i];
         if (c == ' ' && !is_quoted) {
             is_due = true;
             continue;
         }
-        bool is_arrow = !is_quoted && str_starts(str_slice(line, i, line.len), STR("=>"));
+        bool is_arrow = !is_quoted && !had_arrow && str_starts(str_slice(line, i, line.len), STR("=>"));
         if ((is_due && (c != ',' || is_quoted)) || (is_arrow && i > 0))
             buf_put_char(out, ' ');
         buf_put_char(out, c);
         if (is_arrow)
             buf_put_char(out, line.ptr[++i]);
+        had_arrow |= is_arrow;
         if (c == '"')
             is_quoted = !is_quoted;
         is_due = !is_quoted && (c == ',' || is_arrow);
