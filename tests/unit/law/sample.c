@@ -429,6 +429,14 @@ static void put_calendar(const printer *p) {
         buf_print(p->out, " {i}:{i}", (int64_t)p->l->years[i].year, (int64_t)p->l->years[i].n_workdays);
 }
 
+// Does a blank at i only part words from a comma, an arrow or more blanks?
+static bool is_gap(str s, size_t i) {
+    str behind = str_slice(s, i + 1, s.len);
+    bool is_behind_arrow = i >= 2 && s.ptr[i - 2] == '=' && s.ptr[i - 1] == '>';
+    return is_behind_arrow || behind.len == 0 || behind.ptr[0] == ' ' || behind.ptr[0] == ',' ||
+           str_starts(behind, STR("=>"));
+}
+
 // The text of a case, whatever blanks stand between its words.
 static void put_words(const printer *p, str s) {
     BUF_LIT(p->out, " \"");
@@ -436,8 +444,7 @@ static void put_words(const printer *p, str s) {
     for (size_t i = 0; i < s.len; i++) {
         if (s.ptr[i] == '"')
             is_quoted = !is_quoted;
-        bool is_gap = s.ptr[i] == ' ' && i + 1 < s.len && (s.ptr[i + 1] == ' ' || s.ptr[i + 1] == ',');
-        if (is_quoted || !is_gap)
+        if (is_quoted || s.ptr[i] != ' ' || !is_gap(s, i))
             buf_put_char(p->out, s.ptr[i]);
         if (!is_quoted && s.ptr[i] == ',' && i + 1 < s.len && s.ptr[i + 1] != ' ')
             buf_put_char(p->out, ' ');
