@@ -432,7 +432,10 @@ static void put_calendar(const printer *p) {
 // Does a blank at i only part words from a comma, an arrow or more blanks?
 static bool is_gap(str s, size_t i) {
     str behind = str_slice(s, i + 1, s.len);
-    bool is_behind_arrow = i >= 2 && s.ptr[i - 2] == '=' && s.ptr[i - 1] == '>';
+    size_t word = i;
+    while (word > 0 && s.ptr[word - 1] == ' ')
+        word--;
+    bool is_behind_arrow = word >= 2 && s.ptr[word - 2] == '=' && s.ptr[word - 1] == '>';
     return is_behind_arrow || behind.len == 0 || behind.ptr[0] == ' ' || behind.ptr[0] == ',' ||
            str_starts(behind, STR("=>"));
 }
