@@ -70,7 +70,7 @@ static bool is_noted(const jifen_assumption *a, str id) {
 static void compare_dates(work *k, other_side *o, jifen_assumption *a, jifen_date *list) {
     for (size_t i = 0; i < k->out->n_dates; i++) {
         const jifen_date *shown = &k->out->dates[i];
-        set v = cells_exact(&o->c, (ask){ASK_NODE, date_named(k->l, shown->id)->value});
+        set v = cells_exact(&o->c, (ask){ASK_DAY, date_named(k->l, shown->id)->value});
         if (is_noted(a, shown->id) || !set_is_one(KIND_DATE, v) || v.none || v.lo == shown->day)
             continue;
         list[a->n_dates] = *shown;

@@ -82,8 +82,29 @@ void work_papers(work *k) {
 
 // ---- dates ----------------------------------------------------------------------------------------------------------
 
-// A date is given when every completion has it and has the same. The walk is begun anew, so that `beyond` is about
-// the days counted for the dates and nothing else.
+// Is a day that not everybody has alike listed for anybody? Whether for all of them takes long to prove, and matters only
+// when facts hang on it that nothing shown does.
+static bool may_be_listed(work *k, const date *d, uint64_t live) {
+    if (d->when == 0)
+        return true;
+    bool can = set_can(work_ask_quietly(k, ASK_CAN, d->when), true);
+    if (can && (walk_node(&k->w, d->when).live & ~(live | k->live_all)) != 0)
+        (void)truth(k, d->when);
+    return can;
+}
+
+// The day when every completion has it and has the same; else nothing.
+static bool find_day(work *k, const date *d, set is_list, int64_t *day) {
+    set v = work_ask_quietly(k, ASK_DAY, d->value);
+    if (!set_is_one(KIND_DATE, v) || v.none) {
+        k->live_all |= may_be_listed(k, d, v.live) ? v.live : 0;
+        return false;
+    }
+    *day = v.lo;
+    return set_is(set_and(is_list, truth(k, d->when)), true);
+}
+
+// The walk is begun anew, so that `beyond` is about the days counted for the dates shown and nothing else.
 void work_dates(work *k) {
     jifen_date *list = work_array(k, k->l->n_dates, sizeof *list);
     size_t n = 0;
@@ -92,13 +113,10 @@ void work_dates(work *k) {
     set is_list = truth(k, k->l->dates_when);
     for (uint32_t i = 0; list != NULL && i < k->l->n_dates && set_can(is_list, true); i++) {
         const date *d = &k->l->dates[i];
-        set when = set_and(is_list, truth(k, d->when));
-        if (set_is(when, false))
-            continue;
         bool beyond = k->w.beyond;
-        set v = work_ask(k, ASK_NODE, d->value);
-        if (set_is(when, true) && set_is_one(KIND_DATE, v) && !v.none)
-            list[n++] = (jifen_date){d->name, d->label, d->note, v.lo, work_source(k->l, &d->cite, NULL)};
+        int64_t day = 0;
+        if (find_day(k, d, is_list, &day))
+            list[n++] = (jifen_date){d->name, d->label, d->note, day, work_source(k->l, &d->cite, NULL)};
         else
             k->w.beyond = beyond;
     }

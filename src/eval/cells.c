@@ -27,7 +27,9 @@ typedef struct {
 static kind kind_of(const cells *c, ask a) {
     switch (a.what) {
     case ASK_RULE: return c->w->law->rules[a.idx].type.kind;
-    case ASK_NODE: return c->w->law->nodes[a.idx].type.kind;
+    case ASK_NODE:
+    case ASK_CAN:
+    case ASK_DAY: return c->w->law->nodes[a.idx].type.kind;
     case ASK_VERDICT: return KIND_ENUM;
     case ASK_PAPER:
     case ASK_CHECK: break;
@@ -48,7 +50,9 @@ static shape shape_for(const cells *c, ask a) {
     case ASK_CHECK: return c->shapes->checks[a.idx];
     case ASK_VERDICT: return c->shapes->verdict;
     case ASK_PAPER: return shape_of_paper(c, &c->w->law->papers[a.idx]);
-    case ASK_NODE: break;
+    case ASK_NODE:
+    case ASK_CAN:
+    case ASK_DAY: break;
     }
     return shape_of_node(c->shapes, a.idx);
 }
@@ -72,7 +76,9 @@ static set answer(const quest *q, walk *w) {
     case ASK_CHECK: return walk_check(w, q->a.idx);
     case ASK_VERDICT: return walk_verdict(w);
     case ASK_PAPER: return is_asked_for(w, &w->law->papers[q->a.idx]);
-    case ASK_NODE: break;
+    case ASK_NODE:
+    case ASK_CAN:
+    case ASK_DAY: break;
     }
     return walk_node(w, q->a.idx);
 }
@@ -112,7 +118,9 @@ static uint64_t in_the_way(const quest *q, set v) {
     case ASK_RULE: return focus_on_rule(f, q->a.idx, want);
     case ASK_CHECK: return focus_on_check(f, q->a.idx, want);
     case ASK_PAPER: return on_paper(f, &q->c->w->law->papers[q->a.idx], want);
+    case ASK_CAN:
     case ASK_NODE: return focus_on(f, q->a.idx, want);
+    case ASK_DAY:
     case ASK_VERDICT: break;
     }
     return 0;
@@ -125,8 +133,14 @@ static void add_found(quest *q, set v) {
     q->any = true;
 }
 
+// A day that two people have differently needs no third.
+static bool has_enough(const quest *q) {
+    return (q->a.what == ASK_DAY && !set_is_one(q->kind, q->found)) ||
+           (q->a.what == ASK_CAN && set_can(q->found, true));
+}
+
 static bool has_all(const quest *q, set v) {
-    return q->any && set_has(q->kind, q->found, v);
+    return q->any && (has_enough(q) || set_has(q->kind, q->found, v));
 }
 
 // Somebody who may have what is missing: facts that only push one way are taken at their ends.

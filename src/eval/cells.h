@@ -9,10 +9,10 @@
 #include "eval/walk.h"
 
 // What is asked for.
-typedef enum { ASK_RULE, ASK_CHECK, ASK_VERDICT, ASK_PAPER, ASK_NODE } ask_what;
+typedef enum { ASK_RULE, ASK_CHECK, ASK_VERDICT, ASK_PAPER, ASK_NODE, ASK_DAY, ASK_CAN } ask_what;
 typedef struct {
     ask_what what;
-    uint32_t idx;  // rule, check, paper (is it asked for at all) or node
+    uint32_t idx;  // rule, check, paper (is it asked for at all), node; day, can: a node too, see cells_exact
 } ask;
 
 typedef struct {
@@ -27,7 +27,8 @@ typedef struct {
 // The exact ranges of all points go to c->bounds (which must hold n_rules); named values keep their rough ones, which
 // are made exact only where something shown hangs on them.
 void cells_init(cells *c, walk *w, const shapes *s, const set *values, set *bounds);
-// The exact set of values. `live` are the unknown facts it can depend on.
+// The exact set of values; of a day only whether it is the same for everybody, and which;
+// of what can be only whether it is true for somebody. `live` are the unknown facts it can depend on.
 set cells_exact(cells *c, ask a);
 
 #endif
