@@ -437,8 +437,8 @@ static bool is_gap(str s, size_t i) {
         word--;
     bool is_behind_arrow = word >= 2 && s.ptr[word - 2] == '=' && s.ptr[word - 1] == '>';
     bool is_behind_comma = word >= 1 && s.ptr[word - 1] == ',';
-    return is_behind_arrow || is_behind_comma || behind.len == 0 || behind.ptr[0] == ' ' || behind.ptr[0] == ',' ||
-           str_starts(behind, STR("=>"));
+    return is_behind_arrow || is_behind_comma || behind.len == 0 || behind.ptr[0] == ' ' ||
+           behind.ptr[0] == ',' || str_starts(behind, STR("=>"));
 }
 
 // The text of a case, whatever blanks stand between its words.
