@@ -373,6 +373,23 @@ static case_result expect_next(probe *p) {
     return compare(p, p->a->next_question < 0 ? STR("") : p->l->facts[p->a->next_question].name, wanted);
 }
 
+// What is given, be it as unknown, counts as answered.
+static case_result expect_tool(probe *p) {
+    str name, word, wanted;
+    if (!next_word(p, &name) || !next_word(p, &word) || !str_is(word, STR("next")) || !last_word(p, &wanted))
+        return malformed(p, "`tool NAME next FACT` or `tool NAME next none`");
+    int i = find_name(NAMED(p->l->tools, p->l->n_tools), name);
+    if (i < 0)
+        return unknown_name(p, STR("tool"), name);
+    if (find_name(law_facts(p->l), wanted) < 0 && !is_none(wanted))
+        return unknown_name(p, STR("fact"), wanted);
+    bool answered[LIMIT_FACTS];
+    for (uint32_t f = 0; f < p->l->n_facts; f++)
+        answered[f] = p->o->who->given[f] != GIVEN_NOT;
+    int next = jifen_tool_next(p->a, jifen_tool_at(p->o->law, (size_t)i), answered);
+    return compare(p, next < 0 ? STR("") : p->l->facts[next].name, wanted);
+}
+
 // A fact that is presumed, and its value as the law has it.
 static case_result expect_presumed(probe *p) {
     str name, wanted;
@@ -688,6 +705,7 @@ static const form forms[] = {
     {STR_INIT("date"), expect_date, false},
     {STR_INIT("assumes"), expect_assumes, false},
     {STR_INIT("next"), expect_next, false},
+    {STR_INIT("tool"), expect_tool, false},
     {STR_INIT("param"), expect_param, true},
     {STR_INIT("presumed"), expect_presumed, false},
     {STR_INIT("refused"), expect_refused, true},

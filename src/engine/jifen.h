@@ -57,13 +57,21 @@ typedef struct {
                             // none) is taken, and jifen_check_record says whether it will do
 } jifen_type;
 
+// The numbers between two constants that the law compares a fact with. Within one band the answer may still differ.
+typedef struct {
+    str label;  // 不到 6
+    set values;
+} jifen_band;
+
 typedef struct {
     jifen_type type;
     str ask, hint, section, section_label;
     bool has_default, is_records;
-    bool is_derived;     // worked out from records or other facts where it is not given
-    bool is_from_facts;  // from other facts: once they are known it is no question of its own
-    str default_text;    // the default in Chinese, for constant defaults
+    bool is_derived;          // worked out from records or other facts where it is not given
+    bool is_from_facts;       // from other facts: once they are known it is no question of its own
+    str default_text;         // the default in Chinese, for constant defaults
+    const jifen_band *bands;  // [n_bands] in order, all of the domain: for those who do not know the exact number
+    size_t n_bands;           // 0: no number, or the law compares it with nothing, or with too much
 } jifen_fact;
 
 size_t jifen_n_facts(const jifen_law *l);
@@ -73,6 +81,43 @@ str jifen_nearest_fact(const jifen_law *l, str name);  // for "did you mean"; ma
 size_t jifen_n_fields(const jifen_law *l);             // of month records; field 0 is the month
 const jifen_type *jifen_field_at(const jifen_law *l, size_t field);
 int jifen_find_field(const jifen_law *l, str name);
+
+// ---- short interviews ------------------------------------------------------------------------------------------
+
+typedef enum { TOOL_POINTS, TOOL_REASONS, TOOL_PAPERS, TOOL_DATES } tool_shows;
+
+typedef struct {
+    str name, title, lead;  // lead: one sentence that says what it answers
+    tool_shows shows;       // the part of the answer that comes first
+    const size_t *facts;    // [n_facts] what it may ask, in this order
+    size_t n_facts;
+} jifen_tool;
+
+size_t jifen_n_tools(const jifen_law *l);
+const jifen_tool *jifen_tool_at(const jifen_law *l, size_t tool);
+const jifen_tool *jifen_find_tool(const jifen_law *l, tool_shows shows);  // NULL: none
+
+typedef struct {
+    size_t fact;
+    set values;
+} jifen_bound;
+
+// One answer to a ladder's question, and what it says of the facts.
+typedef struct {
+    str label, hint;           // hint: where to look its own fact up; empty for the last rung
+    const jifen_bound *means;  // [n_means]
+    size_t n_means;
+} jifen_rung;
+
+// Points by the first number that is high enough: the facts of such a table are asked as one question, which rung is
+// the first one reached. Exactly one rung fits a person; the last says that none was reached and names every fact.
+typedef struct {
+    str name, label;  // of the points
+    const jifen_rung *rungs;
+    size_t n_rungs;
+} jifen_ladder;
+
+const jifen_ladder *jifen_find_ladder(const jifen_law *l, size_t fact);  // NULL: it is asked by itself
 
 // ---- a person ------------------------------------------------------------------------------------------------
 
@@ -89,6 +134,7 @@ rc jifen_put_text(const jifen_law *l, person *p, size_t fact, str text, bool loo
 // A ready set of values (from JSON); checked against the domain.
 rc jifen_put_set(const jifen_law *l, person *p, size_t fact, set value, err *e) NODISCARD;
 void jifen_put_null(person *p, size_t fact);
+void jifen_put_rung(person *p, const jifen_rung *r);  // the musts narrow the other facts
 
 // Check one record as a whole and fill in defaults of fields that are not in `has` (a bit a field).
 rc jifen_check_record(const jifen_law *l, record *r, uint32_t has, err *e) NODISCARD;
@@ -122,7 +168,10 @@ typedef struct {
     tri holds;
     int64_t least_gap, most_gap;  // what is missing, at least and at most; 0 when reached
     int64_t target;
-    size_t points;  // index of the points it measures
+    size_t points;           // index of the points it measures
+    int next_question;       // the first fact to ask that these points can still depend on; -1: none
+    uint64_t live;           // all facts they can still depend on (a bit each)
+    uint64_t live_presumed;  // presumed facts whose other values could change them; 0 in brief answers
 } jifen_goal;
 
 typedef struct {
@@ -209,6 +258,7 @@ typedef struct {
     size_t n_reasons;
     const jifen_reason *possible;
     size_t n_possible;
+    uint64_t live_reasons;  // facts (a bit each) that `possible` can still depend on, decided verdict or not
     const jifen_paper *papers;
     size_t n_papers;
     const jifen_date *dates;
@@ -233,6 +283,11 @@ typedef struct {
 // Answer for one person. RC_INPUT when the facts cannot hold together (e names both) or `on` is not held.
 rc jifen_assess(const jifen_law *l, const person *p, jifen_wishes wishes, arena *mem, jifen_answer *out,
                 err *e) NODISCARD;
+
+// What the tool asks next: the first of its facts that is not `answered` ([n_facts of the law], also when the answer
+// was "I do not know", or given by a rung) and that can still change the answer - for TOOL_POINTS, the points of a
+// goal; for TOOL_REASONS also a possible reason beside those that decide. -1: nothing is left to ask. The answer must not be brief.
+int jifen_tool_next(const jifen_answer *a, const jifen_tool *t, const bool *answered);
 
 // ---- packs as documents: policy check, test, fmt, show -------------------------------------------------------
 

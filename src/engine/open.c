@@ -163,11 +163,15 @@ static bool make_faces(jifen_law *j, arena *mem) {
     j->fields = ARENA_ARRAY(mem, jifen_type, l->n_fields + 1);
     if (j->facts == NULL || j->fields == NULL)
         return false;
-    for (uint32_t i = 0; i < l->n_facts; i++)
+    for (uint32_t i = 0; i < l->n_facts; i++) {
         j->facts[i] = face_fact(l, &l->facts[i], mem);
+        if (!bands_make(&l->facts[i], &j->facts[i], mem))
+            return false;
+    }
     for (uint32_t i = 0; i < l->n_fields; i++)
         j->fields[i] = face_field(&l->fields[i], mem);
-    return list_points(l, &j->info, mem) && list_outputs(l, &j->info, mem);
+    return tools_make(j, mem) && ladders_make(j, mem) && list_points(l, &j->info, mem) &&
+           list_outputs(l, &j->info, mem);
 }
 
 // ---- the doors ----------------------------------------------------------------------------------------------------

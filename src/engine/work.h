@@ -18,6 +18,7 @@ typedef struct {
     cells c;
     uint8_t *each_memo;  // for `w`
     set verdict;
+    jifen_goal *goals;                // [l->n_goals] of the answer; NULL: no memory
     uint64_t live_outcome, live_all;  // facts the verdict and goals, or anything shown, can depend on
     bool no_memory;
 } work;
@@ -28,6 +29,7 @@ void *work_array(work *k, size_t n, size_t item_bytes);
 set work_ask(work *k, ask_what what, uint32_t idx);  // exact; its live facts are counted as shown
 set work_ask_quietly(work *k, ask_what what, uint32_t idx);
 jifen_source work_source(const law *l, const cite *first, const cite *otherwise);
+int work_first_question(const law *l, uint64_t facts);  // the first of them that can be asked; -1: none
 str work_headline(work *k, uint32_t verdict_row_idx);
 str work_confidence(confidence c);
 str work_confidence_label(confidence c);

@@ -312,6 +312,16 @@ typedef struct {
     place at;
 } dispute;
 
+// A short interview: what is asked, in this order, and which part of the answer comes first.
+typedef enum { SHOWS_POINTS, SHOWS_REASONS, SHOWS_PAPERS, SHOWS_DATES } shows;
+typedef struct {
+    str name, title, lead;
+    shows shows;     // no other tool of the law shows it
+    uint32_t *asks;  // facts
+    uint32_t n_asks;
+    place at;
+} tool;
+
 // A year whose working days are published.
 typedef struct {
     int32_t year;
@@ -360,6 +370,7 @@ typedef struct {
     LAW_LIST(paper, papers);
     LAW_LIST(date, dates);
     LAW_LIST(dispute, disputes);
+    LAW_LIST(tool, tools);
     LAW_LIST(law_case, cases);
     LAW_LIST(calendar_year, years);
     LAW_LIST(node, nodes);     // nodes[0] is not used

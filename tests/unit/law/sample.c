@@ -409,6 +409,15 @@ static void put_dates(const printer *p) {
         put_node(p, f->when);
         put_cite(p, f->cite);
     }
+    for (uint32_t i = 0; i < p->l->n_tools; i++) {
+        const tool *f = &p->l->tools[i];
+        begin(p, "tool", f->name);
+        put(p, f->title);
+        put(p, f->lead);
+        put_num(p, f->shows);
+        for (uint32_t k = 0; k < f->n_asks; k++)
+            put(p, p->l->facts[f->asks[k]].name);
+    }
 }
 
 static void put_calendar(const printer *p) {
