@@ -60,6 +60,9 @@ static const struct {
     str path, label;
 } places[] = {
     {STR_INIT("/score"), STR_INIT("算分")},
+    {STR_INIT("/renew"), STR_INIT("备材料")},
+    {STR_INIT("/why"), STR_INIT("查原因")},
+    {STR_INIT("/calendar"), STR_INIT("看日子")},
 };
 
 static void put_places(page *p) {
