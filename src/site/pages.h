@@ -13,6 +13,7 @@ handler api_assess;  // api.c
 handler api_batch;
 handler api_policies;
 handler api_questions;
+handler api_openapi;  // openapi.c
 
 // The page of all questions, with what was given and what is wrong with it.
 void all_put(const site *s, const request *q, response *r, const answers *facts);

@@ -33,6 +33,7 @@ const route routes[] = {
      .takes = MEDIA_ROWS, .query = STR_INIT("on"), .most_bytes = ROWS_BODY, .keep = KEEP_NOTHING},
     {METHOD_GET, STR_INIT("/api/v1/policies"), api_policies, .title = STR_INIT("有哪些规定"), API(JSON)},
     {METHOD_GET, STR_INIT("/api/v1/questions"), api_questions, .title = STR_INIT("有哪些问题"), API(JSON)},
+    {METHOD_GET, STR_INIT("/api/v1/openapi.json"), api_openapi, .title = STR_INIT("接口说明"), API(JSON)},
     {METHOD_GET, STR_INIT("/static/*"), assets_answer, .keep = KEEP_FOREVER, .title = STR_INIT("样式和脚本")},
 };
 const size_t n_routes = sizeof routes / sizeof routes[0];
