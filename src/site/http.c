@@ -24,7 +24,8 @@ enum {
     PIECE_BYTES = 64 << 10,   // of an answer in pieces, before the others have their turn
     PIECE_US = 5000,          // and so long, whichever comes first
     AHEAD_BYTES = 256 << 10,  // what a client may send us while it is answered
-    GRACE_S = 1,              // for answers under way when the server stops
+    GRACE_S = 1,              // for what is on its way to clients when the server stops
+    STREAM_GRACE_S = 60,      // for answers in pieces that are not made yet
     BACKLOG = 1024,
     DAY_S = 86400,
     SHANGHAI_S = 8 * 3600  // east of Greenwich, the whole year
@@ -43,12 +44,14 @@ typedef struct {
 
 struct http_worker {
     http_setup setup;
-    struct event_base *base;      // owned
-    struct evhttp *http, *admin;  // owned
-    struct event *stop;           // owned
-    struct evbuffer *piece;       // owned; on its way to libevent
-    visit visits[VISITS_MOST];    // one at least is free between two calls
-    arena mem;                    // of the admin listener
+    struct event_base *base;                        // owned
+    struct evhttp *http, *admin;                    // owned
+    struct evhttp_bound_socket *door, *admin_door;  // owned by them; where clients come in
+    struct event *stop;                             // owned
+    bool is_stopping;
+    struct evbuffer *piece;     // owned; on its way to libevent
+    visit visits[VISITS_MOST];  // one at least is free between two calls
+    arena mem;                  // of the admin listener
     metrics figures;
 };
 
@@ -162,10 +165,25 @@ static void log_visit(const visit *v, bool is_whole, arena *mem) {
         v->worker->setup.log(buf_str(&line));
 }
 
+static bool is_idle(const http_worker *w) {
+    for (size_t i = 0; i < VISITS_MOST; i++)
+        if (w->visits[i].req != NULL)
+            return false;
+    return true;
+}
+
+static void leave_in(http_worker *w, int seconds) {
+    struct timeval grace = {seconds, 0};
+    (void)event_base_loopexit(w->base, &grace);
+}
+
 static void end_visit(visit *v, bool is_whole) {
-    metrics_count(&v->worker->figures, v->r.route, v->r.status, v->made_us);
+    http_worker *w = v->worker;
+    metrics_count(&w->figures, v->r.route, v->r.status, v->made_us);
     log_visit(v, is_whole, &v->mem);
     v->req = NULL;
+    if (w->is_stopping && is_idle(w))
+        leave_in(w, GRACE_S);
 }
 
 // ---- answers in pieces -----------------------------------------------------------------------------------------------
@@ -316,7 +334,8 @@ static void on_admin(struct evhttp_request *req, void *ctx) {
 // ---- opening and running ---------------------------------------------------------------------------------------------
 
 static struct evhttp *open_http(http_worker *w, const char *host, uint16_t port,
-                                void (*answer)(struct evhttp_request *, void *)) {
+                                void (*answer)(struct evhttp_request *, void *),
+                                struct evhttp_bound_socket **out_door) {
     struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons(port)};
     struct evhttp *http = evhttp_new(w->base);
     if (http == NULL || inet_pton(AF_INET, host, &at.sin_addr) != 1)
@@ -325,7 +344,8 @@ static struct evhttp *open_http(http_worker *w, const char *host, uint16_t port,
         w->base, NULL, NULL,
         LEV_OPT_REUSEABLE | LEV_OPT_REUSEABLE_PORT | LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC, BACKLOG,
         (struct sockaddr *)&at, sizeof at);
-    if (listener == NULL || evhttp_bind_listener(http, listener) == NULL) {
+    *out_door = listener == NULL ? NULL : evhttp_bind_listener(http, listener);
+    if (*out_door == NULL) {
         evhttp_free(http);
         return NULL;
     }
@@ -338,13 +358,15 @@ static struct evhttp *open_http(http_worker *w, const char *host, uint16_t port,
     return http;
 }
 
+// Nobody else comes in; who is being answered is answered.
 static void on_stop(evutil_socket_t fd, short what, void *ctx) {
     (void)fd;
     (void)what;
     http_worker *w = ctx;
-    struct timeval grace = {GRACE_S, 0};
     event_del(w->stop);
-    (void)event_base_loopexit(w->base, &grace);
+    evhttp_del_accept_socket(w->http, w->door);
+    w->is_stopping = true;
+    leave_in(w, is_idle(w) ? GRACE_S : STREAM_GRACE_S);
 }
 
 rc http_open(const http_setup *setup, arena *mem, http_worker **out, err *e) {
@@ -363,9 +385,9 @@ rc http_open(const http_setup *setup, arena *mem, http_worker **out, err *e) {
     w->stop = w->base == NULL ? NULL : event_new(w->base, setup->stop_fd, EV_READ | EV_PERSIST, on_stop, w);
     if (w->stop == NULL || w->piece == NULL || event_add(w->stop, NULL) != 0)
         return err_set(e, RC_MEMORY, "no event base for a worker");
-    w->http = open_http(w, setup->host, setup->port, on_request);
+    w->http = open_http(w, setup->host, setup->port, on_request, &w->door);
     if (setup->admin_host != NULL)
-        w->admin = open_http(w, setup->admin_host, setup->admin_port, on_admin);
+        w->admin = open_http(w, setup->admin_host, setup->admin_port, on_admin, &w->admin_door);
     if (w->http == NULL || (setup->admin_host != NULL && w->admin == NULL))
         return err_set(e, RC_INPUT, "expected an address nobody else listens on, such as 127.0.0.1:8080");
     return RC_OK;
