@@ -115,13 +115,30 @@ static void refuse_body(const site *s, const request *q, response *r) {
 
 // ---- the answer ------------------------------------------------------------------------------------------------------
 
+// If-None-Match: "a", W/"b", or *. A weak tag is what a proxy that compresses makes of ours.
+static bool is_kept(str header, str etag) {
+    str rest = header;
+    while (rest.len > 0) {
+        size_t n = 0;
+        while (n < rest.len && rest.ptr[n] != ',')
+            n++;
+        str one = str_trim(str_slice(rest, 0, n));
+        rest = str_slice(rest, n + 1, rest.len);
+        if (str_starts(one, STR("W/")))
+            one = str_slice(one, 2, one.len);
+        if (str_is(one, etag) || str_is(one, STR("*")))
+            return true;
+    }
+    return false;
+}
+
 static void tag(const request *q, response *r) {
     if (r->status != 200 || r->is_private || r->route->keep == KEEP_NOTHING)
         return;
     buf b = buf_make(q->mem);
     buf_print(&b, "\"{s}\"", assets_fingerprint(buf_str(&r->body), q->mem));
     r->etag = buf_str(&b);
-    if (r->etag.len > 0 && str_is(r->etag, q->if_none_match)) {
+    if (r->etag.len > 0 && is_kept(q->if_none_match, r->etag)) {
         r->status = 304;
         buf_clear(&r->body);
     }
