@@ -175,6 +175,15 @@ describe('many people at once', () => {
     await untilLogged(/"cut":true/);
   });
 
+  test('a client that goes on sending while it is answered', async () => {
+    const socket = await dialAndStall(ndjson(8000));
+    for (let i = 0; i < 40; i++) socket.write(Buffer.alloc(1 << 20, 'x'));
+    await pause(1000);
+    await quickAnswer();
+    assert.ok(residentKilobytes() < mostKilobytes);
+    socket.destroy();
+  });
+
   test('a client that leaves early', async () => {
     const before = server.log.match(/"cut":true/g)?.length ?? 0;
     for (let i = 0; i < 20; i++) {
