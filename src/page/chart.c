@@ -10,13 +10,14 @@ enum {
     WIDTH = 640,
     LEFT = 56,
     RIGHT = 624,
-    TOP = 24,
+    TOP = 44,     // below the label of the goal and a number
     FLOOR = 200,  // of the lowest total, clear of the axis
     BOTTOM = 216,
     TICK = 6,
     TICK_TEXT = 238,
     SPAN_TEXT = 266,
     LABEL_WIDTH = 62,  // of a day such as 12月31日
+    SPAN_WIDTH = 130,  // of a day with its year
     VALUE_WIDTH = 30,  // a segment narrower than this has no room for its number
     DESC_SEGMENTS = 12
 };
@@ -215,6 +216,18 @@ static void put_plain_text_day(html *h, int64_t day) {
     tagged_print(h, WORD_DAY, (int64_t)d.year, (int64_t)d.month, (int64_t)d.day);
 }
 
+// Each year at its first day, where it does not stand on the first or the last day.
+static void put_years(const chart *c) {
+    for (int64_t year = day_to_civil(c->s->from).year + 1; year <= day_to_civil(c->s->to).year; year++) {
+        int64_t x = x_of(c, day_from_civil(year, 1, 1));
+        if (x < LEFT + SPAN_WIDTH || x > RIGHT - SPAN_WIDTH)
+            continue;
+        open_text(c->h, ANCHOR_MIDDLE, x, SPAN_TEXT);
+        tagged_print(c->h, WORD_CHART_YEAR, year);
+        close_text(c->h);
+    }
+}
+
 static void put_axis(const chart *c) {
     HTML_LIT(c->h, "<line class=\"chart-axis\"");
     put_ends(c->h, LEFT, BOTTOM, RIGHT, BOTTOM);
@@ -285,7 +298,7 @@ static void open_svg(html *h, str id) {
 }
 
 static void put_goal_label(const chart *c) {
-    open_text(c->h, ANCHOR_START, 4, 12);
+    open_text(c->h, ANCHOR_START, 4, 14);
     html_text(c->h, c->s->goal_label);
     close_text(c->h);
 }
@@ -300,6 +313,7 @@ void chart_print(const series *s, str id, str unit, html *h) {
     put_desc(&c, id);
     put_goal_label(&c);
     put_axis(&c);
+    put_years(&c);
     put_bands(&c);
     put_goals(&c);
     put_lines(&c);
