@@ -23,7 +23,8 @@ void report_put_effect(sheet *s, buf *out, const jifen_assumption *x);
 bool report_say_what_it_hangs_on(sheet *s);
 
 bool report_has_terms(const jifen_answer *a, size_t points);
-bool report_is_total(const jifen_answer *a, size_t points);  // stands below its terms, and is shown even when it is 0
+bool report_is_total(const jifen_answer *a,
+                     size_t points);  // stands below its terms, and is shown even when it is 0
 // Is it 0 and worth a word? Terms of something that is 0 itself are not.
 bool report_is_zero_to_name(const jifen_answer *a, size_t points);
 
