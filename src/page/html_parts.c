@@ -39,6 +39,14 @@ void html_day(const html_answer *v, int64_t day) {
     HTML_LIT(v->h, "</time>");
 }
 
+void html_plain_day(const html_answer *v, int64_t day) {
+    sheet s = html_phrases(v);
+    buf_print(v->h->out, "<time datetime=\"{d}\">", day);
+    sheet_put_plain_day(&s, &s.text, day);
+    html_said(v, &s);
+    HTML_LIT(v->h, "</time>");
+}
+
 void html_source(const html_answer *v, jifen_source from) {
     if (from.key.len == 0)
         return;

@@ -11,8 +11,9 @@ sheet html_phrases(const html_answer *v);
 void html_said(const html_answer *v, sheet *s);
 
 void html_word(html *h, word w);
-void html_heading(html *h, str text);              // <h2>
-void html_day(const html_answer *v, int64_t day);  // <time>2026年3月10日（周二）</time>
+void html_heading(html *h, str text);                    // <h2>
+void html_day(const html_answer *v, int64_t day);        // <time>2026年3月10日（周二）</time>
+void html_plain_day(const html_answer *v, int64_t day);  // without the weekday
 void html_source(const html_answer *v,
                  jifen_source from);  // a small line: 依据：办法，第 12 条（官方文件，把握：高）
 void html_tag(html *h, str text);

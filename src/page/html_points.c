@@ -21,11 +21,11 @@ static void put_origin(const html_answer *v, const jifen_points *p) {
         HTML_LIT(v->h, "。");
     }
     HTML_LIT(v->h, "适用：");
-    html_day(v, info->from);
+    html_plain_day(v, info->from);
     HTML_LIT(v->h, " 至 ");
-    html_day(v, info->to);
+    html_plain_day(v, info->to);
     HTML_LIT(v->h, "；");
-    html_day(v, info->checked);
+    html_plain_day(v, info->checked);
     HTML_LIT(v->h, "核对过。</p><p>");
     html_rule_link(v, p->name);
     HTML_LIT(v->h, "</p></details>");
@@ -33,6 +33,9 @@ static void put_origin(const html_answer *v, const jifen_points *p) {
 
 static void put_why(const html_answer *v, size_t idx) {
     const jifen_points *p = &v->a->points[idx];
+    bool is_silent = !report_has_terms(v->a, idx) && p->row_text.len == 0 && p->least == p->most;
+    if (is_silent && p->dispute.len == 0)
+        return;
     HTML_LIT(v->h, "<p>");
     if (report_has_terms(v->a, idx))
         html_word(v->h, p->is_best ? WORD_BEST_OF : WORD_SUM_OF);

@@ -4,6 +4,10 @@
 
 static void put_effect(const html_answer *v, const jifen_private_effect *x) {
     if (!x->has_step) {
+        if (x->is_points) {
+            html_text(v->h, x->label);
+            HTML_LIT(v->h, "：");
+        }
         html_text(v->h, x->text);
         return;
     }

@@ -32,7 +32,7 @@ static void put_version(const html_answer *v) {
         HTML_LIT(v->h, "<div class=\"box\"><p>");
         html_said(v, &s);
         HTML_LIT(v->h, "</p><p>下一次核对不晚于 ");
-        html_day(v, s.info->again);
+        html_plain_day(v, s.info->again);
         HTML_LIT(v->h, "。</p></div>");
         return;
     }
