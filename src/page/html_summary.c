@@ -32,19 +32,33 @@ static void put_goal(const html_answer *v, const jifen_goal *g) {
     HTML_LIT(v->h, "</strong></p>");
 }
 
+// A verdict that is open is a note, not a heading.
 static void put_verdict(const html_answer *v) {
     if (v->a->headline.len == 0)
         return;
-    HTML_LIT(v->h, "<h2>");
+    if (v->a->is_open)
+        HTML_LIT(v->h, "<p class=\"lead\">能不能办成：");
+    else
+        HTML_LIT(v->h, "<h2>");
     html_text(v->h, v->a->headline);
     html_confidence(v->h, v->a->confidence_label);
-    HTML_LIT(v->h, "</h2>");
+    if (v->a->is_open)
+        HTML_LIT(v->h, "</p>");
+    else
+        HTML_LIT(v->h, "</h2>");
+}
+
+// A range so wide that nothing was asked about it says nothing.
+static void put_goals(const html_answer *v) {
+    for (size_t i = 0; i < v->a->n_goals; i++)
+        if (!v->verdict_first || v->a->goals[i].live == 0)
+            put_goal(v, &v->a->goals[i]);
 }
 
 static void put_findings(const html_answer *v) {
     for (size_t i = 0; i < v->a->n_findings; i++) {
         const jifen_finding *f = &v->a->findings[i];
-        if (f->is_absent)
+        if (f->is_absent || (f->value.len == 0 && v->a->is_open))
             continue;
         HTML_LIT(v->h, "<p>");
         html_text(v->h, f->label);
@@ -105,8 +119,8 @@ static void put_first_action(const html_answer *v, const jifen_reason *r) {
 
 void html_summary(const html_answer *v) {
     HTML_LIT(v->h, "<section class=\"summary\">");
-    for (size_t i = 0; i < v->a->n_goals; i++)
-        put_goal(v, &v->a->goals[i]);
+    if (!v->verdict_first)
+        put_goals(v);
     put_verdict(v);
     put_findings(v);
     put_as_of(v);
@@ -114,5 +128,7 @@ void html_summary(const html_answer *v) {
     for (size_t i = 0; i < v->a->n_reasons; i++)
         if (v->a->reasons[i].first_action)
             put_first_action(v, &v->a->reasons[i]);
+    if (v->verdict_first)
+        put_goals(v);
     HTML_LIT(v->h, "</section>\n");
 }
