@@ -84,8 +84,9 @@ static void put_ground(const result *t) {
     html_basis(t->v);
     HTML_LIT(&t->p->h, "</details><details class=\"ground\"><summary>这里不问、但会影响结果的情况</summary>");
     put_private(t);
-    HTML_LIT(&t->p->h, "</details>");
+    HTML_LIT(&t->p->h, "</details><details class=\"ground\"><summary>依据的文件</summary>");
     html_sources(t->v);
+    HTML_LIT(&t->p->h, "</details>");
 }
 
 void result_put(const site *s, const request *q, response *r, const tool_place *at, const answers *facts,
@@ -93,6 +94,7 @@ void result_put(const site *s, const request *q, response *r, const tool_place *
     const jifen_tool *tool = jifen_find_tool(facts->law, at->shows);
     page p = frame_open(s, q, r, tool->title, false);
     html_answer v = {.h = &p.h, .a = a, .query = q->is_care ? STR("?v=care") : (str){0}};
+    v.verdict_first = at->shows != TOOL_POINTS;
     result t = {s, q, facts, &v, &p};
     HTML_LIT(&p.h, "<h1>");
     html_text(&p.h, tool->title);

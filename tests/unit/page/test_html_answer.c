@@ -32,7 +32,7 @@ static str page_of(const sample *s, str query, arena *mem) {
     static buf out;
     out = buf_make(mem);
     html h = {&out};
-    put_all(&(html_answer){&h, &s->answer, query});
+    put_all(&(html_answer){&h, &s->answer, query, false});
     CHECK(!out.failed);
     return buf_str(&out);
 }
@@ -212,7 +212,7 @@ static void no_page_is_cut_in_silence(arena *mem) {
         arena_init(&little, arena_malloc(), limit);
         buf out = buf_make(&little);
         html h = {&out};
-        put_all(&(html_answer){&h, &s.answer, STR("")});
+        put_all(&(html_answer){&h, &s.answer, STR(""), false});
         failed = out.failed;
         CHECK(failed || str_is(buf_str(&out), whole));
         arena_done(&little);
