@@ -13,5 +13,8 @@ handler api_assess;    // api.c
 handler api_batch;
 handler api_policies;
 handler api_questions;
+handler rules_answer;  // rules.c: the list of all the law declares
+handler rules_json;
+handler rule_answer;  // rule.c: one of them, as a page or as JSON
 
 #endif

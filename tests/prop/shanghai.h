@@ -4,7 +4,8 @@
 
 #include "engine/jifen.h"
 
-// The first law among the embedded packs. Stops the program when they do not open.
+// The embedded packs, and the first law among them. Both stop the program when they do not open.
+const jifen *shanghai_open(arena *mem);
 const jifen_law *shanghai_law(arena *mem);
 
 #endif
