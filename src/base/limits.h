@@ -18,6 +18,7 @@ enum {
     LIMIT_PAPER_ROWS = 32,         // reasons a paper may be asked for
     LIMIT_NODES = 1 << 16,         // nodes of a law's expressions
     LIMIT_DIAGNOSTICS = 100,       // problems reported in one run
+    LIMIT_SERIES_DAYS = 1100,      // days of one series, three years: 24 months are asked for
     LIMIT_CELLS = 4096             // boxes tried when an unknown is split, before settling for a sound range
 };
 

@@ -68,6 +68,7 @@ typedef struct {
     str ask, hint, section, section_label;
     bool has_default, is_records;
     bool is_derived;          // worked out from records or other facts where it is not given
+    bool is_private;          // a page for everybody never asks it, and shows what it would do instead
     bool is_from_facts;       // from other facts: once they are known it is no question of its own
     str default_text;         // the default in Chinese, for constant defaults
     const jifen_band *bands;  // [n_bands] in order, all of the domain: for those who do not know the exact number
@@ -359,6 +360,24 @@ typedef struct {
 
 // All about one name. RC_MEMORY.
 rc jifen_describe(const jifen_law *l, size_t name, arena *mem, jifen_entry *out, err *e) NODISCARD;
+
+// ---- what is never asked ------------------------------------------------------------------------------------------
+
+// What a private fact would do: to points, or to a check. A page shows it to everybody instead of asking.
+typedef struct {
+    size_t fact;
+    bool is_points;
+    str name, label;  // of the points or the check
+    str text;         // how the points are worked out; what the check means
+    bool has_step;    // points of nothing but this number: one more of it always changes them by `step`
+    int64_t step;
+    jifen_source source;
+} jifen_private_effect;
+
+// In the order of the facts; points, then checks. Points and checks that look at a private fact only through other
+// points or checks are left out. RC_MEMORY when there is none.
+rc jifen_private_effects(const jifen_law *l, arena *mem, const jifen_private_effect **out, size_t *n,
+                         err *e) NODISCARD;
 
 // ---- packs as documents: policy check, test, fmt, show -------------------------------------------------------
 

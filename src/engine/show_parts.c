@@ -128,6 +128,8 @@ void show_fact(show *s, uint32_t idx) {
         show_options(s, STR("    "), &f->names);
     }
     show_truth(s, STR("不填时当作"), f->presumed);
+    if (f->is_private)
+        show_text(s, STR("公开的网页"), STR("不问这一样"));
     show_derivation(s, f);
     show_musts(s, idx);
     show_own_cite(s, &f->cite);

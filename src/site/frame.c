@@ -59,7 +59,8 @@ static void put_head(page *p, str title, bool is_wrong) {
 static const struct {
     str path, label;
 } places[] = {
-    {STR_INIT("/score"), STR_INIT("算分")},
+    {STR_INIT("/score"), STR_INIT("算分")}, {STR_INIT("/renew"), STR_INIT("备材料")},
+    {STR_INIT("/why"), STR_INIT("查原因")}, {STR_INIT("/calendar"), STR_INIT("看日子")},
     {STR_INIT("/rules"), STR_INIT("规则")},
 };
 

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-const jifen *shanghai_open(arena *mem) {
+jifen *shanghai_engine(arena *mem) {
     jifen_file *files = ARENA_ARRAY(mem, jifen_file, n_pack_files);
     for (size_t i = 0; i < n_pack_files; i++) {
         size_t n = 0;
@@ -27,5 +27,5 @@ const jifen *shanghai_open(arena *mem) {
 }
 
 const jifen_law *shanghai_law(arena *mem) {
-    return jifen_law_at(shanghai_open(mem), 0);
+    return jifen_law_at(shanghai_engine(mem), 0);
 }

@@ -4,8 +4,9 @@
 
 #include "engine/jifen.h"
 
-// The embedded packs, and the first law among them. Both stop the program when they do not open.
-const jifen *shanghai_open(arena *mem);
+// All of them. Stops the program when they do not open.
+jifen *shanghai_engine(arena *mem);
+// The first law among the embedded packs. Stops the program when they do not open.
 const jifen_law *shanghai_law(arena *mem);
 
 #endif

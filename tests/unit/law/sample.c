@@ -457,7 +457,9 @@ static void put_words(const printer *p, str s) {
     for (size_t i = 0; i < s.len; i++) {
         if (s.ptr[i] == '"')
             is_quoted = !is_quoted;
-        if (is_quoted || s.ptr[i] != ' ' || !is_gap(s, i))
+        bool is_run =
+            i + 1 < s.len && s.ptr[i + 1] == ' ';  // of a text that goes on, indented, in the next line
+        if (s.ptr[i] != ' ' || (is_quoted ? !is_run : !is_gap(s, i)))
             buf_put_char(p->out, s.ptr[i]);
     }
     BUF_LIT(p->out, "\"");

@@ -21,7 +21,7 @@ static void open_site(void) {
         files[i] = (asset_file){str_of_c(web_files[i].name), {web_files[i].text, web_files[i].len}};
     err e;
     err_clear(&e);
-    s = (site){.engine = shanghai_open(&mem), .n_assets = n_web_files};
+    s = (site){.engine = shanghai_engine(&mem), .n_assets = n_web_files};
     CHECK_INT(assets_make(files, n_web_files, &mem, &s.assets, &e), RC_OK);
     l = jifen_law_at(s.engine, 0);
 }
