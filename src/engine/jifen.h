@@ -290,6 +290,77 @@ rc jifen_assess(const jifen_law *l, const person *p, jifen_wishes wishes, arena 
 // goal; for TOOL_REASONS also a possible reason beside those that decide. -1: nothing is left to ask. The answer must not be brief.
 int jifen_tool_next(const jifen_answer *a, const jifen_tool *t, const bool *answered);
 
+// ---- the law as a document ---------------------------------------------------------------------------------------
+
+typedef enum {
+    NAME_FACT,
+    NAME_VALUE,
+    NAME_POINTS,
+    NAME_PARAM,
+    NAME_GOAL,
+    NAME_FINDING,
+    NAME_CHECK,
+    NAME_PAPER,
+    NAME_DATE,
+    NAME_DISPUTE
+} name_kind;
+
+// Something a law declares and people look up. Two things of different kinds may share a name.
+typedef struct {
+    name_kind kind;
+    str name, label, noun;             // noun: as packs write it; label: the name where there is no other
+    str confidence, confidence_label;  // of the weakest source it rests on; empty: it names none
+} jifen_name;
+
+size_t jifen_n_names(const jifen_law *l);
+jifen_name jifen_name_at(const jifen_law *l, size_t name);  // all of a kind in the pack's order
+int jifen_find_name(const jifen_law *l, str name);          // the first of that name; -1: none
+// At most `most` names like this one, the nearest first, for "did you mean". Answers how many.
+size_t jifen_near_names(const jifen_law *l, str name, size_t most, str *out);
+
+size_t jifen_n_sources(const jifen_law *l);
+jifen_source jifen_source_at(const jifen_law *l, size_t source);  // without `where`
+
+// A value of a param and the days or months it is good for, as text.
+typedef struct {
+    str from, to;  // to: empty when it is open; both empty: always
+    str value;
+    str other;    // what it is under the other sides of a dispute; may be empty
+    str dispute;  // its name; may be empty
+    jifen_source source;
+} jifen_period;
+
+typedef struct {
+    str name, text, other;  // the side followed, and the other one; other may be empty: then it is only assumed
+    str confidence, confidence_label;
+} jifen_sides;
+
+typedef struct {
+    str title, given, person, expected;  // as the pack writes it; title may be several lines, given may be empty
+} jifen_case;
+
+typedef struct {
+    jifen_name name;
+    str rule;  // what it says in readable Chinese, lines with two blanks a level; without sources and what it uses
+    const jifen_source *sources;  // [n_sources] each once, its own last
+    size_t n_sources;
+    const jifen_period *periods;  // [n_periods] of a param
+    size_t n_periods;
+    const size_t *uses;  // [n_uses] the names it is worked out from
+    size_t n_uses;
+    const jifen_sides *sides;  // [n_sides] of the disputes it hangs on; of a dispute itself its own
+    size_t n_sides;
+    int64_t from, to, checked, again;  // days: the law's in force, its file's checks
+    str file;
+    uint32_t line;
+    str heading, prose;       // of the section it stands in; prose is Markdown without the executed blocks
+    const jifen_case *cases;  // [n_cases] the worked cases that follow its block in that section
+    size_t n_cases;
+} jifen_entry;
+
+// All about one name. RC_MEMORY.
+rc jifen_describe(const jifen_law *l, size_t name, arena *mem, jifen_entry *out, err *e) NODISCARD;
+
 // ---- what is never asked ------------------------------------------------------------------------------------------
 
 // What a private fact would do: to points, or to a check. A page shows it to everybody instead of asking.

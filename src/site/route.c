@@ -35,6 +35,9 @@ const route routes[] = {
      .most_bytes = ROWS_BODY, .keep = KEEP_NOTHING},
     {METHOD_GET, STR_INIT("/api/v1/policies"), api_policies, .title = STR_INIT("有哪些规定")},
     {METHOD_GET, STR_INIT("/api/v1/questions"), api_questions, .title = STR_INIT("有哪些问题")},
+    {METHOD_GET, STR_INIT("/rules"), rules_answer, .title = STR_INIT("规则和出处"), LISTED},
+    {METHOD_GET, STR_INIT("/rules.json"), rules_json, .title = STR_INIT("规则的目录，供程序读取")},
+    {METHOD_GET, STR_INIT("/rules/*"), rule_answer, .title = STR_INIT("一条规则；加 .json 供程序读取"), PAGE},
     {METHOD_GET, STR_INIT("/static/*"), assets_answer, .keep = KEEP_FOREVER, .title = STR_INIT("样式和脚本")},
 };
 const size_t n_routes = sizeof routes / sizeof routes[0];
