@@ -34,16 +34,21 @@ void show_truth(show *s, str key, node_idx n) {
     show_end(s);
 }
 
+void show_put_source(jifen_source from, buf *out) {
+    buf_put(out, from.document);
+    if (from.where.len > 0) {
+        BUF_LIT(out, "，");
+        show_put_quoted(from.where, out);
+    }
+    buf_print(out, "（{s}，可信度{s}）", from.rank_label, from.confidence_label);
+}
+
 void show_cite(show *s, str indent, const cite *c) {
     if (c->source_idx < 0)
         return;
-    jifen_source from = work_source(s->l, c, NULL);
-    buf_print(s->out, "{s}依据：{s}", indent, from.document);
-    if (from.where.len > 0) {
-        BUF_LIT(s->out, "，");
-        show_put_quoted(from.where, s->out);
-    }
-    buf_print(s->out, "（{s}，可信度{s}）\n", from.rank_label, from.confidence_label);
+    buf_print(s->out, "{s}依据：", indent);
+    show_put_source(work_source(s->l, c, NULL), s->out);
+    show_end(s);
 }
 
 // The file and line, when it was checked, and when it is in force.
