@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// embed OUTPUT FILE... - write the packs as one C file that defines what src/main/packs.h declares.
-// Each line of a pack becomes one string literal, so that the result can be read and compared.
+// embed OUTPUT LIST FOLDER FILE... - write files as one C file that defines LIST and n_LIST, as src/main/embedded.h declares
+// them; a file is named by its path below FOLDER. Each line becomes one string literal, so that the result can be read and compared.
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,11 +11,11 @@ static _Noreturn void die(const char *what, const char *path) {
     exit(1);
 }
 
-// The path below packs/, which is how the program names the file.
-static const char *pack_name(const char *path) {
+// The path below the folder (`packs/`), which is how the program names the file.
+static const char *name_below(const char *folder, const char *path) {
     const char *name = path;
-    for (const char *at = strstr(path, "packs/"); at != NULL; at = strstr(at + 1, "packs/"))
-        name = at + strlen("packs/");
+    for (const char *at = strstr(path, folder); at != NULL; at = strstr(at + 1, folder))
+        name = at + strlen(folder);
     return name;
 }
 
@@ -51,25 +51,26 @@ static void put_text(FILE *out, const char *path, int idx) {
     fclose(in);
 }
 
-static void put_table(FILE *out, char **paths, int n_paths) {
-    fprintf(out, "const pack_file pack_files[] = {\n");
+static void put_table(FILE *out, const char *list, const char *folder, char **paths, int n_paths) {
+    fprintf(out, "const embedded_file %s[] = {\n", list);
     for (int i = 0; i < n_paths; i++)
-        fprintf(out, "    {\"%s\", text_%d, sizeof text_%d - 1},\n", pack_name(paths[i]), i, i);
-    fprintf(out, "    {0},\n};\n\nconst size_t n_pack_files = %d;\n", n_paths);
+        fprintf(out, "    {\"%s\", text_%d, sizeof text_%d - 1},\n", name_below(folder, paths[i]), i, i);
+    fprintf(out, "    {0},\n};\n\nconst size_t n_%s = %d;\n", list, n_paths);
 }
 
 int main(int argc, char **argv) {
-    if (argc < 2) {
-        fprintf(stderr, "usage: embed OUTPUT FILE...\n");
+    if (argc < 4) {
+        fprintf(stderr, "usage: embed OUTPUT LIST FOLDER FILE...\n");
         return 2;
     }
     FILE *out = fopen(argv[1], "wb");
     if (out == NULL)
         die("cannot write", argv[1]);
-    fprintf(out, "// Made by tools/embed.c from packs/; not edited by hand.\n#include \"main/packs.h\"\n\n");
-    for (int i = 2; i < argc; i++)
-        put_text(out, argv[i], i - 2);
-    put_table(out, argv + 2, argc - 2);
+    fprintf(out, "// Made by tools/embed.c from %s; not edited by hand.\n#include \"main/embedded.h\"\n\n",
+            argv[3]);
+    for (int i = 4; i < argc; i++)
+        put_text(out, argv[i], i - 4);
+    put_table(out, argv[2], argv[3], argv + 4, argc - 4);
     if (fclose(out) != 0)
         die("cannot write", argv[1]);
     return 0;

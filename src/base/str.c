@@ -13,6 +13,13 @@ static size_t least_of(size_t a, size_t b) {
     return a < b ? a : b;
 }
 
+str str_of_c(const char *s) {
+    size_t n = 0;
+    while (s != NULL && s[n] != '\0')
+        n++;
+    return (str){s, n};
+}
+
 bool str_is(str a, str b) {
     // memcmp must not see the NULL of an empty str, not even with length 0
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);

@@ -17,7 +17,8 @@ typedef struct {
 #define STR_INIT(lit)                                                                                        \
     { "" lit, sizeof(lit) - 1 }
 
-bool str_is(str a, str b);  // same bytes
+str str_of_c(const char *s);  // the letters before the NUL, a view; NULL: empty
+bool str_is(str a, str b);    // same bytes
 bool str_starts(str s, str prefix);
 int str_compare(str a, str b);                 // <0, 0, >0 by bytes
 str str_slice(str s, size_t from, size_t to);  // [from, to), clipped to s

@@ -41,13 +41,6 @@ static const struct {
     [RANK_OWN] = {"own", "自行推断"},
 };
 
-static str text_of(const char *s) {
-    size_t n = 0;
-    while (s[n] != '\0')
-        n++;
-    return (str){s, n};
-}
-
 jifen_source work_source(const law *l, const cite *first, const cite *otherwise) {
     const cite *c = first != NULL && first->source_idx >= 0 ? first : otherwise;
     if (c == NULL || c->source_idx < 0)
@@ -55,8 +48,8 @@ jifen_source work_source(const law *l, const cite *first, const cite *otherwise)
     const source *s = &l->sources[c->source_idx];
     return (jifen_source){s->document,
                           c->where,
-                          text_of(ranks[s->rank].name),
-                          text_of(ranks[s->rank].label),
+                          str_of_c(ranks[s->rank].name),
+                          str_of_c(ranks[s->rank].label),
                           work_confidence(c->confidence),
                           work_confidence_label(c->confidence),
                           s->key};

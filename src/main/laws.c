@@ -3,7 +3,7 @@
 #include "main/laws.h"
 
 #include "main/input.h"
-#include "main/packs.h"
+#include "main/embedded.h"
 #include "main/say.h"
 
 #include <dirent.h>

@@ -11,9 +11,14 @@ find src -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
         may["engine"] = "engine base law eval"
         may["wire"] = "wire base engine"
         may["page"] = "page base engine"
-        may["main"] = "main base law eval engine wire page"
+        may["site"] = "site base engine wire page"
+        may["main"] = "main base law eval engine wire page site"
         pure = "assert.h limits.h stdarg.h stdbool.h stddef.h stdint.h string.h"
         extra["src/base/arena.c"] = "stdlib.h"
+        extra["src/site/assets.c"] = "brotli/encode.h zlib.h"
+        extra["src/site/http.c"] = "arpa/inet.h event2/buffer.h event2/event.h event2/http.h event2/keyvalq_struct.h " \
+            "event2/listener.h netinet/in.h sys/socket.h"
+        extra["src/site/metrics.h"] = "stdatomic.h"
     }
 
     function has(list, word) { return index(" " list " ", " " word " ") > 0 }

@@ -429,15 +429,16 @@ static void put_calendar(const printer *p) {
         buf_print(p->out, " {i}:{i}", (int64_t)p->l->years[i].year, (int64_t)p->l->years[i].n_workdays);
 }
 
-// Does a blank at i only part words from a comma, an arrow or more blanks?
+// Does a blank at i only part words from a comma, an arrow or more blanks, on either side?
 static bool is_gap(str s, size_t i) {
     str behind = str_slice(s, i + 1, s.len);
     size_t word = i;
     while (word > 0 && s.ptr[word - 1] == ' ')
         word--;
     bool is_behind_arrow = word >= 2 && s.ptr[word - 2] == '=' && s.ptr[word - 1] == '>';
-    return is_behind_arrow || behind.len == 0 || behind.ptr[0] == ' ' || behind.ptr[0] == ',' ||
-           str_starts(behind, STR("=>"));
+    bool is_behind_comma = word >= 1 && s.ptr[word - 1] == ',';
+    return is_behind_arrow || is_behind_comma || behind.len == 0 || behind.ptr[0] == ' ' ||
+           behind.ptr[0] == ',' || str_starts(behind, STR("=>"));
 }
 
 // The text of a case, whatever blanks stand between its words.
@@ -449,8 +450,6 @@ static void put_words(const printer *p, str s) {
             is_quoted = !is_quoted;
         if (is_quoted || s.ptr[i] != ' ' || !is_gap(s, i))
             buf_put_char(p->out, s.ptr[i]);
-        if (!is_quoted && s.ptr[i] == ',' && i + 1 < s.len && s.ptr[i + 1] != ' ')
-            buf_put_char(p->out, ' ');
     }
     BUF_LIT(p->out, "\"");
 }

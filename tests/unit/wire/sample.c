@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sample.h"
 
-#include "main/packs.h"
+#include "main/embedded.h"
 
 #include <stdio.h>
 #include <stdlib.h>

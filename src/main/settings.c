@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "main/settings.h"
+
+#include "base/num.h"
+#include "main/say.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum {
+    SET_LISTEN,
+    SET_ADMIN,
+    SET_WORKERS,
+    SET_PRODUCTION,
+    SET_NAME,
+    SET_CONTACT,
+    SET_ICP,
+    SET_ADDRESS,
+    SET_HELP,
+    N_SETTINGS
+} setting;
+
+static const struct {
+    const char *flag, *variable, *fallback, *about;
+} rows[] = {
+    [SET_LISTEN] = {"--listen", "JIFEN_LISTEN", "127.0.0.1:8080", "where visitors are answered"},
+    [SET_ADMIN] = {"--admin-listen", "JIFEN_ADMIN_LISTEN", "127.0.0.1:8081",
+                   "where /healthz and /metrics are answered; keep it local"},
+    [SET_WORKERS] = {"--workers", "JIFEN_WORKERS", "2", "threads that answer, 1 to 64"},
+    [SET_PRODUCTION] = {"--production", "JIFEN_PRODUCTION", "no",
+                        "yes: refuse to start while the operator's name, contact or address is empty"},
+    [SET_NAME] = {"--operator-name", "JIFEN_OPERATOR_NAME", "", "who runs this site, as visitors read it"},
+    [SET_CONTACT] = {"--operator-contact", "JIFEN_OPERATOR_CONTACT", "", "how to reach them"},
+    [SET_ICP] = {"--operator-icp", "JIFEN_OPERATOR_ICP", "", "the site's filing number"},
+    [SET_ADDRESS] = {"--address", "JIFEN_ADDRESS", "", "the site's own address, https://www.example.cn"},
+    [SET_HELP] = {"--help", "", "", "show this"},
+};
+static_assert(sizeof rows / sizeof rows[0] == N_SETTINGS, "every setting needs a row");
+
+// ---- values ----------------------------------------------------------------------------------------------------------
+
+static rc refuse_value(setting s, const char *expected, const char *found, err *e) {
+    return err_set(e, RC_INPUT, "{s}: expected {s}, found '{s}'", str_of_argument(rows[s].flag),
+                   str_of_argument(expected), str_of_argument(found));
+}
+
+// 127.0.0.1:8080; whether the address is one of this machine is seen when it is listened on.
+static rc read_address(setting s, const char *text, address *out, err *e) {
+    const char *colon = strrchr(text, ':');
+    int64_t port = 0;
+    size_t len = colon == NULL ? 0 : (size_t)(colon - text);
+    bool is_fine = len > 0 && len < sizeof out->host &&
+                   num_parse(str_of_argument(colon + 1), 0, &port) == NUM_OK && port > 0 && port <= UINT16_MAX;
+    for (size_t i = 0; i < len && is_fine; i++)
+        is_fine = text[i] == '.' || (text[i] >= '0' && text[i] <= '9');
+    if (!is_fine)
+        return refuse_value(s, "an address and a port such as 127.0.0.1:8080", text, e);
+    memset(out, 0, sizeof *out);
+    memcpy(out->host, text, len);
+    out->port = (uint16_t)port;
+    return RC_OK;
+}
+
+static rc read_workers(const char *text, size_t *out, err *e) {
+    int64_t n = 0;
+    if (num_parse(str_of_argument(text), 0, &n) != NUM_OK || n < 1 || n > WORKERS_MOST)
+        return refuse_value(SET_WORKERS, "a number from 1 to 64", text, e);
+    *out = (size_t)n;
+    return RC_OK;
+}
+
+static rc read_yes(setting s, const char *text, bool *out, err *e) {
+    *out = strcmp(text, "yes") == 0;
+    return *out || strcmp(text, "no") == 0 ? RC_OK : refuse_value(s, "yes or no", text, e);
+}
+
+// ---- reading ---------------------------------------------------------------------------------------------------------
+
+static void print_help(void) {
+    say_lines(STR("usage: jifen-server [SETTING VALUE ...]\n\n"));
+    for (setting s = 0; s < N_SETTINGS; s++) {
+        char block[512];
+        buf b = buf_over(block, sizeof block);
+        buf_print(&b, "  {s}  {s}\n      {s}; {s}\n", str_of_argument(rows[s].flag),
+                  str_of_argument(rows[s].variable), str_of_argument(rows[s].about),
+                  rows[s].fallback[0] == '\0' ? STR("empty if left out") : str_of_argument(rows[s].fallback));
+        say_lines(buf_str(&b));
+    }
+}
+
+static setting find_setting(const char *flag) {
+    setting s = 0;
+    while (s < N_SETTINGS && strcmp(flag, rows[s].flag) != 0)
+        s++;
+    return s;
+}
+
+static rc read_flags(int argc, char **argv, const char **values, bool *is_help, err *e) {
+    for (int i = 1; i < argc; i++) {
+        setting s = find_setting(argv[i]);
+        if (s == N_SETTINGS)
+            return err_set(e, RC_INPUT, "no setting '{s}'; see jifen-server --help", str_of_argument(argv[i]));
+        *is_help |= s == SET_HELP;
+        if (s == SET_HELP)
+            continue;
+        if (i + 1 == argc)
+            return err_set(e, RC_INPUT, "{s}: expected a value behind it", str_of_argument(argv[i]));
+        values[s] = argv[++i];
+    }
+    return RC_OK;
+}
+
+static rc check_production(const settings *set, err *e) {
+    const struct {
+        setting s;
+        str value;
+    } needed[] = {{SET_NAME, set->who.name}, {SET_CONTACT, set->who.contact}, {SET_ADDRESS, set->who.address}};
+    for (size_t i = 0; set->is_production && i < sizeof needed / sizeof needed[0]; i++)
+        if (needed[i].value.len == 0)
+            return err_set(e, RC_INPUT,
+                           "{s} must not be empty in production: visitors have to know who runs the site",
+                           str_of_argument(rows[needed[i].s].flag));
+    return RC_OK;
+}
+
+rc settings_read(int argc, char **argv, settings *out, err *e) {
+    const char *values[N_SETTINGS];
+    *out = (settings){0};
+    for (setting s = 0; s < N_SETTINGS; s++) {
+        const char *set = rows[s].variable[0] == '\0' ? NULL : getenv(rows[s].variable);
+        values[s] = set != NULL ? set : rows[s].fallback;
+    }
+    rc code = read_flags(argc, argv, values, &out->is_help, e);
+    if (code == RC_OK && out->is_help) {
+        print_help();
+        return RC_OK;
+    }
+    out->who = (operator_info){str_of_argument(values[SET_NAME]), str_of_argument(values[SET_CONTACT]),
+                               str_of_argument(values[SET_ICP]), str_of_argument(values[SET_ADDRESS])};
+    if (code == RC_OK)
+        code = read_address(SET_LISTEN, values[SET_LISTEN], &out->listen, e);
+    if (code == RC_OK)
+        code = read_address(SET_ADMIN, values[SET_ADMIN], &out->admin, e);
+    if (code == RC_OK)
+        code = read_workers(values[SET_WORKERS], &out->n_workers, e);
+    if (code == RC_OK)
+        code = read_yes(SET_PRODUCTION, values[SET_PRODUCTION], &out->is_production, e);
+    return code == RC_OK ? check_production(out, e) : code;
+}

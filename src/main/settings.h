@@ -1,0 +1,24 @@
+// main/settings.h - the configuration of jifen-server: each setting by flag or by environment, the flag first.
+#ifndef MAIN_SETTINGS_H
+#define MAIN_SETTINGS_H
+
+#include "site/site.h"
+
+enum { WORKERS_MOST = 64 };
+
+typedef struct {
+    char host[16];  // dotted IPv4
+    uint16_t port;
+} address;
+
+typedef struct {
+    address listen, admin;
+    size_t n_workers;
+    operator_info who;
+    bool is_production, is_help;
+} settings;
+
+// RC_INPUT: which setting, and what was expected. --help is printed here.
+rc settings_read(int argc, char **argv, settings *out, err *e) NODISCARD;
+
+#endif

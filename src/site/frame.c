@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "site/frame.h"
+
+#include "base/day.h"
+#include "site/assets.h"
+#include "site/route.h"
+#include "wire/json_write.h"
+
+#define CARE "v=care"
+
+void frame_href(page *p, str path) {
+    HTML_LIT(&p->h, " href=\"");
+    html_text(&p->h, path);
+    if (p->q->is_care)
+        HTML_LIT(&p->h, "?" CARE);
+    HTML_LIT(&p->h, "\"");
+}
+
+// The choice travels as a field: a posted form's query is not read.
+void frame_action(page *p, str path) {
+    HTML_LIT(&p->h, " action=\"");
+    html_text(&p->h, path);
+    HTML_LIT(&p->h, "\">");
+    if (p->q->is_care)
+        HTML_LIT(&p->h, "<input type=\"hidden\" name=\"v\" value=\"care\">");
+}
+
+void frame_day(html *h, int64_t day) {
+    static const str names[] = {STR_INIT("一"), STR_INIT("二"), STR_INIT("三"), STR_INIT("四"),
+                                STR_INIT("五"), STR_INIT("六"), STR_INIT("日")};
+    civil c = day_to_civil(day);
+    buf_print(h->out, "<time datetime=\"{d}\">{i}年{i}月{i}日（周{s}）</time>", day, (int64_t)c.year,
+              (int64_t)c.month, (int64_t)c.day, names[day_weekday(day) - 1]);
+}
+
+// ---- head ------------------------------------------------------------------------------------------------------------
+
+static void put_head(page *p, str title, bool is_wrong) {
+    html *h = &p->h;
+    HTML_LIT(h, "<!DOCTYPE html>\n<html lang=\"zh-CN\"");
+    if (p->q->is_care)
+        HTML_LIT(h, " class=\"care\"");
+    HTML_LIT(h, "><head><meta charset=\"utf-8\"><title>");
+    if (is_wrong)
+        HTML_LIT(h, "错误：");
+    html_text(h, title);
+    HTML_LIT(h, " · 明白积分</title>"
+                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">"
+                "<meta name=\"color-scheme\" content=\"light dark\"><meta name=\"format-detection\" "
+                "content=\"telephone=no\"><link rel=\"stylesheet\"");
+    HTML_ATTR(h, "href", assets_address(p->s, STR("site.css")));
+    HTML_LIT(h, "><link rel=\"icon\"");
+    HTML_ATTR(h, "href", assets_address(p->s, STR("icon.svg")));
+    HTML_LIT(h, " type=\"image/svg+xml\"><script defer");
+    HTML_ATTR(h, "src", assets_address(p->s, STR("site.js")));
+    HTML_LIT(h, "></script></head>\n");
+}
+
+static const struct {
+    str path, label;
+} places[] = {
+    {STR_INIT("/score"), STR_INIT("算分")},
+};
+
+static void put_places(page *p) {
+    HTML_LIT(&p->h, "<nav class=\"places\" aria-label=\"主要功能\"><ul>");
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        HTML_LIT(&p->h, "<li><a");
+        frame_href(p, places[i].path);
+        if (str_is(places[i].path, p->q->path))
+            HTML_LIT(&p->h, " aria-current=\"page\"");
+        HTML_LIT(&p->h, ">");
+        html_text(&p->h, places[i].label);
+        HTML_LIT(&p->h, "</a></li>");
+    }
+    HTML_LIT(&p->h, "</ul></nav>");
+}
+
+// The other size of letters, of a page that can be had by its address.
+static void put_care(page *p) {
+    HTML_LIT(&p->h, "<a class=\"care-switch\" href=\"");
+    html_text(&p->h, p->q->method == METHOD_POST ? STR("/") : p->q->path);
+    if (p->q->is_care)
+        HTML_LIT(&p->h, "\">标准版</a>");
+    else
+        HTML_LIT(&p->h, "?" CARE "\">关怀版</a>");
+}
+
+page frame_open(const site *s, const request *q, response *r, str title, bool is_wrong) {
+    page p = {s, q, {&r->body}};
+    put_head(&p, title, is_wrong);
+    HTML_LIT(&p.h,
+             "<body><a class=\"skip\" href=\"#main\">跳到正文</a><header class=\"top\"><div class=\"wide\">"
+             "<a class=\"brand\"");
+    frame_href(&p, STR("/"));
+    HTML_LIT(&p.h, ">明白积分</a>");
+    put_care(&p);
+    put_places(&p);
+    HTML_LIT(&p.h, "</div></header>\n<main id=\"main\" class=\"wide\">\n");
+    return p;
+}
+
+// ---- foot ------------------------------------------------------------------------------------------------------------
+
+static void put_operator(page *p) {
+    const operator_info *who = &p->s->who;
+    HTML_LIT(&p->h, "<p>运营者：");
+    html_text(&p->h, who->name.len > 0 ? who->name : STR("（没有填写，仅供试用）"));
+    if (who->contact.len > 0) {
+        HTML_LIT(&p->h, "，联系：");
+        html_text(&p->h, who->contact);
+    }
+    if (who->icp.len > 0) {
+        HTML_LIT(&p->h, "，");
+        html_text(&p->h, who->icp);
+    }
+    HTML_LIT(&p->h, "</p>");
+}
+
+void frame_close(page *p) {
+    HTML_LIT(&p->h, "\n</main>\n<footer class=\"bottom\"><div class=\"wide\">"
+                    "<p>本站不是政府网站，结果按您填的情况推算，最终以主管部门的审核为准。</p>");
+    put_operator(p);
+    HTML_LIT(&p->h, "</div></footer></body></html>\n");
+}
+
+// ---- refusals --------------------------------------------------------------------------------------------------------
+
+static const struct {
+    int status;
+    str title, text, problem;
+} refusals[] = {
+    {400, STR_INIT("没看懂您的请求"), STR_INIT("地址或表单里有读不出来的内容。请返回上一页再试一次。"),
+     STR_INIT("bad request")},
+    {403, STR_INIT("这个请求来自别的网站"),
+     STR_INIT("为了安全，本站的表单只能从本站提交。请从首页重新开始。"), STR_INIT("cross-site request")},
+    {404, STR_INIT("没有这个页面"), STR_INIT("地址可能打错了，或者页面已经移走。"), STR_INIT("not found")},
+    {405, STR_INIT("这个地址不能这样打开"), STR_INIT("请从首页重新开始。"), STR_INIT("method not allowed")},
+    {413, STR_INIT("内容太多"), STR_INIT("一次提交的内容超过了上限。请减少一些再试。"),
+     STR_INIT("content too large")},
+    {500, STR_INIT("我们出了一个错"), STR_INIT("您填的内容没有保存，也没有外传。请稍后再试。"),
+     STR_INIT("internal error")},
+};
+
+static size_t refusal_of(int status) {
+    size_t n = sizeof refusals / sizeof refusals[0];
+    for (size_t i = 0; i < n; i++)
+        if (refusals[i].status == status)
+            return i;
+    return n - 1;
+}
+
+static void refuse_program(response *r, size_t row, str hint) {
+    r->type = STR("application/problem+json");
+    json_writer w = json_write_open(&r->body, true);
+    json_write_object(&w);
+    json_write_key_str(&w, STR("title"), refusals[row].problem);
+    json_write_key_int(&w, STR("status"), r->status);
+    if (hint.len > 0)
+        json_write_key_str(&w, STR("detail"), hint);
+    json_write_object_end(&w);
+    buf_put_char(&r->body, '\n');
+}
+
+static void refuse_person(const site *s, const request *q, response *r, size_t row) {
+    r->type = STR("text/html; charset=utf-8");
+    page p = frame_open(s, q, r, refusals[row].title, false);
+    HTML_LIT(&p.h, "<h1>");
+    html_text(&p.h, refusals[row].title);
+    HTML_LIT(&p.h, "</h1><p>");
+    html_text(&p.h, refusals[row].text);
+    HTML_LIT(&p.h, "</p><p><a class=\"button\"");
+    frame_href(&p, STR("/"));
+    HTML_LIT(&p.h, ">回到首页</a></p>");
+    frame_close(&p);
+}
+
+void frame_refuse(const site *s, const request *q, response *r, str hint) {
+    size_t row = refusal_of(r->status);
+    if (str_starts(q->path, STR("/api/")))
+        refuse_program(r, row, hint);
+    else
+        refuse_person(s, q, r, row);
+}

@@ -1,0 +1,27 @@
+// site/frame.h - what all pages share: head, navigation, footer, links that keep the larger letters, and calm refusals.
+#ifndef SITE_FRAME_H
+#define SITE_FRAME_H
+
+#include "site/site.h"
+
+typedef struct {
+    const site *s;
+    const request *q;
+    html h;
+} page;
+
+// Begin a page of the frame with this title and open <main>; `is_wrong` marks a title as that of a page with an error.
+page frame_open(const site *s, const request *q, response *r, str title, bool is_wrong);
+void frame_close(page *p);
+
+// ` href="…"` or ` action="…"` of a page of this site; keeps the larger letters.
+void frame_href(page *p, str path);
+void frame_action(page *p, str path);
+
+// A whole page for a status from 400 on; JSON for the API. hint: what was wrong, for people who write programs; may be empty.
+void frame_refuse(const site *s, const request *q, response *r, str hint);
+
+// 2026年3月10日（周二）
+void frame_day(html *h, int64_t day);
+
+#endif

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "site/frame.h"
+#include "site/pages.h"
+#include "site/route.h"
+
+static void put_task(page *p, str path, str title, str text) {
+    HTML_LIT(&p->h, "<li><a class=\"task\"");
+    frame_href(p, path);
+    HTML_LIT(&p->h, "><strong>");
+    html_text(&p->h, title);
+    HTML_LIT(&p->h, "</strong><span>");
+    html_text(&p->h, text);
+    HTML_LIT(&p->h, "</span></a></li>");
+}
+
+// When the rules were checked, and when they have to be again: said on its own, and louder once the day has passed.
+static void put_checked(page *p, const jifen_law_info *info) {
+    bool is_late = p->q->today > info->again;
+    HTML_LIT(&p->h, "<section class=\"box");
+    if (is_late)
+        HTML_LIT(&p->h, " late");
+    HTML_LIT(&p->h, "\"><h2>规则核对到哪一天</h2><p>");
+    html_text(&p->h, info->title);
+    HTML_LIT(&p->h, "，");
+    frame_day(&p->h, info->checked);
+    if (is_late)
+        HTML_LIT(&p->h, "核对过。原定这一天以前再核对一次，还没有核对，结果仅供参考：");
+    else
+        HTML_LIT(&p->h, "核对过，下一次核对不晚于");
+    frame_day(&p->h, info->again);
+    HTML_LIT(&p->h, "。</p></section>");
+}
+
+void home_answer(const site *s, const request *q, response *r) {
+    page p = frame_open(s, q, r, r->route->title, false);
+    HTML_LIT(&p.h, "<h1>");
+    html_text(&p.h, r->route->title);
+    HTML_LIT(
+        &p.h,
+        "</h1><p class=\"lead\">不用注册，不问姓名和手机号。每个数字都写明出处。</p><ul class=\"tasks\">");
+    put_task(&p, STR("/score"), STR("算一算分数"), STR("大约 30 秒，先看结果"));
+    HTML_LIT(&p.h, "</ul>");
+    put_checked(&p, jifen_info(site_law(s, q->today)));
+    frame_close(&p);
+}

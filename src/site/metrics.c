@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "site/metrics.h"
+
+static const struct {
+    int64_t most_us;
+    str seconds;
+} buckets[METRICS_BUCKETS] = {
+    {100, STR_INIT("0.0001")}, {500, STR_INIT("0.0005")},     {1000, STR_INIT("0.001")},
+    {5000, STR_INIT("0.005")}, {20000, STR_INIT("0.02")},     {100000, STR_INIT("0.1")},
+    {1000000, STR_INIT("1")},  {INT64_MAX, STR_INIT("+Inf")},
+};
+
+static void add_to(_Atomic uint64_t *to, uint64_t n) {
+    atomic_fetch_add_explicit(to, n, memory_order_relaxed);
+}
+
+static uint64_t value_of(const _Atomic uint64_t *from) {
+    return atomic_load_explicit(from, memory_order_relaxed);
+}
+
+void metrics_count(metrics *m, const route *r, int status, int64_t took_us) {
+    size_t row = r == NULL ? METRICS_ROUTES - 1 : (size_t)(r - routes);
+    add_to(&m->answers[row][status / 100], 1);
+    add_to(&m->sum_us, (uint64_t)took_us);
+    for (size_t i = 0; i < METRICS_BUCKETS; i++)
+        if (took_us <= buckets[i].most_us)
+            add_to(&m->within[i], 1);
+}
+
+void metrics_add(metrics *sum, const metrics *m) {
+    for (size_t i = 0; i < METRICS_ROUTES; i++)
+        for (size_t k = 0; k < METRICS_CLASSES; k++)
+            add_to(&sum->answers[i][k], value_of(&m->answers[i][k]));
+    for (size_t i = 0; i < METRICS_BUCKETS; i++)
+        add_to(&sum->within[i], value_of(&m->within[i]));
+    add_to(&sum->sum_us, value_of(&m->sum_us));
+}
+
+static void print_row(const metrics *m, size_t row, str path, buf *out) {
+    for (size_t k = 1; k < METRICS_CLASSES; k++)
+        if (value_of(&m->answers[row][k]) > 0)
+            buf_print(out, "jifen_http_requests_total{{route=\"{s}\",status=\"{i}xx\"} {i}\n", path,
+                      (int64_t)k, (int64_t)value_of(&m->answers[row][k]));
+}
+
+void metrics_print(const metrics *m, buf *out) {
+    BUF_LIT(out, "# HELP jifen_http_requests_total Requests answered, by route and status class.\n"
+                 "# TYPE jifen_http_requests_total counter\n");
+    for (size_t i = 0; i < n_routes; i++)
+        print_row(m, i, routes[i].path, out);
+    print_row(m, METRICS_ROUTES - 1, STR("none"), out);
+    BUF_LIT(out, "# HELP jifen_http_request_seconds Time to make an answer.\n"
+                 "# TYPE jifen_http_request_seconds histogram\n");
+    for (size_t i = 0; i < METRICS_BUCKETS; i++)
+        buf_print(out, "jifen_http_request_seconds_bucket{{le=\"{s}\"} {i}\n", buckets[i].seconds,
+                  (int64_t)value_of(&m->within[i]));
+    BUF_LIT(out, "jifen_http_request_seconds_sum ");
+    buf_put_decimal(out, (int64_t)value_of(&m->sum_us), 6);
+    buf_print(out, "\njifen_http_request_seconds_count {i}\n",
+              (int64_t)value_of(&m->within[METRICS_BUCKETS - 1]));
+}

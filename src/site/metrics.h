@@ -1,0 +1,22 @@
+// site/metrics.h - what a worker counts, and the sum of it as Prometheus text. Counters are written by one thread and read by
+// another.
+#ifndef SITE_METRICS_H
+#define SITE_METRICS_H
+
+#include "site/route.h"
+
+#include <stdatomic.h>
+
+enum { METRICS_ROUTES = 64, METRICS_CLASSES = 6, METRICS_BUCKETS = 8 };
+
+typedef struct {
+    _Atomic uint64_t answers[METRICS_ROUTES][METRICS_CLASSES];  // row of the table (the last: none) x status / 100
+    _Atomic uint64_t within[METRICS_BUCKETS];                   // took at most so long; the last: any time
+    _Atomic uint64_t sum_us;
+} metrics;
+
+void metrics_count(metrics *m, const route *r, int status, int64_t took_us);  // r NULL: no route
+void metrics_add(metrics *sum, const metrics *m);
+void metrics_print(const metrics *m, buf *out);
+
+#endif

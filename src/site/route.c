@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "site/route.h"
+
+#include "site/assets.h"
+#include "site/pages.h"
+
+enum { NO_BODY = 0, FORM_BODY = FORM_BYTES_MOST, JSON_BODY = 64 << 10, ROWS_BODY = 5 << 20 };
+
+#define PAGE .is_page = true
+#define LISTED .is_page = true, .is_listed = true
+#define FORM .is_page = true, .is_form = true, .most_bytes = FORM_BODY, .keep = KEEP_NOTHING
+
+const route routes[] = {
+    {METHOD_GET, STR_INIT("/"), home_answer, .title = STR_INIT("算分、备材料、查到期"), LISTED},
+    {METHOD_POST, STR_INIT("/api/v1/assess"), api_assess, .title = STR_INIT("一个人的结果"),
+     .most_bytes = JSON_BODY, .keep = KEEP_NOTHING},
+    {METHOD_POST, STR_INIT("/api/v1/batch"), api_batch, .title = STR_INIT("很多人的结果"),
+     .most_bytes = ROWS_BODY, .keep = KEEP_NOTHING},
+    {METHOD_GET, STR_INIT("/api/v1/policies"), api_policies, .title = STR_INIT("有哪些规定")},
+    {METHOD_GET, STR_INIT("/api/v1/questions"), api_questions, .title = STR_INIT("有哪些问题")},
+    {METHOD_GET, STR_INIT("/static/*"), assets_answer, .keep = KEEP_FOREVER, .title = STR_INIT("样式和脚本")},
+};
+const size_t n_routes = sizeof routes / sizeof routes[0];
+
+static bool fits(const route *r, str path, str *rest) {
+    size_t n = r->path.len;
+    if (r->path.ptr[n - 1] != '*')
+        return str_is(r->path, path);
+    str before = str_slice(r->path, 0, n - 1);
+    *rest = str_slice(path, n - 1, path.len);
+    return str_starts(path, before) && rest->len > 0;
+}
+
+const route *route_find(method m, str path, unsigned *allowed, str *rest) {
+    if (path.len > 1 && path.ptr[path.len - 1] == '/')
+        path.len--;
+    const route *found = NULL;
+    *allowed = 0;
+    for (size_t i = 0; i < n_routes; i++) {
+        str behind = {0};
+        if (!fits(&routes[i], path, &behind))
+            continue;
+        *allowed |= routes[i].method;
+        if (routes[i].method != m || found != NULL)
+            continue;
+        found = &routes[i];
+        *rest = behind;
+    }
+    return found;
+}

@@ -1,0 +1,32 @@
+// site/route.h - the one table of routes. What a path answers, how much it takes, who may keep the answer, and what it is
+// called all stand in its row; the header test, the sitemap and docs/routes.md are made from it.
+#ifndef SITE_ROUTE_H
+#define SITE_ROUTE_H
+
+#include "site/site.h"
+
+typedef enum {
+    KEEP_PUBLIC,   // pages that say the same to everybody: five minutes
+    KEEP_FOREVER,  // the address changes when the content does
+    KEEP_NOTHING   // what a visitor told
+} keep;
+
+struct route {
+    method method;  // GET answers HEAD too
+    str path;       // ends in `*`: anything may follow, and is the request's `rest`
+    handler *answer;
+    size_t most_bytes;  // of the body
+    keep keep;
+    bool is_page;    // HTML in the site's frame
+    bool is_listed;  // in the sitemap
+    bool is_form;    // its body is a form
+    str title;
+};
+
+extern const route routes[];  // [n_routes]
+extern const size_t n_routes;
+
+// The row for a path and a method. NULL: there is none; *allowed has a bit for each method the path does take.
+const route *route_find(method m, str path, unsigned *allowed, str *rest);
+
+#endif

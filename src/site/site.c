@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "site/site.h"
+
+#include "site/assets.h"
+#include "site/frame.h"
+#include "site/route.h"
+
+const jifen_law *site_law(const site *s, int64_t on) {
+    const jifen_law *l = jifen_find_law(s->engine, (str){0}, on);
+    return l != NULL ? l : jifen_law_at(s->engine, jifen_n_laws(s->engine) - 1);
+}
+
+// ---- what may pass ---------------------------------------------------------------------------------------------------
+
+// https://www.example.cn/path -> www.example.cn
+static str host_of(str address) {
+    size_t at = 0;
+    while (at + 3 <= address.len && !str_starts(str_slice(address, at, address.len), STR("://")))
+        at++;
+    str rest = str_slice(address, at + 3, address.len);
+    size_t end = 0;
+    while (end < rest.len && rest.ptr[end] != '/')
+        end++;
+    return str_slice(rest, 0, end);
+}
+
+// A browser says where a form came from. Nothing is kept for a visitor, so a program that says nothing may pass; another
+// site's page may not.
+static bool is_foreign(const request *q) {
+    if (q->method != METHOD_POST)
+        return false;
+    if (q->sec_fetch_site.len > 0)
+        return !str_is(q->sec_fetch_site, STR("same-origin")) && !str_is(q->sec_fetch_site, STR("none"));
+    str from = q->origin.len > 0 ? q->origin : q->referer;
+    return from.len > 0 && !str_is(host_of(from), q->host);
+}
+
+static bool is_form_type(str type) {
+    return str_starts(type, STR("application/x-www-form-urlencoded"));
+}
+
+static rc read_form(request *q, const route *of, err *e) {
+    bool is_body = q->method == METHOD_POST && of->is_form;
+    if (is_body && q->content_type.len > 0 && !is_form_type(q->content_type))
+        return err_set(e, RC_INPUT, "expected application/x-www-form-urlencoded");
+    return form_parse(is_body ? q->body : q->query, q->mem, &q->form, e);
+}
+
+static void refuse(const site *s, const request *q, response *r, int status, str hint) {
+    buf_clear(&r->body);
+    r->status = status;
+    frame_refuse(s, q, r, hint);
+}
+
+static void put_allowed(response *r, unsigned allowed, arena *mem) {
+    buf b = buf_make(mem);
+    if (allowed & METHOD_GET)
+        BUF_LIT(&b, "GET, HEAD");
+    if (allowed & METHOD_POST)
+        buf_put(&b, b.len > 0 ? STR(", POST") : STR("POST"));
+    r->allow = buf_str(&b);
+}
+
+// ---- the answer ------------------------------------------------------------------------------------------------------
+
+static void tag(const request *q, response *r) {
+    if (r->status != 200 || r->is_private || r->route->keep == KEEP_NOTHING)
+        return;
+    buf b = buf_make(q->mem);
+    buf_print(&b, "\"{s}\"", assets_fingerprint(buf_str(&r->body), q->mem));
+    r->etag = buf_str(&b);
+    if (r->etag.len > 0 && str_is(r->etag, q->if_none_match)) {
+        r->status = 304;
+        buf_clear(&r->body);
+    }
+}
+
+static void run(const site *s, request *q, response *r) {
+    err e;
+    err_clear(&e);
+    if (read_form(q, r->route, &e) != RC_OK) {
+        refuse(s, q, r, e.code == RC_LIMIT ? 413 : 400, err_text(&e));
+        return;
+    }
+    q->is_care = str_is(form_get(&q->form, STR("v")), STR("care"));
+    if (r->route->is_page)
+        r->type = STR("text/html; charset=utf-8");
+    r->route->answer(s, q, r);
+    if (r->body.failed)
+        refuse(s, q, r, 500, (str){0});
+    else if (r->status >= 400 && r->body.len == 0)
+        refuse(s, q, r, r->status, (str){0});
+    else
+        tag(q, r);
+}
+
+void site_answer(const site *s, request *q, response *r) {
+    unsigned allowed = 0;
+    method asked = q->method == METHOD_HEAD ? METHOD_GET : q->method;
+    *r = (response){.status = 200, .body = buf_make(q->mem)};
+    r->route = route_find(asked, q->path, &allowed, &q->rest);
+    if (r->route == NULL) {
+        put_allowed(r, allowed, q->mem);
+        refuse(s, q, r, allowed != 0 ? 405 : 404, (str){0});
+    } else if (q->body.len > r->route->most_bytes)
+        refuse(s, q, r, 413, (str){0});
+    else if (is_foreign(q))
+        refuse(s, q, r, 403, (str){0});
+    else
+        run(s, q, r);
+}

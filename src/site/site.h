@@ -1,0 +1,67 @@
+// site/site.h - what a page is made from: the laws and the configuration, a request as plain data, and the answer to it.
+//
+// Handlers are functions from these to bytes. Sockets are http.c's alone, so every page can be made, and tested, without one.
+#ifndef SITE_SITE_H
+#define SITE_SITE_H
+
+#include "engine/jifen.h"
+#include "page/html.h"
+#include "site/form.h"
+
+// Who runs this site. Empty texts are shown as "not configured"; a production start refuses them.
+typedef struct {
+    str name, contact, icp, address;  // address: the origin, https://www.example.cn, without a slash at the end
+} operator_info;
+
+typedef struct asset asset;
+
+typedef struct {
+    const jifen *engine;  // borrowed
+    operator_info who;
+    const asset *assets;  // [n_assets]
+    size_t n_assets;
+} site;
+
+typedef enum { METHOD_GET = 1, METHOD_HEAD = 2, METHOD_POST = 4, METHOD_OTHER = 8 } method;
+
+typedef struct {
+    method method;
+    str path;   // decoded, begins with /
+    str query;  // as it came
+    str body;
+    str host, origin, referer, sec_fetch_site, content_type, accept_encoding, if_none_match, user_agent;
+    int64_t now_s;  // seconds since 1970, UTC
+    int64_t today;  // day number in Shanghai
+    arena *mem;
+
+    // filled by the dispatcher
+    form form;     // of a POST its body, else the query
+    str rest;      // what the path has behind the route's own
+    bool is_care;  // larger letters were asked for
+} request;
+
+typedef struct route route;
+
+typedef struct {
+    int status;
+    str type;  // Content-Type
+    buf body;
+    str location;        // of a redirect
+    str allow;           // of 405
+    str file_name;       // offered as a download under this name; empty: shown
+    str encoding;        // Content-Encoding; empty: none
+    bool is_sealed;      // a body that never changes under its address
+    bool is_private;     // holds what a visitor told: nobody may keep it
+    const route *route;  // the row it was answered by; NULL: none
+    str etag;
+} response;
+
+typedef void handler(const site *s, const request *q, response *r);
+
+// Answer a request: find its route, refuse what may not pass, make the page. Always gives a whole response.
+void site_answer(const site *s, request *q, response *r);
+
+// The law in force on a day, or the one nearest to it.
+const jifen_law *site_law(const site *s, int64_t on);
+
+#endif
