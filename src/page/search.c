@@ -101,6 +101,8 @@ rc search_make(const search_document *docs, size_t n, arena *mem, search **out, 
 
 // ---- the query ---------------------------------------------------------------------------------------------------------
 
+// A pair that is nowhere is mostly the end of a word and the beginning of the next: it counts little.
+enum { ABSENT = 3 };
 enum { QUERY_TERMS = LIMIT_QUERY_BYTES };  // a pair and a letter for every three bytes, a word for every two
 
 typedef struct {
@@ -146,7 +148,7 @@ static void want(const search *s, query *q, uint64_t key) {
     size_t from = first_of(s, key), to = from;
     while (to < s->n_postings && s->postings[to].key == key)
         to++;
-    *w = (wanted){key, rarity_of(s, to - from), s->postings + from, to - from};
+    *w = (wanted){key, to > from ? rarity_of(s, to - from) : ABSENT, s->postings + from, to - from};
     q->rarity += w->rarity;
 }
 

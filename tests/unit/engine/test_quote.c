@@ -5,7 +5,7 @@
 #include "test.h"
 
 #include "base/day.h"
-#include "main/packs.h"
+#include "main/embedded.h"
 
 #include <string.h>
 
