@@ -127,6 +127,17 @@ static bool has_no_loud_word(size_t i, str s) {
     return true;
 }
 
+// Quoted words of the law are Chinese: “valid” would be a name that was meant for packs only.
+static bool has_no_name(size_t i, str s) {
+    size_t mark = STR("“").len;
+    for (size_t at = 0; at + mark < s.len; at++) {
+        str rest = str_slice(s, at, s.len);
+        if (str_starts(rest, STR("“")) && rest.ptr[mark] >= 'a' && rest.ptr[mark] <= 'z')
+            return wrong(i, 0, STR("a name of the law"), str_slice(rest, 0, utf8_cut(rest, 24)));
+    }
+    return true;
+}
+
 static int n_letters(str s) {
     int n = 0;
     for (size_t at = 0; at < s.len;) {
@@ -162,6 +173,7 @@ static void test_expansion(size_t i, int64_t on) {
     }
     CHECK(!out.failed);
     expanded[i] = buf_str(&out);
+    CHECK(has_no_name(i, expanded[i]));
     buf plain = buf_make(&mem);
     article_put_plain(expanded[i], &plain);
     int n = n_letters(buf_str(&plain));
