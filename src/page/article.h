@@ -14,7 +14,7 @@
 //   ---
 //
 // A reference is {{...}} within one line: what jifen_quote takes, or `rule NAME` (a link to the page of a rule, with its
-// label), or `tool NAME` (a link to a tool). A list stands on a line of its own.
+// label), or `tool NAME`, or `article ID` (links likewise). A list stands on a line of its own.
 #ifndef PAGE_ARTICLE_H
 #define PAGE_ARTICLE_H
 
@@ -70,6 +70,8 @@ typedef struct {
     int64_t on;
     const article_tool *tools;  // [n_tools]
     size_t n_tools;
+    const article *articles;  // [n_articles], what `article ID` may lead to
+    size_t n_articles;
 } article_world;
 
 // Markdown. RC_INPUT with line and column when a reference cannot be answered.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "page/article.h"
 
+#include "base/num.h"
 #include "page/html.h"
 
 // ---- Markdown --------------------------------------------------------------------------------------------------------
@@ -90,6 +91,23 @@ static rc put_rule(expansion *x, str object) {
     return RC_OK;
 }
 
+static rc put_article(expansion *x, str id) {
+    int64_t number = 0;
+    bool is_number = num_parse(id, 0, &number) == NUM_OK;
+    for (size_t i = 0; is_number && i < x->world->n_articles; i++) {
+        const article *a = &x->world->articles[i];
+        if (a->id != number)
+            continue;
+        BUF_LIT(x->out, "[");
+        put_escaped(a->title, x->out);
+        BUF_LIT(x->out, "](");
+        article_put_path(a, x->out);
+        BUF_LIT(x->out, ")");
+        return RC_OK;
+    }
+    return err_set(x->e, RC_INPUT, "expected the id of an article, found '{s}'", id);
+}
+
 static rc put_quote(expansion *x, const article_piece *p) {
     buf text = buf_make(x->mem);
     rc code = jifen_quote(x->world->law, x->world->on, p->text, x->mem, &text, x->e);
@@ -115,6 +133,8 @@ static rc put_reference(expansion *x, const article_piece *p) {
         code = put_tool(x, rest);
     else if (take_word(p->text, STR("rule"), &rest))
         code = put_rule(x, rest);
+    else if (take_word(p->text, STR("article"), &rest))
+        code = put_article(x, rest);
     else
         code = put_quote(x, p);
     if (code != RC_OK && x->e != NULL)
