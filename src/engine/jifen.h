@@ -388,4 +388,23 @@ rc jifen_format(jifen_file file, arena *mem, buf *out, buf *report, err *e) NODI
 // confidence, disputes. Several of one name are shown one after the other. RC_INPUT: no such name (e has the nearest).
 rc jifen_show(const jifen_law *l, str name, arena *mem, buf *out, err *e) NODISCARD;
 
+// One piece of what the law says on a day, for texts that quote it. The reference is a verb and a name; where the name
+// stands for several things, the noun goes before it (`label fact age`).
+//
+//   label NAME, label FACT=OPTION      its label; of a dispute the text, of a source the document
+//   meaning CHECK, remedy CHECK        of a reason
+//   note PAPER|DATE, ask FACT, hint FACT, other DISPUTE
+//   param PARAM                        the value in force on the day
+//   goal GOAL                          what has to be reached
+//   value VALUE|POINTS|DATE|EACH|FACT  the expression behind it, in readable Chinese
+//   when CHECK|DATE|DISPUTE            its condition, likewise
+//   source NAME, confidence NAME       where it stands (or a source's key), and how sure that is
+//   rows VALUE|POINTS|PARAM            list: its table, periods or terms
+//   options FACT                       list
+//   papers, papers FACT=OPTION         list: asked of everybody; or added by this option
+//
+// A list is one line an item, `- ...`, each with its line feed; everything else is one line without. RC_INPUT: no such
+// verb or name (e has the nearest), or nothing to quote there.
+rc jifen_quote(const jifen_law *l, int64_t on, str reference, arena *mem, buf *out, err *e) NODISCARD;
+
 #endif

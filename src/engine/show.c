@@ -41,14 +41,19 @@ static void keep_cite(show *s, const cite *c) {
         s->parts->cites[s->parts->n_cites++] = c;
 }
 
-static void put_cite(show *s, str indent, const cite *c) {
-    jifen_source from = work_source(s->l, c, NULL);
-    buf_print(s->out, "{s}依据：{s}", indent, from.document);
+void show_put_source(jifen_source from, buf *out) {
+    buf_put(out, from.document);
     if (from.where.len > 0) {
-        BUF_LIT(s->out, "，");
-        show_put_quoted(from.where, s->out);
+        BUF_LIT(out, "，");
+        show_put_quoted(from.where, out);
     }
-    buf_print(s->out, "（{s}，可信度{s}）\n", from.rank_label, from.confidence_label);
+    buf_print(out, "（{s}，可信度{s}）", from.rank_label, from.confidence_label);
+}
+
+static void put_cite(show *s, str indent, const cite *c) {
+    buf_print(s->out, "{s}依据：", indent);
+    show_put_source(work_source(s->l, c, NULL), s->out);
+    show_end(s);
 }
 
 void show_cite(show *s, str indent, const cite *c) {

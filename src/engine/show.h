@@ -60,6 +60,11 @@ void show_place(show *s, place at);
 
 void show_named(show *s, named what);
 
+// Pieces of lines (show.c, show_parts.c).
+void show_put_source(jifen_source from, buf *out);    // document, place, rank, confidence
+void show_put_terms(const paper_terms *t, buf *out);  // 原件、复印件 1 份
+void show_put_period(const law *l, const param *p, const period *row, buf *out);  // days or months and their value
+
 void show_fact(show *s, uint32_t idx);
 void show_rule(show *s, uint32_t idx);
 void show_param(show *s, uint32_t idx);

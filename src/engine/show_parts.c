@@ -139,7 +139,7 @@ void show_fact(show *s, uint32_t idx) {
 
 // ---- params
 
-static void put_period(const param *p, const period *row, buf *out) {
+static void put_span(const param *p, const period *row, buf *out) {
     const char *format = p->by == KIND_MONTH ? "{m}" : "{d}";
     buf_print(out, format, row->from);
     if (row->to == INT64_MAX) {
@@ -150,17 +150,21 @@ static void put_period(const param *p, const period *row, buf *out) {
     buf_print(out, format, row->to);
 }
 
-static void show_period(show *s, const param *p, const period *row) {
-    BUF_LIT(s->out, "    ");
-    put_period(p, row, s->out);
-    BUF_LIT(s->out, "：");
-    show_put_number(&p->type, row->value, s->out);
+void show_put_period(const law *l, const param *p, const period *row, buf *out) {
+    put_span(p, row, out);
+    BUF_LIT(out, "：");
+    show_put_number(&p->type, row->value, out);
     for (uint32_t i = 0; i < row->n_list; i++) {
-        buf_put(s->out, i == 0 ? STR("（另一种理解：") : STR("，或者 "));
-        show_put_number(&p->type, s->l->lists[row->list + i], s->out);
+        buf_put(out, i == 0 ? STR("（另一种理解：") : STR("，或者 "));
+        show_put_number(&p->type, l->lists[row->list + i], out);
     }
     if (row->n_list > 0)
-        BUF_LIT(s->out, "）");
+        BUF_LIT(out, "）");
+}
+
+static void show_period(show *s, const param *p, const period *row) {
+    BUF_LIT(s->out, "    ");
+    show_put_period(s->l, p, row, s->out);
     show_end(s);
     show_cite(s, STR("      "), &row->cite);
 }
@@ -261,7 +265,7 @@ void show_check(show *s, uint32_t idx) {
 
 // ---- papers and dates
 
-static void put_terms(const paper_terms *t, buf *out) {
+void show_put_terms(const paper_terms *t, buf *out) {
     buf_put(out, t->original ? STR("原件") : STR(""));
     if (t->copies > 0)
         buf_print(out, "{s}复印件 {i} 份", t->original ? STR("、") : STR(""), (int64_t)t->copies);
@@ -277,7 +281,7 @@ static void show_paper_row(show *s, const paper *p, const paper_row *row) {
     BUF_LIT(s->out, "    ");
     show_put_expr(s->l, row->when, s->out);
     BUF_LIT(s->out, "：");
-    put_terms(&row->terms, s->out);
+    show_put_terms(&row->terms, s->out);
     if (row->because.len > 0)
         buf_print(s->out, "；{s}", row->because);
     show_end(s);
