@@ -16,7 +16,7 @@ static size_t find(str s, str what, size_t from) {
 }
 
 static bool is_name_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
 static bool ends_with(str s, str end) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // /rules/NAME: one rule as people read it, with its sources, its other readings, its author's words and worked cases.
+#include "site/markdown.h"
 #include "site/pages.h"
 #include "site/rule_parts.h"
 #include "wire/rules_json.h"
@@ -140,7 +141,7 @@ static void put_prose(page *p, const jifen_entry *one) {
     if (one->prose.len == 0)
         return;
     put_heading(p, STR("说明"));
-    rule_put_prose(&p->h, one->prose);
+    p->h.out->failed |= !md_to_html(one->prose, &p->h);
 }
 
 static bool is_same_case(const jifen_case *a, const jifen_case *b) {

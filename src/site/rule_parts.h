@@ -21,7 +21,4 @@ typedef struct {
 } rule_links;
 void rule_links_init(rule_links *k, page *p, const jifen_law *l);
 
-// The prose of a pack: paragraphs, **strong** words and `code`.
-void rule_put_prose(html *h, str markdown);
-
 #endif

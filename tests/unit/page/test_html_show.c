@@ -8,6 +8,7 @@
 static str label_of(void *ctx, str name) {
     (void)ctx;
     return str_is(name, STR("total"))      ? STR("合计")
+           : str_is(name, STR("W"))        ? STR("单价")
            : str_is(name, STR("old_rate")) ? STR("旧价、旧规")
                                            : (str){0};
 }
@@ -38,6 +39,8 @@ static const struct {
      STR_INIT("<ul><li><strong>用到</strong>：甲（none）、<a href=\"#total\">合计</a>、<a "
               "href=\"#old_rate\">旧价、旧规</a>"
               "（old_rate，可信度低）。</li></ul>")},
+    {STR_INIT("  a\n    单价（W）"),
+     STR_INIT("<ul><li>a<ul><li><a href=\"#W\">单价</a></li></ul></li></ul>")},
     {STR_INIT("  小计（total）<b>（"), STR_INIT("<ul><li>小计（total）&lt;b&gt;（</li></ul>")},
 };
 
