@@ -20,6 +20,7 @@ enum {
     LIMIT_DIAGNOSTICS = 100,        // problems reported in one run
     LIMIT_ARTICLE_BYTES = 1 << 18,  // one article: ten times a long one
     LIMIT_QUERY_BYTES = 192,        // words searched for: 64 Chinese letters
+    LIMIT_SERIES_DAYS = 1100,       // days of one series, three years: 24 months are asked for
     LIMIT_CELLS = 4096              // boxes tried when an unknown is split, before settling for a sound range
 };
 

@@ -168,6 +168,15 @@ static named law_questions(const probe *p) {
     return NAMED(names, n);
 }
 
+static named law_private(const probe *p) {
+    str *names = ARENA_ARRAY(p->mem, str, p->l->n_facts + 1);
+    size_t n = 0;
+    for (size_t i = 0; names != NULL && i < p->l->n_facts; i++)
+        if (p->l->facts[i].is_private)
+            names[n++] = p->l->facts[i].name;
+    return NAMED(names, n);
+}
+
 // Expectations about a list: `reasons A B` is the whole of it, `missing A B` some of it, `no reason A` not in it.
 // `none` is the empty list.
 typedef struct {
@@ -185,6 +194,7 @@ static const list_form list_forms[] = {
     {STR_INIT("missing"), STR_INIT("fact"), law_facts, answer_missing, false},
     {STR_INIT("presumes"), STR_INIT("fact"), law_facts, answer_presumed, false},
     {STR_INIT("asks"), STR_INIT("fact"), law_facts, law_questions, false},
+    {STR_INIT("private"), STR_INIT("fact"), law_facts, law_private, true},
 };
 
 static const list_form no_forms[] = {
@@ -371,6 +381,23 @@ static case_result expect_next(probe *p) {
     if (find_name(law_facts(p->l), wanted) < 0 && !is_none(wanted))
         return unknown_name(p, STR("fact"), wanted);
     return compare(p, p->a->next_question < 0 ? STR("") : p->l->facts[p->a->next_question].name, wanted);
+}
+
+// What is given, be it as unknown, counts as answered.
+static case_result expect_tool(probe *p) {
+    str name, word, wanted;
+    if (!next_word(p, &name) || !next_word(p, &word) || !str_is(word, STR("next")) || !last_word(p, &wanted))
+        return malformed(p, "`tool NAME next FACT` or `tool NAME next none`");
+    int i = find_name(NAMED(p->l->tools, p->l->n_tools), name);
+    if (i < 0)
+        return unknown_name(p, STR("tool"), name);
+    if (find_name(law_facts(p->l), wanted) < 0 && !is_none(wanted))
+        return unknown_name(p, STR("fact"), wanted);
+    bool answered[LIMIT_FACTS];
+    for (uint32_t f = 0; f < p->l->n_facts; f++)
+        answered[f] = p->o->who->given[f] != GIVEN_NOT;
+    int next = jifen_tool_next(p->a, jifen_tool_at(p->o->law, (size_t)i), answered);
+    return compare(p, next < 0 ? STR("") : p->l->facts[next].name, wanted);
 }
 
 // A fact that is presumed, and its value as the law has it.
@@ -688,6 +715,7 @@ static const form forms[] = {
     {STR_INIT("date"), expect_date, false},
     {STR_INIT("assumes"), expect_assumes, false},
     {STR_INIT("next"), expect_next, false},
+    {STR_INIT("tool"), expect_tool, false},
     {STR_INIT("param"), expect_param, true},
     {STR_INIT("presumed"), expect_presumed, false},
     {STR_INIT("refused"), expect_refused, true},

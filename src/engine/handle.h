@@ -12,11 +12,19 @@ struct jifen_law {
     jifen_law_info info;
     jifen_fact *facts;   // [law->n_facts]
     jifen_type *fields;  // [law->n_fields]
+    jifen_tool *tools;   // [law->n_tools]
+    jifen_ladder *ladders;
+    size_t n_ladders;
 };
 
 struct jifen {
     jifen_law *laws;  // [n], by id, then by first day in force
     size_t n;
 };
+
+// What the handle holds ready beside facts and fields. False: no memory.
+bool tools_make(jifen_law *j, arena *mem);                    // tools.c
+bool ladders_make(jifen_law *j, arena *mem);                  // ladder.c
+bool bands_make(const fact *f, jifen_fact *out, arena *mem);  // ladder.c
 
 #endif

@@ -57,13 +57,22 @@ typedef struct {
                             // none) is taken, and jifen_check_record says whether it will do
 } jifen_type;
 
+// The numbers between two constants that the law compares a fact with. Within one band the answer may still differ.
+typedef struct {
+    str label;  // 不到 6
+    set values;
+} jifen_band;
+
 typedef struct {
     jifen_type type;
     str ask, hint, section, section_label;
     bool has_default, is_records;
-    bool is_derived;     // worked out from records or other facts where it is not given
-    bool is_from_facts;  // from other facts: once they are known it is no question of its own
-    str default_text;    // the default in Chinese, for constant defaults
+    bool is_derived;          // worked out from records or other facts where it is not given
+    bool is_private;          // a page for everybody never asks it, and shows what it would do instead
+    bool is_from_facts;       // from other facts: once they are known it is no question of its own
+    str default_text;         // the default in Chinese, for constant defaults
+    const jifen_band *bands;  // [n_bands] in order, all of the domain: for those who do not know the exact number
+    size_t n_bands;           // 0: no number, or the law compares it with nothing, or with too much
 } jifen_fact;
 
 size_t jifen_n_facts(const jifen_law *l);
@@ -73,6 +82,43 @@ str jifen_nearest_fact(const jifen_law *l, str name);  // for "did you mean"; ma
 size_t jifen_n_fields(const jifen_law *l);             // of month records; field 0 is the month
 const jifen_type *jifen_field_at(const jifen_law *l, size_t field);
 int jifen_find_field(const jifen_law *l, str name);
+
+// ---- short interviews ------------------------------------------------------------------------------------------
+
+typedef enum { TOOL_POINTS, TOOL_REASONS, TOOL_PAPERS, TOOL_DATES } tool_shows;
+
+typedef struct {
+    str name, title, lead;  // lead: one sentence that says what it answers
+    tool_shows shows;       // the part of the answer that comes first
+    const size_t *facts;    // [n_facts] what it may ask, in this order
+    size_t n_facts;
+} jifen_tool;
+
+size_t jifen_n_tools(const jifen_law *l);
+const jifen_tool *jifen_tool_at(const jifen_law *l, size_t tool);
+const jifen_tool *jifen_find_tool(const jifen_law *l, tool_shows shows);  // NULL: none
+
+typedef struct {
+    size_t fact;
+    set values;
+} jifen_bound;
+
+// One answer to a ladder's question, and what it says of the facts.
+typedef struct {
+    str label, hint;           // hint: where to look its own fact up; empty for the last rung
+    const jifen_bound *means;  // [n_means]
+    size_t n_means;
+} jifen_rung;
+
+// Points by the first number that is high enough: the facts of such a table are asked as one question, which rung is
+// the first one reached. Exactly one rung fits a person; the last says that none was reached and names every fact.
+typedef struct {
+    str name, label;  // of the points
+    const jifen_rung *rungs;
+    size_t n_rungs;
+} jifen_ladder;
+
+const jifen_ladder *jifen_find_ladder(const jifen_law *l, size_t fact);  // NULL: it is asked by itself
 
 // ---- a person ------------------------------------------------------------------------------------------------
 
@@ -89,6 +135,7 @@ rc jifen_put_text(const jifen_law *l, person *p, size_t fact, str text, bool loo
 // A ready set of values (from JSON); checked against the domain.
 rc jifen_put_set(const jifen_law *l, person *p, size_t fact, set value, err *e) NODISCARD;
 void jifen_put_null(person *p, size_t fact);
+void jifen_put_rung(person *p, const jifen_rung *r);  // the musts narrow the other facts
 
 // Check one record as a whole and fill in defaults of fields that are not in `has` (a bit a field).
 rc jifen_check_record(const jifen_law *l, record *r, uint32_t has, err *e) NODISCARD;
@@ -122,7 +169,10 @@ typedef struct {
     tri holds;
     int64_t least_gap, most_gap;  // what is missing, at least and at most; 0 when reached
     int64_t target;
-    size_t points;  // index of the points it measures
+    size_t points;           // index of the points it measures
+    int next_question;       // the first fact to ask that these points can still depend on; -1: none
+    uint64_t live;           // all facts they can still depend on (a bit each)
+    uint64_t live_presumed;  // presumed facts whose other values could change them; 0 in brief answers
 } jifen_goal;
 
 typedef struct {
@@ -209,6 +259,7 @@ typedef struct {
     size_t n_reasons;
     const jifen_reason *possible;
     size_t n_possible;
+    uint64_t live_reasons;  // facts (a bit each) that `possible` can still depend on, decided verdict or not
     const jifen_paper *papers;
     size_t n_papers;
     const jifen_date *dates;
@@ -233,6 +284,100 @@ typedef struct {
 // Answer for one person. RC_INPUT when the facts cannot hold together (e names both) or `on` is not held.
 rc jifen_assess(const jifen_law *l, const person *p, jifen_wishes wishes, arena *mem, jifen_answer *out,
                 err *e) NODISCARD;
+
+// What the tool asks next: the first of its facts that is not `answered` ([n_facts of the law], also when the answer
+// was "I do not know", or given by a rung) and that can still change the answer - for TOOL_POINTS, the points of a
+// goal; for TOOL_REASONS also a possible reason beside those that decide. -1: nothing is left to ask. The answer must not be brief.
+int jifen_tool_next(const jifen_answer *a, const jifen_tool *t, const bool *answered);
+
+// ---- the law as a document ---------------------------------------------------------------------------------------
+
+typedef enum {
+    NAME_FACT,
+    NAME_VALUE,
+    NAME_POINTS,
+    NAME_PARAM,
+    NAME_GOAL,
+    NAME_FINDING,
+    NAME_CHECK,
+    NAME_PAPER,
+    NAME_DATE,
+    NAME_DISPUTE
+} name_kind;
+
+// Something a law declares and people look up. Two things of different kinds may share a name.
+typedef struct {
+    name_kind kind;
+    str name, label, noun;             // noun: as packs write it; label: the name where there is no other
+    str confidence, confidence_label;  // of the weakest source it rests on; empty: it names none
+} jifen_name;
+
+size_t jifen_n_names(const jifen_law *l);
+jifen_name jifen_name_at(const jifen_law *l, size_t name);  // all of a kind in the pack's order
+int jifen_find_name(const jifen_law *l, str name);          // the first of that name; -1: none
+// At most `most` names like this one, the nearest first, for "did you mean". Answers how many.
+size_t jifen_near_names(const jifen_law *l, str name, size_t most, str *out);
+
+size_t jifen_n_sources(const jifen_law *l);
+jifen_source jifen_source_at(const jifen_law *l, size_t source);  // without `where`
+
+// A value of a param and the days or months it is good for, as text.
+typedef struct {
+    str from, to;  // to: empty when it is open; both empty: always
+    str value;
+    str other;    // what it is under the other sides of a dispute; may be empty
+    str dispute;  // its name; may be empty
+    jifen_source source;
+} jifen_period;
+
+typedef struct {
+    str name, text, other;  // the side followed, and the other one; other may be empty: then it is only assumed
+    str confidence, confidence_label;
+} jifen_sides;
+
+typedef struct {
+    str title, given, person, expected;  // as the pack writes it; title may be several lines, given may be empty
+} jifen_case;
+
+typedef struct {
+    jifen_name name;
+    str rule;  // what it says in readable Chinese, lines with two blanks a level; without sources and what it uses
+    const jifen_source *sources;  // [n_sources] each once, its own last
+    size_t n_sources;
+    const jifen_period *periods;  // [n_periods] of a param
+    size_t n_periods;
+    const size_t *uses;  // [n_uses] the names it is worked out from
+    size_t n_uses;
+    const jifen_sides *sides;  // [n_sides] of the disputes it hangs on; of a dispute itself its own
+    size_t n_sides;
+    int64_t from, to, checked, again;  // days: the law's in force, its file's checks
+    str file;
+    uint32_t line;
+    str heading, prose;       // of the section it stands in; prose is Markdown without the executed blocks
+    const jifen_case *cases;  // [n_cases] the worked cases that follow its block in that section
+    size_t n_cases;
+} jifen_entry;
+
+// All about one name. RC_MEMORY.
+rc jifen_describe(const jifen_law *l, size_t name, arena *mem, jifen_entry *out, err *e) NODISCARD;
+
+// ---- what is never asked ------------------------------------------------------------------------------------------
+
+// What a private fact would do: to points, or to a check. A page shows it to everybody instead of asking.
+typedef struct {
+    size_t fact;
+    bool is_points;
+    str name, label;  // of the points or the check
+    str text;         // how the points are worked out; what the check means
+    bool has_step;    // points of nothing but this number: one more of it always changes them by `step`
+    int64_t step;
+    jifen_source source;
+} jifen_private_effect;
+
+// In the order of the facts; points, then checks. Points and checks that look at a private fact only through other
+// points or checks are left out. RC_MEMORY when there is none.
+rc jifen_private_effects(const jifen_law *l, arena *mem, const jifen_private_effect **out, size_t *n,
+                         err *e) NODISCARD;
 
 // ---- packs as documents: policy check, test, fmt, show -------------------------------------------------------
 

@@ -88,6 +88,7 @@ static str default_text(const law *l, const fact *f, const jifen_type *t, arena 
 static jifen_fact face_fact(const law *l, const fact *f, arena *mem) {
     jifen_fact out = {.ask = f->ask, .hint = f->hint, .is_records = f->is_records, .is_derived = f->from != 0};
     out.type = face_type(&f->type, &f->names, f->name, f->label, f->domain, mem);
+    out.is_private = f->is_private;
     out.has_default = f->presumed != 0;
     out.is_from_facts = f->from != 0 && !f->from_records;
     if (f->section > 0) {
@@ -163,11 +164,15 @@ static bool make_faces(jifen_law *j, arena *mem) {
     j->fields = ARENA_ARRAY(mem, jifen_type, l->n_fields + 1);
     if (j->facts == NULL || j->fields == NULL)
         return false;
-    for (uint32_t i = 0; i < l->n_facts; i++)
+    for (uint32_t i = 0; i < l->n_facts; i++) {
         j->facts[i] = face_fact(l, &l->facts[i], mem);
+        if (!bands_make(&l->facts[i], &j->facts[i], mem))
+            return false;
+    }
     for (uint32_t i = 0; i < l->n_fields; i++)
         j->fields[i] = face_field(&l->fields[i], mem);
-    return list_points(l, &j->info, mem) && list_outputs(l, &j->info, mem);
+    return tools_make(j, mem) && ladders_make(j, mem) && list_points(l, &j->info, mem) &&
+           list_outputs(l, &j->info, mem);
 }
 
 // ---- the doors ----------------------------------------------------------------------------------------------------

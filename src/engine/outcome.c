@@ -26,11 +26,13 @@ static jifen_goal goal_of(work *k, const goal *g) {
     out.least_gap = num_max(0, target.lo - v.hi);
     out.most_gap = num_max(0, target.hi - v.lo);
     out.points = shown_points(k->l, g->points);
+    out.live = v.live;
+    out.next_question = work_first_question(k->l, v.live);
     return out;
 }
 
 static void goals(work *k) {
-    jifen_goal *list = work_array(k, k->l->n_goals, sizeof *list);
+    jifen_goal *list = k->goals = work_array(k, k->l->n_goals, sizeof *list);
     for (uint32_t i = 0; list != NULL && i < k->l->n_goals; i++)
         list[i] = goal_of(k, &k->l->goals[i]);
     k->out->goals = list;

@@ -5,7 +5,7 @@
 
 // ---- what is missing -------------------------------------------------------------------------------------------------
 
-static int first_of(const law *l, uint64_t facts) {
+int work_first_question(const law *l, uint64_t facts) {
     for (uint32_t f = 0; f < l->n_facts; f++)
         if (facts >> f & 1 && l->facts[f].ask.len > 0)
             return (int)f;
@@ -18,9 +18,9 @@ static void put_missing(work *k) {
     size_t *list = work_array(k, k->l->n_facts, sizeof *list);
     if (list == NULL)
         return;
-    int next = first_of(k->l, missing & k->live_outcome);
+    int next = work_first_question(k->l, missing & k->live_outcome);
     if (next < 0)
-        next = first_of(k->l, missing);
+        next = work_first_question(k->l, missing);
     size_t n = 0;
     if (next >= 0)
         list[n++] = (size_t)next;
@@ -57,6 +57,12 @@ static uint64_t live_of_all(walk *w) {
     return live | live_of(w, l->materials_when) | live_of(w, l->materials_needed) | live_of(w, l->dates_when);
 }
 
+// With all defaults opened, as below.
+static void put_goals_presumed(work *k) {
+    for (uint32_t i = 0; k->goals != NULL && i < k->l->n_goals; i++)
+        k->goals[i].live_presumed = k->b.presumed & walk_rule(&k->other, k->l->goals[i].points).live;
+}
+
 // A default is named where another value of it could change the answer: all defaults are opened together, because two
 // of them may matter only jointly.
 static void put_presumed(work *k) {
@@ -73,12 +79,13 @@ static void put_presumed(work *k) {
     if (!box_tighten(&k->other, values, &failed))
         return;
     uint64_t named = k->b.presumed & live_of_all(&k->other);
+    put_goals_presumed(k);
     size_t *list = work_array(k, k->l->n_facts, sizeof *list);
     for (uint32_t f = 0; list != NULL && f < k->l->n_facts; f++)
         if (named >> f & 1)
             list[k->out->n_presumed++] = f;
     k->out->presumed = list;
-    k->out->next_presumed = first_of(k->l, named);
+    k->out->next_presumed = work_first_question(k->l, named);
 }
 
 void work_questions(work *k) {

@@ -59,6 +59,7 @@ void work_reasons(work *k) {
     jifen_answer *out = k->out;
     for (uint32_t i = 0; i < k->l->n_checks; i++) {
         set v = work_ask_quietly(k, ASK_CHECK, i);
+        out->live_reasons |= v.live;
         if (set_is(v, true))
             sure[out->n_reasons++] = reason_of(k, &k->l->checks[i]);
         else if (set_can(v, true))

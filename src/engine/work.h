@@ -18,6 +18,7 @@ typedef struct {
     cells c;
     uint8_t *each_memo;  // for `w`
     set verdict;
+    jifen_goal *goals;                // [l->n_goals] of the answer; NULL: no memory
     uint64_t live_outcome, live_all;  // facts the verdict and goals, or anything shown, can depend on
     bool no_memory;
 } work;
@@ -28,9 +29,19 @@ void *work_array(work *k, size_t n, size_t item_bytes);
 set work_ask(work *k, ask_what what, uint32_t idx);  // exact; its live facts are counted as shown
 set work_ask_quietly(work *k, ask_what what, uint32_t idx);
 jifen_source work_source(const law *l, const cite *first, const cite *otherwise);
+int work_first_question(const law *l, uint64_t facts);  // the first of them that can be asked; -1: none
 str work_headline(work *k, uint32_t verdict_row_idx);
 str work_confidence(confidence c);
 str work_confidence_label(confidence c);
+
+// Make k ready to be asked about one person: the box, the walk and the cells. Errors as those of jifen_assess.
+rc work_begin(work *k, const jifen_law *l, const person *p, jifen_wishes wishes, arena *mem,
+              jifen_answer *out, err *e) NODISCARD;
+
+// Give `later` every month from that of `on` to that of the day `to`: records already there stay as they are, the others
+// repeat the last one that counts. False: no record counts (or no memory: no_memory is set); `later` is unchanged then.
+// For laws that say which records go on, and people who gave some.
+bool work_go_on(work *k, int64_t to, person *later);  // later.c
 
 void work_points(work *k);       // points.c
 void work_verdict(work *k);      // outcome.c: goals, findings, verdict, headline

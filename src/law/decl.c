@@ -35,6 +35,7 @@ const noun parse_nouns[] = {
     {STR_INIT("dates"), NOUN_DATES, false, parse_dates, NULL, NULL},
     {STR_INIT("dispute"), NOUN_DISPUTE, true, parse_dispute, parse_dispute_body, NULL},
     {STR_INIT("calendar"), NOUN_CALENDAR, true, parse_calendar, parse_calendar_body, NULL},
+    {STR_INIT("tool"), NOUN_TOOL, true, parse_tool, parse_tool_body, parse_tool_end},
 };
 const size_t n_parse_nouns = sizeof parse_nouns / sizeof parse_nouns[0];
 
@@ -56,6 +57,7 @@ static const size_t item_bytes[NOUN_COUNT] = {
     [NOUN_DATES] = sizeof(materials_syntax),
     [NOUN_DISPUTE] = sizeof(dispute_syntax),
     [NOUN_CALENDAR] = sizeof(calendar_syntax),
+    [NOUN_TOOL] = sizeof(tool_syntax),
 };
 
 bool draft_init(draft *out, arena *mem, diags *d) {
@@ -75,6 +77,7 @@ bool draft_init(draft *out, arena *mem, diags *d) {
     out->years = vec_make(mem, &out->spare, sizeof(year_syntax));
     out->offs = vec_make(mem, &out->spare, sizeof(off_syntax));
     out->fixed = vec_make(mem, &out->spare, sizeof(workday_fixed));
+    out->asks = vec_make(mem, &out->spare, sizeof(word));
     out->cases = vec_make(mem, &out->spare, sizeof(law_case));
     out->broken = vec_make(mem, &out->spare, sizeof(str));
     (void)vec_push(&out->exprs);

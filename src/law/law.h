@@ -135,6 +135,7 @@ typedef struct {
     bool is_records;    // the list of month records: has no set; at most one such fact
     node_idx presumed;  // 0: no default
     node_idx from;      // 0: not derived
+    bool is_private;    // a page for everybody never asks it; it is presumed or derived
     bool from_records;  // `from` looks at records: without them the fact stands for itself
     given_rule given;
     int32_t dispute;   // of GIVEN_WINS: the other side takes the derived value; -1
@@ -312,6 +313,16 @@ typedef struct {
     place at;
 } dispute;
 
+// A short interview: what is asked, in this order, and which part of the answer comes first.
+typedef enum { SHOWS_POINTS, SHOWS_REASONS, SHOWS_PAPERS, SHOWS_DATES } shows;
+typedef struct {
+    str name, title, lead;
+    shows shows;     // no other tool of the law shows it
+    uint32_t *asks;  // facts
+    uint32_t n_asks;
+    place at;
+} tool;
+
 // A year whose working days are published.
 typedef struct {
     int32_t year;
@@ -360,6 +371,7 @@ typedef struct {
     LAW_LIST(paper, papers);
     LAW_LIST(date, dates);
     LAW_LIST(dispute, disputes);
+    LAW_LIST(tool, tools);
     LAW_LIST(law_case, cases);
     LAW_LIST(calendar_year, years);
     LAW_LIST(node, nodes);     // nodes[0] is not used

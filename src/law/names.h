@@ -21,6 +21,7 @@ typedef enum {
     SPACE_PAPER,
     SPACE_DATE,
     SPACE_DISPUTE,
+    SPACE_TOOL,
     SPACE_BROKEN,
     SPACE_COUNT
 } space;

@@ -110,5 +110,8 @@ void parse_dispute(parser *p);
 void parse_dispute_body(parser *p);
 void parse_calendar(parser *p);
 void parse_calendar_body(parser *p);
+void parse_tool(parser *p);
+void parse_tool_body(parser *p);
+void parse_tool_end(parser *p);
 
 #endif

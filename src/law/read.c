@@ -168,6 +168,7 @@ static bool resolve(reading *r) {
         resolve_papers(s);
         resolve_dates(s);
         resolve_disputes(s);
+        resolve_tools(s);
     }
     if (is_made && is_clean(r) && !r->draft->spare.failed) {
         resolve_unused(s);

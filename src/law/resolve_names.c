@@ -96,6 +96,10 @@ static void enter_answers(resolver *r) {
         const dispute *s = &DRAFT(r->in, NOUN_DISPUTE, dispute_syntax, i)->out;
         enter(r, SPACE_DISPUTE, s->name, i, s->at, STR("dispute"));
     }
+    for (uint32_t i = 0; i < r->in->of[NOUN_TOOL].n; i++) {
+        const tool *t = &DRAFT(r->in, NOUN_TOOL, tool_syntax, i)->out;
+        enter(r, SPACE_TOOL, t->name, i, t->at, STR("tool"));
+    }
     for (uint32_t i = 0; i < r->in->broken.n; i++)
         if (VEC_AT(&r->in->broken, str, i)->len > 0)
             (void)names_add(&r->names, SPACE_BROKEN, *VEC_AT(&r->in->broken, str, i), i, (place){0});
@@ -154,7 +158,7 @@ static bool make_arrays(resolver *r) {
            MAKE(r, goals, goal, of[NOUN_GOAL].n) && MAKE(r, findings, finding, of[NOUN_FINDING].n) &&
            MAKE(r, checks, check, of[NOUN_CHECK].n) && MAKE(r, papers, paper, of[NOUN_PAPER].n) &&
            MAKE(r, dates, date, of[NOUN_DATE].n) && MAKE(r, disputes, dispute, of[NOUN_DISPUTE].n) &&
-           MAKE(r, years, calendar_year, r->in->years.n);
+           MAKE(r, tools, tool, of[NOUN_TOOL].n) && MAKE(r, years, calendar_year, r->in->years.n);
 }
 
 static void take_lists(resolver *r) {

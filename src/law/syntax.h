@@ -214,6 +214,11 @@ typedef struct {
 } dispute_syntax;
 
 typedef struct {
+    tool out;
+    span asks;  // of draft.asks
+} tool_syntax;
+
+typedef struct {
     calendar_year out;
     cite_syntax cite;
 } year_syntax;
@@ -248,6 +253,7 @@ typedef enum {
     NOUN_DATES,
     NOUN_DISPUTE,
     NOUN_CALENDAR,
+    NOUN_TOOL,
     NOUN_COUNT
 } noun_kind;
 
@@ -262,6 +268,7 @@ typedef struct {
     vec fields, eaches;  // of the one records fact
     word continues;      // the each named by `continues`
     vec periods, rows, finding_rows, codes, verdict_rows, paper_rows, years, offs, fixed;
+    vec asks;          // word: facts the tools ask
     vec cases;         // law_case
     vec broken;        // str
     uint32_t section;  // the facts that follow belong to it: index + 1; 0 none

@@ -59,7 +59,9 @@ static void put_head(page *p, str title, bool is_wrong) {
 static const struct {
     str path, label;
 } places[] = {
-    {STR_INIT("/score"), STR_INIT("算分")},
+    {STR_INIT("/score"), STR_INIT("算分")}, {STR_INIT("/renew"), STR_INIT("备材料")},
+    {STR_INIT("/why"), STR_INIT("查原因")}, {STR_INIT("/calendar"), STR_INIT("看日子")},
+    {STR_INIT("/rules"), STR_INIT("规则")},
 };
 
 static void put_places(page *p) {
@@ -175,9 +177,15 @@ static void refuse_person(const site *s, const request *q, response *r, size_t r
     frame_close(&p);
 }
 
+static bool is_for_programs(str path) {
+    static const str end = STR_INIT(".json");
+    bool is_json = path.len >= end.len && str_is(str_slice(path, path.len - end.len, path.len), end);
+    return is_json || str_starts(path, STR("/api/"));
+}
+
 void frame_refuse(const site *s, const request *q, response *r, str hint) {
     size_t row = refusal_of(r->status);
-    if (str_starts(q->path, STR("/api/")))
+    if (is_for_programs(q->path))
         refuse_program(r, row, hint);
     else
         refuse_person(s, q, r, row);

@@ -2,6 +2,7 @@
 #include "site/frame.h"
 #include "site/pages.h"
 #include "site/route.h"
+#include "site/tool.h"
 
 static void put_task(page *p, str path, str title, str text) {
     HTML_LIT(&p->h, "<li><a class=\"task\"");
@@ -11,6 +12,14 @@ static void put_task(page *p, str path, str title, str text) {
     HTML_LIT(&p->h, "</strong><span>");
     html_text(&p->h, text);
     HTML_LIT(&p->h, "</span></a></li>");
+}
+
+static void put_tasks(page *p, const jifen_law *l) {
+    for (size_t i = 0; i < n_tool_places; i++) {
+        const jifen_tool *t = jifen_find_tool(l, tool_places[i].shows);
+        if (t != NULL)
+            put_task(p, tool_places[i].path, t->title, t->lead);
+    }
 }
 
 // When the rules were checked, and when they have to be again: said on its own, and louder once the day has passed.
@@ -38,7 +47,7 @@ void home_answer(const site *s, const request *q, response *r) {
     HTML_LIT(
         &p.h,
         "</h1><p class=\"lead\">不用注册，不问姓名和手机号。每个数字都写明出处。</p><ul class=\"tasks\">");
-    put_task(&p, STR("/score"), STR("算一算分数"), STR("大约 30 秒，先看结果"));
+    put_tasks(&p, site_law(s, q->today));
     HTML_LIT(&p.h, "</ul>");
     put_checked(&p, jifen_info(site_law(s, q->today)));
     frame_close(&p);

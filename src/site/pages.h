@@ -2,16 +2,24 @@
 #ifndef SITE_PAGES_H
 #define SITE_PAGES_H
 
-#include "site/site.h"
+#include "site/answers.h"
 
 handler home_answer;  // home.c
-handler score_start;  // score.c: one question a page
-handler score_step;
-handler score_all;     // score_all.c: all questions on one page
-handler score_result;  // result.c
-handler api_assess;    // api.c
+handler tool_start;   // tool.c: one question a page
+handler tool_step;
+handler tool_result;
+handler score_all;       // all.c: all questions on one page
+handler calendar_file;   // calendar.c
+handler calendar_score;  // series.c: the points of the next two years
+handler api_assess;      // api.c
 handler api_batch;
 handler api_policies;
 handler api_questions;
+handler rules_answer;  // rules.c: the list of all the law declares
+handler rules_json;
+handler rule_answer;  // rule.c: one of them, as a page or as JSON
+
+// The page of all questions, with what was given and what is wrong with it.
+void all_put(const site *s, const request *q, response *r, const answers *facts);
 
 #endif

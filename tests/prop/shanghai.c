@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-const jifen_law *shanghai_law(arena *mem) {
+jifen *shanghai_engine(arena *mem) {
     jifen_file *files = ARENA_ARRAY(mem, jifen_file, n_pack_files);
     for (size_t i = 0; i < n_pack_files; i++) {
         size_t n = 0;
@@ -19,9 +19,13 @@ const jifen_law *shanghai_law(arena *mem) {
     err_clear(&e);
     jifen *j = NULL;
     if (jifen_open(files, n_pack_files, mem, &j, &report, &e) == RC_OK)
-        return jifen_law_at(j, 0);
+        return j;
     str text = buf_str(&report);
     printf("the packs do not open: %.*s\n%.*s", (int)err_text(&e).len, err_text(&e).ptr, (int)text.len,
            text.ptr);
     exit(1);
+}
+
+const jifen_law *shanghai_law(arena *mem) {
+    return jifen_law_at(shanghai_engine(mem), 0);
 }

@@ -4,6 +4,8 @@
 
 #include "engine/jifen.h"
 
+// All of them. Stops the program when they do not open.
+jifen *shanghai_engine(arena *mem);
 // The first law among the embedded packs. Stops the program when they do not open.
 const jifen_law *shanghai_law(arena *mem);
 

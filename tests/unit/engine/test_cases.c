@@ -49,6 +49,10 @@ static const line_case lines[] = {
     {STR_INIT("reader adult, days_late 12, paid_on 2026-03-11 => refused paid_on"), STR_INIT("")},
     {STR_INIT("reader adult, days_late 401 => refused days_late"), STR_INIT("")},
     {STR_INIT("reader adult, days_late 12, on 2030-01-01 => not held"), STR_INIT("")},
+    {STR_INIT(
+         "reader adult, days_late 12 => tool sum next lost, tool bring next lost, tool back next paid_on"),
+     STR_INIT("")},
+    {STR_INIT("reader child, lost false => tool sum next none"), STR_INIT("")},
     // What does not
     {STR_INIT("reader adult, days_late 12 => points lateness 11"), STR_INIT("points lateness 11, found 12")},
     {STR_INIT("reader adult, days_late 12 => goal over true"), STR_INIT("goal over true, found false")},
@@ -104,7 +108,17 @@ static const line_case lines[] = {
     {STR_INIT("reader adult, days_late 401 => verdict may_borrow"),
      STR_INIT(
          "verdict may_borrow, found refused: fact 'days_late': expected a whole number 0..400, found '401'")},
+    {STR_INIT("reader adult, days_late 12 => tool sum next price"),
+     STR_INIT("tool sum next price, found lost")},
+    {STR_INIT("reader child, lost false => tool sum next days_late"),
+     STR_INIT("tool sum next days_late, found none")},
     // What is written wrongly
+    {STR_INIT("reader adult, days_late 12 => tool sums next lost"),
+     STR_INIT("the name of a tool, not 'sums', found 'tool sums next lost'")},
+    {STR_INIT("reader adult, days_late 12 => tool sum next loss"),
+     STR_INIT("the name of a fact, not 'loss', found 'tool sum next loss'")},
+    {STR_INIT("reader adult, days_late 12 => tool sum asks lost"),
+     STR_INIT("`tool NAME next FACT` or `tool NAME next none`, found 'tool sum asks lost'")},
     {STR_INIT("reader adult, days_lat 12 => verdict may_borrow"),
      STR_INIT("a person, found expected the name of a fact, found 'days_lat'; did you mean 'days_late'?")},
     {STR_INIT("reader adult, days_late 12, days_late 13 => verdict may_borrow"),

@@ -409,6 +409,15 @@ static void put_dates(const printer *p) {
         put_node(p, f->when);
         put_cite(p, f->cite);
     }
+    for (uint32_t i = 0; i < p->l->n_tools; i++) {
+        const tool *f = &p->l->tools[i];
+        begin(p, "tool", f->name);
+        put(p, f->title);
+        put(p, f->lead);
+        put_num(p, f->shows);
+        for (uint32_t k = 0; k < f->n_asks; k++)
+            put(p, p->l->facts[f->asks[k]].name);
+    }
 }
 
 static void put_calendar(const printer *p) {
@@ -448,7 +457,9 @@ static void put_words(const printer *p, str s) {
     for (size_t i = 0; i < s.len; i++) {
         if (s.ptr[i] == '"')
             is_quoted = !is_quoted;
-        if (is_quoted || s.ptr[i] != ' ' || !is_gap(s, i))
+        bool is_run =
+            i + 1 < s.len && s.ptr[i + 1] == ' ';  // of a text that goes on, indented, in the next line
+        if (s.ptr[i] != ' ' || (is_quoted ? !is_run : !is_gap(s, i)))
             buf_put_char(p->out, s.ptr[i]);
     }
     BUF_LIT(p->out, "\"");

@@ -52,6 +52,10 @@ static const struct {
      STR_INIT("verdict\n  a \"x\" alone : b\n  c \"y\" otherwise\n  d \"z\" open\n")},
     {STR_INIT("fact a bool \"x\"\n   # odd\n  ask \"y\" # why"),
      STR_INIT("fact a bool \"x\"\n  # odd\n  ask \"y\"  # why\n")},
+    {STR_INIT("tool  a \"x\"   shows  points\n  lead \"y\"\n  asks b ,c\n       , d"),
+     STR_INIT("tool a \"x\" shows points\n  lead \"y\"\n  asks b, c\n      , d\n")},
+    {STR_INIT("fact a bool \"x\" presumed true\n  private   # shy"),
+     STR_INIT("fact a bool \"x\" presumed true\n  private  # shy\n")},
     {STR_INIT("fact a bool"), STR_INIT("(refused)")},
 };
 

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// All questions on one page, by section, with what was given.
+#include "site/pages.h"
+#include "site/question.h"
+#include "site/route.h"
+
+static bool is_asked(const jifen_fact *f) {
+    return f->ask.len > 0 && !f->is_records && !f->is_private;
+}
+
+static void put_section(page *p, const answers *facts, size_t first) {
+    str section = jifen_fact_at(facts->law, first)->section;
+    HTML_LIT(&p->h, "<h2>");
+    html_text(&p->h, jifen_fact_at(facts->law, first)->section_label);
+    HTML_LIT(&p->h, "</h2>");
+    for (size_t f = first; f < jifen_n_facts(facts->law); f++) {
+        const jifen_fact *of = jifen_fact_at(facts->law, f);
+        if (is_asked(of) && str_is(of->section, section))
+            question_put_small(p, facts, f);
+    }
+}
+
+static bool is_first_of_section(const jifen_law *l, size_t fact) {
+    const jifen_fact *f = jifen_fact_at(l, fact);
+    for (size_t i = 0; i < fact; i++)
+        if (is_asked(jifen_fact_at(l, i)) && str_is(jifen_fact_at(l, i)->section, f->section))
+            return false;
+    return is_asked(f);
+}
+
+void all_put(const site *s, const request *q, response *r, const answers *facts) {
+    page p = frame_open(s, q, r, STR("一页填完"), facts->wrong >= 0);
+    HTML_LIT(&p.h,
+             "<h1>一页填完</h1><p class=\"lead\">知道的填，不知道的空着。空着的，结果里会写明怎么算。</p>");
+    question_put_errors(&p, facts);
+    HTML_LIT(&p.h, "<form method=\"post\" novalidate");
+    frame_action(&p, STR("/score/result"));
+    for (size_t f = 0; f < jifen_n_facts(facts->law); f++)
+        if (is_first_of_section(facts->law, f))
+            put_section(&p, facts, f);
+    HTML_LIT(&p.h,
+             "<div class=\"buttons\"><button name=\"go\" value=\"result\">看结果</button></div></form>");
+    frame_close(&p);
+}
+
+void score_all(const site *s, const request *q, response *r) {
+    answers facts;
+    answers_read(site_law(s, q->today), q, &facts);
+    all_put(s, q, r, &facts);
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "site/answers.h"
+
+#include "page/interview.h"
+
+#define SAY STR("say:")    // a button that answers instead of the field beside it
+#define RUNG STR("rung:")  // one question that stands for several facts
+
+static void put_problem(answers *a, size_t fact, str text, const err *e, arena *mem) {
+    buf b = buf_make(mem);
+    interview v = {.law = a->law, .p = a->who};
+    interview_print_complaint(&v, fact, REPLY_UNREADABLE, text, e, false, &b);
+    a->wrong = (int)fact;
+    a->problem = buf_str(&b);
+}
+
+static void note(answers *a, size_t fact, str text) {
+    if (!a->answered[fact])
+        a->order[a->n++] = fact;
+    a->answered[fact] = true;
+    a->texts[fact] = text;
+}
+
+static void take(answers *a, size_t fact, str text, arena *mem) {
+    err e;
+    err_clear(&e);
+    note(a, fact, text);
+    rc code = jifen_put_text(a->law, &a->who, fact, text, true, &e);
+    if (code != RC_OK && a->wrong < 0)
+        put_problem(a, fact, text, &e, mem);
+}
+
+// ---- one field -------------------------------------------------------------------------------------------------------
+
+// The members of a set come as one field each.
+static str join_members(const form *f, str name, arena *mem) {
+    buf b = buf_make(mem);
+    for (size_t i = 0; i < f->n; i++) {
+        if (!str_is(f->fields[i].name, name) || f->fields[i].value.len == 0)
+            continue;
+        if (b.len > 0)
+            buf_put_char(&b, '|');
+        buf_put(&b, f->fields[i].value);
+    }
+    return buf_str(&b);
+}
+
+static void take_fact(answers *a, const form *f, size_t fact, arena *mem) {
+    const jifen_type *t = &jifen_fact_at(a->law, fact)->type;
+    buf said_by = buf_make(mem);
+    buf_print(&said_by, "{s}{s}", SAY, t->name);
+    str said = form_get(f, buf_str(&said_by));
+    str text = t->kind == KIND_SET ? join_members(f, t->name, mem) : form_get(f, t->name);
+    bool is_double = t->kind != KIND_SET && form_count(f, t->name) > 1;
+    text = str_trim(said.len > 0 ? said : text);
+    if (text.len == 0 || jifen_fact_at(a->law, fact)->is_records)
+        return;
+    take(a, fact, text, mem);
+    if (is_double && a->wrong < 0) {
+        a->wrong = (int)fact;
+        a->problem = STR("这一项填了两遍，请只填一遍");
+    }
+}
+
+static const jifen_ladder *find_ladder(const jifen_law *l, str name) {
+    for (size_t f = 0; f < jifen_n_facts(l); f++) {
+        const jifen_ladder *of = jifen_find_ladder(l, f);
+        if (of != NULL && str_is(of->name, name))
+            return of;
+    }
+    return NULL;
+}
+
+// What a rung says of its facts is put as texts, so that the next page need not know it was one question.
+static void take_rung(answers *a, const jifen_rung *r, arena *mem) {
+    for (size_t i = 0; i < r->n_means; i++) {
+        buf b = buf_make(mem);
+        jifen_print_value(&jifen_fact_at(a->law, r->means[i].fact)->type, r->means[i].values, false, &b);
+        take(a, r->means[i].fact, buf_str(&b), mem);
+    }
+}
+
+static void take_ladder(answers *a, const jifen_ladder *of, str value, arena *mem) {
+    size_t n = 0;
+    for (size_t i = 0; i < value.len && value.ptr[i] >= '0' && value.ptr[i] <= '9' && n < of->n_rungs; i++)
+        n = 10 * n + (size_t)(value.ptr[i] - '0');
+    bool is_unsure = str_is(value, STR("?"));
+    if (!is_unsure && (value.len == 0 || n >= of->n_rungs))
+        return;
+    const jifen_rung *last = &of->rungs[of->n_rungs - 1];
+    if (!is_unsure)
+        take_rung(a, &of->rungs[n], mem);
+    for (size_t i = 0; i < last->n_means; i++)
+        if (!a->answered[last->means[i].fact])
+            take(a, last->means[i].fact, STR("?"), mem);
+}
+
+void answers_read(const jifen_law *l, const request *q, answers *out) {
+    *out = (answers){.law = l, .wrong = -1};
+    jifen_person_init(&out->who, q->today);
+    for (size_t i = 0; i < q->form.n; i++) {
+        str name = q->form.fields[i].name;
+        const jifen_ladder *of = NULL;
+        if (str_starts(name, RUNG))
+            of = find_ladder(l, str_slice(name, RUNG.len, name.len));
+        if (of != NULL)
+            take_ladder(out, of, q->form.fields[i].value, q->mem);
+        str plain = str_starts(name, SAY) ? str_slice(name, SAY.len, name.len) : name;
+        int fact = jifen_find_fact(l, plain);
+        if (fact >= 0 && !out->answered[fact])
+            take_fact(out, &q->form, (size_t)fact, q->mem);
+    }
+}
+
+// ---- all of them -----------------------------------------------------------------------------------------------------
+
+static void forget(answers *a, size_t fact) {
+    for (size_t i = 0; i < a->n; i++)
+        if (a->order[i] == fact) {
+            for (size_t k = i + 1; k < a->n; k++)
+                a->order[k - 1] = a->order[k];
+            a->n--;
+            break;
+        }
+    a->answered[fact] = false;
+    a->texts[fact] = (str){0};
+    a->who.given[fact] = GIVEN_NOT;
+}
+
+static bool is_same_question(const jifen_law *l, size_t a, size_t b) {
+    const jifen_ladder *of = jifen_find_ladder(l, a);
+    return a == b || (of != NULL && of == jifen_find_ladder(l, b));
+}
+
+int answers_drop_last(answers *a) {
+    if (a->n == 0)
+        return -1;
+    size_t last = a->order[a->n - 1];
+    for (size_t f = 0; f < jifen_n_facts(a->law); f++)
+        if (a->answered[f] && is_same_question(a->law, f, last))
+            forget(a, f);
+    a->wrong = -1;
+    return (int)last;
+}
+
+bool answers_assess(answers *a, arena *mem, jifen_answer *out) {
+    err e;
+    err_clear(&e);
+    if (a->wrong >= 0)
+        return false;
+    if (jifen_assess(a->law, &a->who, (jifen_wishes){0}, mem, out, &e) == RC_OK)
+        return true;
+    int named = jifen_find_fact(a->law, err_name(&e));
+    a->wrong = named >= 0 ? named : a->n > 0 ? (int)a->order[a->n - 1] : 0;
+    str words = err_words(&e).len > 0 ? err_words(&e) : err_text(&e);
+    buf b = buf_make(mem);
+    buf_print(&b, "和别的答案对不上：{s}", words);
+    a->problem = buf_str(&b);
+    return false;
+}
+
+void answers_hide(const answers *a, int fact, html *h) {
+    for (size_t i = 0; i < a->n; i++) {
+        if (fact >= 0 && is_same_question(a->law, a->order[i], (size_t)fact))
+            continue;
+        HTML_LIT(h, "<input type=\"hidden\"");
+        HTML_ATTR(h, "name", jifen_fact_at(a->law, a->order[i])->type.name);
+        HTML_ATTR(h, "value", a->texts[a->order[i]]);
+        HTML_LIT(h, ">");
+    }
+}

@@ -1,0 +1,31 @@
+// site/answers.h - what a visitor has answered so far. It travels in the form, fact by fact, as a CSV cell would hold it, in the
+// order it was asked; nothing of it is kept here.
+#ifndef SITE_ANSWERS_H
+#define SITE_ANSWERS_H
+
+#include "site/frame.h"
+
+typedef struct {
+    const jifen_law *law;
+    person who;
+    str texts[LIMIT_FACTS];      // as given; ptr NULL: not given
+    bool answered[LIMIT_FACTS];  // also by "not sure", or by a rung
+    size_t order[LIMIT_FACTS];   // [n] facts in the order they came
+    size_t n;
+    int wrong;    // the first fact that cannot be used, -1: none
+    str problem;  // what is wrong with it, for people
+} answers;
+
+// Read the facts a form names. A field that names no fact is left alone.
+void answers_read(const jifen_law *l, const request *q, answers *out);
+
+// Take away what was answered last, with all that the same question answered; -1: nothing was. Answers the fact.
+int answers_drop_last(answers *a);
+
+// Work them out. False: they cannot hold together; a->wrong and a->problem say which and why.
+bool answers_assess(answers *a, arena *mem, jifen_answer *out);
+
+// One hidden field for each, but for the question of `fact` (-1: of none), which the page asks.
+void answers_hide(const answers *a, int fact, html *h);
+
+#endif

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of routes: each row is found by its own path, and every response carries the headers its row asks for.
+#include "test.h"
+
+#include "prop/shanghai.h"
+#include "site/assets.h"
+#include "site/headers.h"
+
+#include <string.h>
+
+typedef struct {
+    str names[32], values[32];
+    size_t n;
+} header_list;
+
+static void take_header(void *ctx, str name, str value) {
+    header_list *list = ctx;
+    list->names[list->n] = name;
+    list->values[list->n++] = value;
+}
+
+static str value_of(const header_list *list, str name) {
+    str value = {0};
+    for (size_t i = 0; i < list->n; i++)
+        if (str_is(list->names[i], name)) {
+            CHECK(value.len == 0);  // once
+            value = list->values[i];
+        }
+    return value;
+}
+
+static bool has(str s, str part) {
+    for (size_t at = 0; at + part.len <= s.len; at++)
+        if (str_starts(str_slice(s, at, s.len), part))
+            return true;
+    return false;
+}
+
+static void check_headers(const response *r, arena *mem) {
+    header_list list = {.n = 0};
+    headers_put(r, mem, take_header, &list);
+    str policy = value_of(&list, STR("Content-Security-Policy"));
+    CHECK(has(policy, STR("default-src 'none'")) && has(policy, STR("frame-ancestors 'none'")));
+    CHECK(!has(policy, STR("unsafe-inline")) && !has(policy, STR("http")));
+    CHECK_STR(value_of(&list, STR("X-Content-Type-Options")), STR("nosniff"));
+    CHECK(value_of(&list, STR("Strict-Transport-Security")).len > 0);
+    CHECK(value_of(&list, STR("Permissions-Policy")).len > 0);
+    CHECK_STR(value_of(&list, STR("X-Frame-Options")), STR("DENY"));
+    CHECK(value_of(&list, STR("Content-Type")).len > 0 || r->status == 304);
+    CHECK(value_of(&list, STR("Server")).len == 0);
+    str keeps = value_of(&list, STR("Cache-Control"));
+    bool may_keep = r->status == 200 && r->route != NULL && r->route->keep != KEEP_NOTHING;
+    CHECK(may_keep ? has(keeps, STR("public")) : str_is(keeps, STR("no-store")));
+    bool tells = r->route != NULL && r->route->keep == KEEP_NOTHING;
+    CHECK(!tells || str_is(value_of(&list, STR("Referrer-Policy")), STR("no-referrer")));
+}
+
+static response ask(const site *s, method m, str path, str body, arena *mem) {
+    request q = {.method = m, .path = path, .body = body, .mem = mem, .today = 20783};
+    response r;
+    site_answer(s, &q, &r);
+    return r;
+}
+
+static void check_route(const site *s, const route *row, arena *mem) {
+    str path = row->path;
+    if (path.ptr[path.len - 1] == '*')
+        path.len--;
+    unsigned allowed = 0;
+    str rest;
+    if (path.len == row->path.len)
+        CHECK(route_find(row->method, path, &allowed, &rest) == row);
+    response r = ask(s, row->method, path, STR(""), mem);
+    CHECK(r.status < 500);
+    check_headers(&r, mem);
+    r = ask(s, METHOD_OTHER, path, STR(""), mem);
+    CHECK(r.status == 405 || r.status == 404);
+    CHECK((r.status == 405) == (r.allow.len > 0));
+    check_headers(&r, mem);
+}
+
+// One byte more than a route takes.
+static void check_limit(const site *s, const route *row, arena *mem) {
+    char *body = ARENA_ARRAY(mem, char, row->most_bytes + 1);
+    memset(body, 'a', row->most_bytes + 1);
+    if (row->method == METHOD_POST)
+        CHECK_INT(ask(s, METHOD_POST, row->path, (str){body, row->most_bytes + 1}, mem).status, 413);
+}
+
+static void check_strangers(const site *s, arena *mem) {
+    static const struct {
+        str origin, fetch_site;
+        int status;
+    } strangers[] = {
+        {STR_INIT("https://evil.example"), STR_INIT(""), 403},
+        {STR_INIT("https://here.example"), STR_INIT(""), 200},
+        {STR_INIT("null"), STR_INIT(""), 403},
+        {STR_INIT(""), STR_INIT("cross-site"), 403},
+        {STR_INIT(""), STR_INIT("same-site"), 403},
+        {STR_INIT(""), STR_INIT("same-origin"), 200},
+        {STR_INIT(""), STR_INIT("none"), 200},
+        {STR_INIT(""), STR_INIT(""), 200},
+        {STR_INIT("https://here.example"), STR_INIT("cross-site"), 403},
+    };
+    CHECK_TABLE(strangers, i) {
+        request q = {.method = METHOD_POST, .path = STR("/score"), .mem = mem, .today = 20783};
+        q.host = STR("here.example");
+        q.origin = strangers[i].origin;
+        q.sec_fetch_site = strangers[i].fetch_site;
+        response r;
+        site_answer(s, &q, &r);
+        CHECK_INT(r.status, strangers[i].status);
+    }
+}
+
+static void check_tags(const site *s, arena *mem) {
+    response once = ask(s, METHOD_GET, STR("/"), STR(""), mem);
+    request q = {.method = METHOD_GET, .path = STR("/"), .mem = mem, .today = 20783, .if_none_match = once.etag};
+    response again;
+    site_answer(s, &q, &again);
+    CHECK(once.etag.len > 0);
+    CHECK_INT(again.status, 304);
+    CHECK_INT(again.body.len, 0);
+}
+
+int main(void) {
+    static const asset_file files[] = {{STR_INIT("site.css"), STR_INIT("a{}")},
+                                       {STR_INIT("icon.svg"), STR_INIT("<svg/>")},
+                                       {STR_INIT("site.js"), STR_INIT("'use strict';")}};
+    arena laws, mem;
+    err e;
+    err_clear(&e);
+    arena_init(&laws, arena_malloc(), 0);
+    arena_init(&mem, arena_malloc(), 0);
+    site s = {.engine = shanghai_engine(&laws), .n_assets = 3};
+    CHECK_INT(assets_make(files, 3, &laws, &s.assets, &e), RC_OK);
+    for (size_t i = 0; i < n_routes; i++) {
+        check_row = (int)i;
+        check_route(&s, &routes[i], &mem);
+        check_limit(&s, &routes[i], &mem);
+        arena_reset(&mem);
+    }
+    check_row = -1;
+    check_strangers(&s, &mem);
+    check_tags(&s, &mem);
+    arena_done(&mem);
+    arena_done(&laws);
+    CHECK_MAIN();
+}
