@@ -9,15 +9,11 @@
 
 #include <stdlib.h>
 
-enum { DEEP = 64, MOST = 64 };
+enum { MOST_TOOLS = 8, DEEP = 64, MOST = 64 };
 
 static arena mem;
-static const article_tool tools[] = {
-    {STR_INIT("score"), STR_INIT("算分"), STR_INIT("/score")},
-    {STR_INIT("renew"), STR_INIT("备材料"), STR_INIT("/renew")},
-    {STR_INIT("why"), STR_INIT("查原因"), STR_INIT("/why")},
-    {STR_INIT("calendar"), STR_INIT("关键日期"), STR_INIT("/calendar")},
-};
+static article_tool tools[MOST_TOOLS];
+static size_t n_tools;
 static const str allowed[] = {
     STR_INIT("h2"), STR_INIT("h3"),     STR_INIT("p"), STR_INIT("ul"),         STR_INIT("ol"),
     STR_INIT("li"), STR_INIT("strong"), STR_INIT("a"), STR_INIT("blockquote"), STR_INIT("code"),
@@ -77,13 +73,26 @@ static void check_signs(str page) {
     CHECK(is_fine);
 }
 
+// The tools of the law, each on the page of its name.
+static void list_tools(const jifen_law *l) {
+    for (size_t i = 0; i < jifen_n_tools(l) && i < MOST_TOOLS; i++) {
+        const jifen_tool *t = jifen_tool_at(l, i);
+        buf href = buf_make(&mem);
+        buf_print(&href, "/{s}", t->name);
+        tools[n_tools++] = (article_tool){t->name, t->title, buf_str(&href)};
+    }
+    CHECK(n_tools > 0);
+}
+
 int main(void) {
     static article all[MOST];
     arena_init(&mem, arena_malloc(), 0);
     int64_t on = day_from_civil(2026, 11, 26);
     for (size_t i = 0; i < n_article_files && i < MOST; i++)
         CHECK_INT(article_read((str){article_files[i].text, article_files[i].len}, &all[i], NULL), RC_OK);
-    article_world world = {jifen_find_law(open_law(), STR(""), on), on, tools, 4, all, n_article_files};
+    const jifen_law *l = jifen_find_law(open_law(), STR(""), on);
+    list_tools(l);
+    article_world world = {l, on, tools, n_tools, all, n_article_files};
     for (size_t i = 0; i < n_article_files && i < MOST; i++) {
         buf text = buf_make(&mem), page = buf_make(&mem);
         html h = {&page};
