@@ -13,8 +13,8 @@
 //   related: ID ID                    other articles; may be left out
 //   ---
 //
-// A reference is {{...}} within one line: what jifen_quote takes, or `rule NAME` (a link to the page of a rule, with its
-// label), or `tool NAME`, or `article ID` (links likewise). A list stands on a line of its own.
+// A reference is {{...}} within one line: what jifen_quote takes, or `rule NAME` (a link to the page of a rule, its label in “”), or
+// `tool NAME` (likewise), or `article ID` (a link, its title in 《》). A list stands on a line of its own.
 #ifndef PAGE_ARTICLE_H
 #define PAGE_ARTICLE_H
 

@@ -56,9 +56,9 @@ static rc put_tool(expansion *x, str name) {
     for (size_t i = 0; i < x->world->n_tools; i++) {
         const article_tool *t = &x->world->tools[i];
         if (str_is(t->name, name)) {
-            BUF_LIT(x->out, "[");
+            BUF_LIT(x->out, "“[");
             put_escaped(t->label, x->out);
-            buf_print(x->out, "]({s})", t->href);
+            buf_print(x->out, "]({s})”", t->href);
             return RC_OK;
         }
         size_t edits = most > 0 ? str_distance(name, t->name, most) : 1;
@@ -72,7 +72,7 @@ static rc put_tool(expansion *x, str name) {
     return err_set(x->e, RC_INPUT, "expected a tool, found '{s}'", name);
 }
 
-// [label](/rules/NAME); a noun before the name is for the label only.
+// “[label](/rules/NAME)”; a noun before the name is for the label only.
 static rc put_rule(expansion *x, str object) {
     buf reference = buf_make(x->mem), label = buf_make(x->mem);
     buf_print(&reference, "label {s}", object);
@@ -82,12 +82,12 @@ static rc put_rule(expansion *x, str object) {
     size_t from = object.len;
     while (from > 0 && object.ptr[from - 1] != ' ' && object.ptr[from - 1] != '\t')
         from--;
-    BUF_LIT(x->out, "[");
+    BUF_LIT(x->out, "“[");
     put_escaped(buf_str(&label), x->out);
     BUF_LIT(x->out, "](/rules/");
     html h = {x->out};
     html_url(&h, str_slice(object, from, object.len));
-    BUF_LIT(x->out, ")");
+    BUF_LIT(x->out, ")”");
     return RC_OK;
 }
 
@@ -98,11 +98,11 @@ static rc put_article(expansion *x, str id) {
         const article *a = &x->world->articles[i];
         if (a->id != number)
             continue;
-        BUF_LIT(x->out, "[");
+        BUF_LIT(x->out, "《[");
         put_escaped(a->title, x->out);
         BUF_LIT(x->out, "](");
         article_put_path(a, x->out);
-        BUF_LIT(x->out, ")");
+        BUF_LIT(x->out, ")》");
         return RC_OK;
     }
     return err_set(x->e, RC_INPUT, "expected the id of an article, found '{s}'", id);

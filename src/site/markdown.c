@@ -3,13 +3,95 @@
 
 #include <md4c.h>
 
+enum { SPANS_MOST = 32 };  // open at once; deeper ones are written as text alone
+
 typedef struct {
     html *h;
+    MD_SPANTYPE spans[SPANS_MOST];  // [n_spans] open now, the innermost last
+    int n_spans;
     int n_headings;
     int n_images;        // inside so many: only text is written
-    bool is_linked;      // the link at hand was written
     bool is_after_wide;  // the last letter was not ASCII
 } state;
+
+// ---- spans -----------------------------------------------------------------------------------------------------------------
+
+// md4c 0.4.8 may end emphasis that it never began, where a link turns out to be none; what is open is therefore kept here.
+
+static void close_innermost(state *s) {
+    switch (s->spans[--s->n_spans]) {
+    case MD_SPAN_EM: HTML_LIT(s->h, "</em>"); break;
+    case MD_SPAN_STRONG: HTML_LIT(s->h, "</strong>"); break;
+    case MD_SPAN_CODE: HTML_LIT(s->h, "</code>"); break;
+    default: HTML_LIT(s->h, "</a>"); break;
+    }
+}
+
+static void close_all(state *s) {
+    while (s->n_spans > 0)
+        close_innermost(s);
+    s->n_images = 0;
+}
+
+// A path of this site is /..., but neither //host nor /\host, which browsers take for one.
+static bool is_allowed(str href) {
+    for (size_t i = 0; i < href.len; i++)
+        if ((href.ptr[i] >= 0 && href.ptr[i] <= ' ') || href.ptr[i] == '\\' || href.ptr[i] == 0x7F)
+            return false;
+    bool is_path = str_starts(href, STR("/")) && !str_starts(href, STR("//"));
+    return is_path || str_starts(href, STR("https://")) || str_starts(href, STR("mailto:"));
+}
+
+// False: the text alone is written.
+static bool open_link(state *s, const MD_SPAN_A_DETAIL *a) {
+    str href = {a->href.text, a->href.size};
+    if (!is_allowed(href))
+        return false;
+    HTML_LIT(s->h, "<a");
+    HTML_ATTR(s->h, "href", href);
+    HTML_LIT(s->h, ">");
+    return true;
+}
+
+static bool is_open(const state *s, MD_SPANTYPE type) {
+    for (int i = 0; i < s->n_spans; i++)
+        if (s->spans[i] == type)
+            return true;
+    return false;
+}
+
+static int enter_span(MD_SPANTYPE type, void *detail, void *ctx) {
+    state *s = ctx;
+    bool is_written = true;
+    s->n_images += type == MD_SPAN_IMG;
+    if (s->n_images > 0 || s->n_spans == SPANS_MOST)
+        return 0;
+    switch (type) {
+    case MD_SPAN_EM: HTML_LIT(s->h, "<em>"); break;
+    case MD_SPAN_STRONG: HTML_LIT(s->h, "<strong>"); break;
+    case MD_SPAN_CODE: HTML_LIT(s->h, "<code>"); break;
+    case MD_SPAN_A: is_written = !is_open(s, MD_SPAN_A) && open_link(s, detail); break;
+    default: is_written = false; break;
+    }
+    if (is_written)
+        s->spans[s->n_spans++] = type;
+    return 0;
+}
+
+static int leave_span(MD_SPANTYPE type, void *detail, void *ctx) {
+    state *s = ctx;
+    (void)detail;
+    if (s->n_images > 0) {
+        s->n_images -= type == MD_SPAN_IMG;
+        return 0;
+    }
+    if (!is_open(s, type))
+        return 0;
+    while (s->spans[s->n_spans - 1] != type)
+        close_innermost(s);
+    close_innermost(s);
+    return 0;
+}
 
 // ---- blocks ----------------------------------------------------------------------------------------------------------------
 
@@ -45,6 +127,7 @@ static void open_ordered(state *s, unsigned start) {
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *ctx) {
     state *s = ctx;
+    close_all(s);
     s->is_after_wide = false;
     switch (type) {
     case MD_BLOCK_QUOTE: HTML_LIT(s->h, "<blockquote>\n"); break;
@@ -69,6 +152,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *ctx) {
 
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *ctx) {
     state *s = ctx;
+    close_all(s);
     s->is_after_wide = false;
     switch (type) {
     case MD_BLOCK_QUOTE: HTML_LIT(s->h, "</blockquote>\n"); break;
@@ -91,66 +175,6 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *ctx) {
     return 0;
 }
 
-// ---- spans -----------------------------------------------------------------------------------------------------------------
-
-// A path of this site is /..., but neither //host nor /\host, which browsers take for one.
-static bool is_allowed(str href) {
-    for (size_t i = 0; i < href.len; i++)
-        if ((href.ptr[i] >= 0 && href.ptr[i] <= ' ') || href.ptr[i] == '\\' || href.ptr[i] == 0x7F)
-            return false;
-    bool is_path = str_starts(href, STR("/")) && !str_starts(href, STR("//"));
-    return is_path || str_starts(href, STR("https://")) || str_starts(href, STR("mailto:"));
-}
-
-static void open_link(state *s, const MD_SPAN_A_DETAIL *a) {
-    str href = {a->href.text, a->href.size};
-    s->is_linked = is_allowed(href);
-    if (!s->is_linked)
-        return;
-    HTML_LIT(s->h, "<a");
-    HTML_ATTR(s->h, "href", href);
-    HTML_LIT(s->h, ">");
-}
-
-static int enter_span(MD_SPANTYPE type, void *detail, void *ctx) {
-    state *s = ctx;
-    if (type == MD_SPAN_IMG)
-        s->n_images++;
-    if (s->n_images > 0)
-        return 0;
-    switch (type) {
-    case MD_SPAN_EM: HTML_LIT(s->h, "<em>"); break;
-    case MD_SPAN_STRONG: HTML_LIT(s->h, "<strong>"); break;
-    case MD_SPAN_CODE: HTML_LIT(s->h, "<code>"); break;
-    case MD_SPAN_A: open_link(s, detail); break;
-    default: break;
-    }
-    return 0;
-}
-
-static int leave_span(MD_SPANTYPE type, void *detail, void *ctx) {
-    state *s = ctx;
-    (void)detail;
-    if (type == MD_SPAN_IMG) {
-        s->n_images--;
-        return 0;
-    }
-    if (s->n_images > 0)
-        return 0;
-    switch (type) {
-    case MD_SPAN_EM: HTML_LIT(s->h, "</em>"); break;
-    case MD_SPAN_STRONG: HTML_LIT(s->h, "</strong>"); break;
-    case MD_SPAN_CODE: HTML_LIT(s->h, "</code>"); break;
-    case MD_SPAN_A:
-        if (s->is_linked)
-            HTML_LIT(s->h, "</a>");
-        s->is_linked = false;
-        break;
-    default: break;
-    }
-    return 0;
-}
-
 // ---- text ------------------------------------------------------------------------------------------------------------------
 
 static int put_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *ctx) {
@@ -165,8 +189,9 @@ static int put_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *c
     case MD_TEXT_NULLCHAR: html_text(s->h, STR("\0")); break;
     default: html_text(s->h, letters); break;
     }
-    if (size > 0)
-        s->is_after_wide = (text[size - 1] & 0x80) != 0 && type != MD_TEXT_BR && type != MD_TEXT_SOFTBR;
+    bool is_break = type == MD_TEXT_BR || type == MD_TEXT_SOFTBR;
+    if (letters.len > 0)
+        s->is_after_wide = !is_break && (letters.ptr[letters.len - 1] & 0x80) != 0;
     return s->h->out->failed;
 }
 

@@ -41,9 +41,9 @@ static void test_filled(void) {
         {S("  {{rows daily}}\n"),
          S("  - 2024\\-01\\-01 至 2025\\-12\\-31：2\n- 2026\\-01\\-01 起：1（另一种理解：2）\n")},
         {S("见{{rule lateness}}和{{ rule  points loss }}。"),
-         S("见[逾期](/rules/lateness)和[丢失](/rules/loss)。")},
-        {S("用{{tool score}}。"), S("用[算\\*分\\*](/score)。")},
-        {S("看{{article 7}}。"), S("看[还书 \\[新\\]](/a/7-back)。")},
+         S("见“[逾期](/rules/lateness)”和“[丢失](/rules/loss)”。")},
+        {S("用{{tool score}}。"), S("用“[算\\*分\\*](/score)”。")},
+        {S("看{{article 7}}。"), S("看《[还书 \\[新\\]](/a/7-back)》。")},
     };
     CHECK_TABLE(cases, i) {
         article a = {.body = cases[i].body, .body_line = 1};

@@ -13,7 +13,7 @@
 
 #include <stdlib.h>
 
-enum { MOST = 64, LEAST_ARTICLES = 8, LEAST_LETTERS = 600, MOST_LETTERS = 3000 };
+enum { MOST_TOOLS = 8, MOST = 64, LEAST_ARTICLES = 8, LEAST_LETTERS = 600, MOST_LETTERS = 3000 };
 
 static arena mem;
 static const jifen *engine;
@@ -22,13 +22,8 @@ static str names[MOST], expanded[MOST];
 static size_t n_all;
 static int64_t today;
 
-static const article_tool tools[] = {
-    {STR_INIT("score"), STR_INIT("算分"), STR_INIT("/score")},
-    {STR_INIT("renew"), STR_INIT("备材料"), STR_INIT("/renew")},
-    {STR_INIT("why"), STR_INIT("查原因"), STR_INIT("/why")},
-    {STR_INIT("calendar"), STR_INIT("关键日期"), STR_INIT("/calendar")},
-};
-enum { N_TOOLS = sizeof tools / sizeof tools[0] };
+static article_tool tools[MOST_TOOLS];
+static size_t n_tools;
 
 static bool wrong(size_t i, uint32_t line, str what, str found) {
     printf("%.*s:%u: %.*s: %.*s\n", (int)names[i].len, names[i].ptr, line, (int)what.len, what.ptr,
@@ -153,7 +148,7 @@ static void test_words(size_t i) {
 }
 
 static void test_expansion(size_t i, int64_t on) {
-    article_world world = {jifen_find_law(engine, STR(""), on), on, tools, N_TOOLS, all, n_all};
+    article_world world = {jifen_find_law(engine, STR(""), on), on, tools, n_tools, all, n_all};
     buf out = buf_make(&mem);
     err e;
     err_clear(&e);
@@ -186,7 +181,7 @@ static void test_tools(size_t i) {
     CHECK(all[i].n_tools > 0);
     for (size_t k = 0; k < all[i].n_tools; k++) {
         bool is_known = false;
-        for (size_t t = 0; t < N_TOOLS; t++)
+        for (size_t t = 0; t < n_tools; t++)
             is_known = is_known || str_is(tools[t].name, all[i].tools[k]);
         CHECK(is_known || wrong(i, 0, STR("no tool"), all[i].tools[k]));
     }
@@ -238,6 +233,17 @@ static void open_law(void) {
     if (jifen_open(files, n, &mem, &j, &report, NULL) != RC_OK)
         exit(1);
     engine = j;
+}
+
+// The tools of the law, each on the page of its name.
+static void list_tools(const jifen_law *l) {
+    for (size_t i = 0; i < jifen_n_tools(l) && i < MOST_TOOLS; i++) {
+        const jifen_tool *t = jifen_tool_at(l, i);
+        buf href = buf_make(&mem);
+        buf_print(&href, "/{s}", t->name);
+        tools[n_tools++] = (article_tool){t->name, t->title, buf_str(&href)};
+    }
+    CHECK(n_tools > 0);
 }
 
 // The first hit for what people type, among the articles.
@@ -294,6 +300,7 @@ int main(void) {
     arena_init(&mem, arena_malloc(), 0);
     today = day_from_civil(2026, 11, 26);
     open_law();
+    list_tools(jifen_find_law(engine, STR(""), today));
     read_all();
     for (size_t i = 0; i < n_all; i++) {
         test_words(i);
