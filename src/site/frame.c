@@ -56,23 +56,34 @@ static void put_head(page *p, str title, bool is_wrong) {
     HTML_LIT(h, "></script></head>\n");
 }
 
-static const struct {
+typedef struct {
     str path, label;
-} places[] = {
-    {STR_INIT("/score"), STR_INIT("算分")}, {STR_INIT("/renew"), STR_INIT("备材料")},
-    {STR_INIT("/why"), STR_INIT("查原因")}, {STR_INIT("/calendar"), STR_INIT("看日子")},
-    {STR_INIT("/rules"), STR_INIT("规则")},
+} place_link;
+
+static const place_link places[] = {
+    {STR_INIT("/score"), STR_INIT("算分")},  {STR_INIT("/renew"), STR_INIT("备材料")},
+    {STR_INIT("/why"), STR_INIT("查原因")},  {STR_INIT("/calendar"), STR_INIT("看日子")},
+    {STR_INIT("/a"), STR_INIT("文章")},      {STR_INIT("/rules"), STR_INIT("规则")},
+    {STR_INIT("/search"), STR_INIT("搜索")},
 };
 
-static void put_places(page *p) {
-    HTML_LIT(&p->h, "<nav class=\"places\" aria-label=\"主要功能\"><ul>");
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+static const place_link about[] = {
+    {STR_INIT("/about"), STR_INIT("关于本站")},   {STR_INIT("/privacy"), STR_INIT("隐私声明")},
+    {STR_INIT("/terms"), STR_INIT("使用说明")},   {STR_INIT("/accessibility"), STR_INIT("无障碍")},
+    {STR_INIT("/corrections"), STR_INIT("纠错")}, {STR_INIT("/feed.xml"), STR_INIT("订阅")},
+};
+
+static void put_list(page *p, str label, const place_link *list, size_t n) {
+    HTML_LIT(&p->h, "<nav class=\"places\"");
+    HTML_ATTR(&p->h, "aria-label", label);
+    HTML_LIT(&p->h, "><ul>");
+    for (size_t i = 0; i < n; i++) {
         HTML_LIT(&p->h, "<li><a");
-        frame_href(p, places[i].path);
-        if (str_is(places[i].path, p->q->path))
+        frame_href(p, list[i].path);
+        if (str_is(list[i].path, p->q->path))
             HTML_LIT(&p->h, " aria-current=\"page\"");
         HTML_LIT(&p->h, ">");
-        html_text(&p->h, places[i].label);
+        html_text(&p->h, list[i].label);
         HTML_LIT(&p->h, "</a></li>");
     }
     HTML_LIT(&p->h, "</ul></nav>");
@@ -97,7 +108,7 @@ page frame_open(const site *s, const request *q, response *r, str title, bool is
     frame_href(&p, STR("/"));
     HTML_LIT(&p.h, ">明白积分</a>");
     put_care(&p);
-    put_places(&p);
+    put_list(&p, STR("主要功能"), places, sizeof places / sizeof places[0]);
     HTML_LIT(&p.h, "</div></header>\n<main id=\"main\" class=\"wide\">\n");
     return p;
 }
@@ -123,6 +134,7 @@ void frame_close(page *p) {
     HTML_LIT(&p->h, "\n</main>\n<footer class=\"bottom\"><div class=\"wide\">"
                     "<p>本站不是政府网站，结果按您填的情况推算，最终以主管部门的审核为准。</p>");
     put_operator(p);
+    put_list(p, STR("关于本站"), about, sizeof about / sizeof about[0]);
     HTML_LIT(&p->h, "</div></footer></body></html>\n");
 }
 

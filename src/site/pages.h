@@ -8,10 +8,19 @@ handler home_answer;  // home.c
 handler tool_start;   // tool.c: one question a page
 handler tool_step;
 handler tool_result;
-handler score_all;       // all.c: all questions on one page
-handler calendar_file;   // calendar.c
-handler calendar_score;  // series.c: the points of the next two years
-handler api_assess;      // api.c
+handler score_all;        // all.c: all questions on one page
+handler calendar_file;    // calendar.c
+handler calendar_score;   // series.c: the points of the next two years
+handler articles_answer;  // articles.c
+handler article_answer;
+handler article_old;
+handler about_answer;
+handler search_answer;  // find.c
+handler feed_rss;       // feeds.c
+handler feed_atom;
+handler sitemap_answer;
+handler robots_answer;
+handler api_assess;  // api.c
 handler api_batch;
 handler api_policies;
 handler api_questions;
