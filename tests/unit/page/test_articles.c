@@ -25,6 +25,11 @@ static int64_t today;
 static article_tool tools[MOST_TOOLS];
 static size_t n_tools;
 
+// Pages about the site are articles too, but short, and lead nowhere.
+static bool is_own(size_t i) {
+    return str_is(all[i].channel, STR("本站"));
+}
+
 static bool wrong(size_t i, uint32_t line, str what, str found) {
     printf("%.*s:%u: %.*s: %.*s\n", (int)names[i].len, names[i].ptr, line, (int)what.len, what.ptr,
            (int)found.len, found.ptr);
@@ -162,7 +167,7 @@ static void test_expansion(size_t i, int64_t on) {
     buf plain = buf_make(&mem);
     article_put_plain(expanded[i], &plain);
     int n = n_letters(buf_str(&plain));
-    if (!CHECK(n >= LEAST_LETTERS && n <= MOST_LETTERS))
+    if (!CHECK((n >= LEAST_LETTERS || is_own(i)) && n <= MOST_LETTERS))
         printf("%.*s: %d letters\n", (int)names[i].len, names[i].ptr, n);
 }
 
@@ -195,7 +200,7 @@ static bool is_article(int64_t id) {
 }
 
 static void test_related(size_t i) {
-    CHECK(all[i].n_related > 0);
+    CHECK(all[i].n_related > 0 || is_own(i));
     for (size_t k = 0; k < all[i].n_related; k++)
         CHECK(is_article(all[i].related[k]));
     for (size_t k = 0; k < i; k++)
