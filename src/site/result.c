@@ -3,7 +3,13 @@
 
 static void put_points(page *p, const jifen_answer *a) {
     for (size_t i = 0; i < a->n_points; i++) {
-        HTML_LIT(&p->h, "<li>");
+        HTML_LIT(&p->h, "<li");
+        HTML_ATTR(&p->h, "data-points", a->points[i].name);
+        HTML_LIT(&p->h, " data-least=\"");
+        html_int(&p->h, a->points[i].least);
+        HTML_LIT(&p->h, "\" data-most=\"");
+        html_int(&p->h, a->points[i].most);
+        HTML_LIT(&p->h, "\">");
         html_text(&p->h, a->points[i].label);
         HTML_LIT(&p->h, " ");
         html_int(&p->h, a->points[i].least);
