@@ -8,6 +8,7 @@
 #include "site/assets.h"
 #include "site/http.h"
 #include "site/library.h"
+#include "site/route.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -145,6 +146,25 @@ static rc serve(const settings *set, arena *mem, err *e) {
     return code;
 }
 
+// ---- what there is ---------------------------------------------------------------------------------------------------
+
+// METHOD, path, title and kind, a row of the table a line, with tabs between them.
+static rc show_routes(arena *mem) {
+    buf out = buf_make(mem);
+    for (size_t i = 0; i < n_routes; i++) {
+        const route *r = &routes[i];
+        str kind = r->is_form     ? STR("form")
+                   : r->is_listed ? STR("listed")
+                   : r->is_page   ? STR("page")
+                                  : STR("data");
+        buf_print(&out, "{s}\t{s}\t{s}\t{s}\n", r->method == METHOD_POST ? STR("POST") : STR("GET"), r->path,
+                  r->title, kind);
+    }
+    if (out.failed)
+        return RC_MEMORY;
+    return write_out(buf_str(&out)) == ENDED_WELL ? RC_OK : RC_BUG;
+}
+
 int main(int argc, char **argv) {
     settings set;
     arena mem;
@@ -152,7 +172,9 @@ int main(int argc, char **argv) {
     err_clear(&e);
     arena_init(&mem, arena_malloc(), 0);
     rc code = settings_read(argc, argv, &set, &e);
-    if (code == RC_OK && !set.is_help)
+    if (code == RC_OK && set.is_routes)
+        code = show_routes(&mem);
+    else if (code == RC_OK && !set.is_help)
         code = serve(&set, &mem, &e);
     if (code != RC_OK)
         say("{s}", err_text(&e));

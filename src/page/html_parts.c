@@ -21,6 +21,15 @@ void html_said(const html_answer *v, sheet *s) {
     v->h->out->failed |= s->failed;
 }
 
+void html_points_data(const html_answer *v, const jifen_points *p) {
+    HTML_ATTR(v->h, "data-rule-id", p->name);
+    HTML_LIT(v->h, " data-least=\"");
+    html_int(v->h, p->least);
+    HTML_LIT(v->h, "\" data-most=\"");
+    html_int(v->h, p->most);
+    HTML_LIT(v->h, "\"");
+}
+
 void html_word(html *h, word w) {
     html_text(h, words_get(w, false));
 }

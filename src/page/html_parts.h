@@ -10,6 +10,7 @@ sheet html_phrases(const html_answer *v);
 // Write and clear what was said.
 void html_said(const html_answer *v, sheet *s);
 
+void html_points_data(const html_answer *v, const jifen_points *p);  // its name and range, for programs
 void html_word(html *h, word w);
 void html_heading(html *h, str text);                    // <h2>
 void html_day(const html_answer *v, int64_t day);        // <time>2026年3月10日（周二）</time>

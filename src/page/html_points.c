@@ -59,7 +59,7 @@ static void put_head(const html_answer *v, const jifen_points *p) {
 static void open_line(const html_answer *v, size_t idx) {
     const jifen_points *p = &v->a->points[idx];
     HTML_LIT(v->h, "<li");
-    HTML_ATTR(v->h, "data-rule-id", p->name);
+    html_points_data(v, p);
     if (report_is_total(v->a, idx))
         HTML_LIT(v->h, " class=\"total\"");
     HTML_LIT(v->h, ">");
@@ -109,7 +109,7 @@ static void put_zeros(const html_answer *v) {
         if (!report_is_zero_to_name(v->a, i))
             continue;
         HTML_LIT(v->h, "<li");
-        HTML_ATTR(v->h, "data-rule-id", v->a->points[i].name);
+        html_points_data(v, &v->a->points[i]);
         HTML_LIT(v->h, ">");
         html_text(v->h, v->a->points[i].label);
         HTML_LIT(v->h, "：0。");

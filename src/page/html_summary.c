@@ -20,7 +20,7 @@ static void put_goal(const html_answer *v, const jifen_goal *g) {
     HTML_LIT(v->h, "<p>");
     html_text(v->h, total->label);
     HTML_LIT(v->h, "</p><p class=\"headline\"");
-    HTML_ATTR(v->h, "data-rule-id", total->name);
+    html_points_data(v, total);
     HTML_LIT(v->h, ">");
     html_amount(v, total->least, total->most);
     HTML_LIT(v->h, "</p><p>");
