@@ -3,8 +3,8 @@
 
 #include "base/day.h"
 #include "site/assets.h"
+#include "site/problem.h"
 #include "site/route.h"
-#include "wire/json_write.h"
 
 #define CARE "v=care"
 
@@ -150,10 +150,15 @@ static const struct {
      STR_INIT("为了安全，本站的表单只能从本站提交。请从首页重新开始。"), STR_INIT("cross-site request")},
     {404, STR_INIT("没有这个页面"), STR_INIT("地址可能打错了，或者页面已经移走。"), STR_INIT("not found")},
     {405, STR_INIT("这个地址不能这样打开"), STR_INIT("请从首页重新开始。"), STR_INIT("method not allowed")},
+    {406, STR_INIT("这里没有您要的格式"), STR_INIT("请从首页重新开始。"), STR_INIT("not acceptable")},
     {413, STR_INIT("内容太多"), STR_INIT("一次提交的内容超过了上限。请减少一些再试。"),
      STR_INIT("content too large")},
+    {415, STR_INIT("没看懂您提交的格式"), STR_INIT("请返回上一页再试一次。"),
+     STR_INIT("unsupported media type")},
     {500, STR_INIT("我们出了一个错"), STR_INIT("您填的内容没有保存，也没有外传。请稍后再试。"),
      STR_INIT("internal error")},
+    {503, STR_INIT("现在用的人有点多"), STR_INIT("请过一会儿再试。您填的内容没有保存，也没有外传。"),
+     STR_INIT("too busy")},
 };
 
 static size_t refusal_of(int status) {
@@ -161,19 +166,7 @@ static size_t refusal_of(int status) {
     for (size_t i = 0; i < n; i++)
         if (refusals[i].status == status)
             return i;
-    return n - 1;
-}
-
-static void refuse_program(response *r, size_t row, str hint) {
-    r->type = STR("application/problem+json");
-    json_writer w = json_write_open(&r->body, true);
-    json_write_object(&w);
-    json_write_key_str(&w, STR("title"), refusals[row].problem);
-    json_write_key_int(&w, STR("status"), r->status);
-    if (hint.len > 0)
-        json_write_key_str(&w, STR("detail"), hint);
-    json_write_object_end(&w);
-    buf_put_char(&r->body, '\n');
+    return refusal_of(500);
 }
 
 static void refuse_person(const site *s, const request *q, response *r, size_t row) {
@@ -198,7 +191,7 @@ static bool is_for_programs(str path) {
 void frame_refuse(const site *s, const request *q, response *r, str hint) {
     size_t row = refusal_of(r->status);
     if (is_for_programs(q->path))
-        refuse_program(r, row, hint);
+        problem_put(r, r->status, &(problem){.title = refusals[row].problem, .detail = hint});
     else
         refuse_person(s, q, r, row);
 }

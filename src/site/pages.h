@@ -27,6 +27,7 @@ handler api_questions;
 handler rules_answer;  // rules.c: the list of all the law declares
 handler rules_json;
 handler rule_answer;  // rule.c: one of them, as a page or as JSON
+handler api_openapi;  // openapi.c
 
 // The page of all questions, with what was given and what is wrong with it.
 void all_put(const site *s, const request *q, response *r, const answers *facts);

@@ -31,10 +31,11 @@ typedef struct {
     str path;   // decoded, begins with /
     str query;  // as it came
     str body;
-    str host, origin, referer, sec_fetch_site, content_type, accept_encoding, if_none_match, user_agent;
+    str host, origin, referer, sec_fetch_site, content_type, accept, accept_encoding, if_none_match, user_agent;
     int64_t now_s;  // seconds since 1970, UTC
     int64_t today;  // day number in Shanghai
-    arena *mem;
+    bool is_busy;   // there is no room for an answer in pieces
+    arena *mem;     // lives until the last piece was sent
 
     // filled by the dispatcher
     form form;     // of a POST its body, else the query
@@ -44,10 +45,21 @@ typedef struct {
 
 typedef struct route route;
 
+typedef enum { PIECE_MORE, PIECE_LAST, PIECE_BROKEN } piece;  // broken: what was sent must not look whole
+
+// The rest of an answer that is too much to make at once. Each call puts a little behind what is in `out`, perhaps nothing.
+// What it works on lives in the request's arena, its body included.
+typedef struct {
+    piece (*next)(void *ctx, buf *out);  // NULL: the body is all there is
+    void *ctx;
+    void (*done)(void *ctx);  // called once, whether it came to its end or not
+} stream;
+
 typedef struct {
     int status;
     str type;  // Content-Type
     buf body;
+    stream more;         // comes behind the body
     str location;        // of a redirect
     str allow;           // of 405
     str file_name;       // offered as a download under this name; empty: shown

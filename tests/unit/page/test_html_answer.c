@@ -153,7 +153,8 @@ typedef struct {
 
 static const sentence sentences[] = {
     // summary
-    {0, "class=\"headline\" data-rule-id=\"all\"><span class=\"num\">85 分</span>", 1},
+    {0, "class=\"headline\" data-rule-id=\"all\" data-least=\"85\" data-most=\"85\"><span class=\"num\">85 分</span>",
+     1},
     {0, "够借新书（<span class=\"num\">120 分</span>）：<strong>还差 <span class=\"num\">35 分</span>", 1},
     {1, "<span class=\"num\">60～130 分</span>", 2},
     {1, "还不能确定，最多还差 <span class=\"num\">60 分</span>", 1},
