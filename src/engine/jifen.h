@@ -254,7 +254,10 @@ typedef struct {
     str verdict, headline;
     bool is_open;                      // the facts do not decide the verdict yet
     str confidence, confidence_label;  // the weakest among the deciding reasons; empty when there is none
-    str reasons_heading;               // from the findings; may be empty
+    bool has_by;
+    int64_t by;           // a day: until when what the verdict says can be done
+    str by_label;         // what that day is
+    str reasons_heading;  // from the findings; may be empty
     const jifen_reason *reasons;
     size_t n_reasons;
     const jifen_reason *possible;

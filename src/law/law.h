@@ -262,6 +262,7 @@ typedef struct {
     str other_headline;   // when `other_when` holds
     node_idx other_when;  // 0: none
     bool alone;           // when one of its codes holds, no other code is listed
+    int32_t by;           // the date by which to act, -1: none
     verdict_code *codes;
     uint32_t n_codes;
     place at;

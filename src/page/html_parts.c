@@ -95,14 +95,14 @@ void html_amount(const html_answer *v, int64_t least, int64_t most) {
     HTML_LIT(v->h, "</span>");
 }
 
-void html_deadline(const html_answer *v, const jifen_reason *r) {
+void html_deadline(const html_answer *v, int64_t by, str label) {
     sheet s = html_phrases(v);
-    html_day(v, r->by);
+    html_day(v, by);
     HTML_LIT(v->h, "，");
-    if (r->by_label.len > 0) {
-        html_text(v->h, r->by_label);
+    if (label.len > 0) {
+        html_text(v->h, label);
         HTML_LIT(v->h, "，");
     }
-    sheet_put_distance(&s, &s.text, r->by);
+    sheet_put_distance(&s, &s.text, by);
     html_said(v, &s);
 }

@@ -22,6 +22,7 @@ void html_confidence(html *h, str label);             // a tag; nothing when the
 void html_rule_link(const html_answer *v, str name);  // to /rules/NAME
 void html_amount(const html_answer *v, int64_t least, int64_t most);  // 60～90 分
 // By when: the day, what day that is, how far away.
-void html_deadline(const html_answer *v, const jifen_reason *r);
+void html_deadline(const html_answer *v, int64_t by,
+                   str label);  // 2026年6月1日（周一），……，还有 52 天
 
 #endif

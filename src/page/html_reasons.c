@@ -37,7 +37,7 @@ static void put_what_to_do(const html_answer *v, const jifen_reason *r) {
     put_again(v, r);
     if (r->has_by) {
         HTML_LIT(v->h, "<dt>最晚</dt><dd>");
-        html_deadline(v, r);
+        html_deadline(v, r->by, r->by_label);
         HTML_LIT(v->h, "</dd>");
     }
     HTML_LIT(v->h, "</dl>");

@@ -46,6 +46,11 @@ static void put_verdict(const html_answer *v) {
         HTML_LIT(v->h, "</p>");
     else
         HTML_LIT(v->h, "</h2>");
+    if (!v->a->has_by)
+        return;
+    HTML_LIT(v->h, "<p><strong>最晚：");
+    html_deadline(v, v->a->by, v->a->by_label);
+    HTML_LIT(v->h, "</strong></p>");
 }
 
 // A range so wide that nothing was asked about it says nothing.
@@ -104,7 +109,7 @@ static void put_first_action(const html_answer *v, const jifen_reason *r) {
     HTML_LIT(v->h, "</strong></p>");
     if (r->has_by) {
         HTML_LIT(v->h, "<p>最晚：");
-        html_deadline(v, r);
+        html_deadline(v, r->by, r->by_label);
         HTML_LIT(v->h, "</p>");
     }
     HTML_LIT(v->h, "<p>");

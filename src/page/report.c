@@ -8,6 +8,17 @@
 
 // ---- the head: verdict, what holds today, the goals
 
+// 最晚 2026年6月1日（周一），……，还有 52 天。
+static void put_deadline(sheet *s) {
+    if (!s->a->has_by)
+        return;
+    buf day = buf_make(s->text.mem), distance = buf_make(s->text.mem);
+    sheet_put_day(s, &day, s->a->by);
+    sheet_put_distance(s, &distance, s->a->by);
+    sheet_print(s, &s->text, WORD_VERDICT_BY, sheet_str(s, &day), s->a->by_label, sheet_str(s, &distance));
+    sheet_item(s, TEXT_PLAIN, 0);
+}
+
 // The confidence stands beside the headline, or below it where there is no room.
 static void put_headline(sheet *s) {
     buf confidence = buf_make(s->text.mem);
@@ -147,6 +158,7 @@ void report_print(const jifen_answer *a, const person *p, report_options o, buf 
     assert(out->mem != NULL);
     sheet s = make_sheet(a, p, o, out);
     put_headline(&s);
+    put_deadline(&s);
     put_as_of(&s);
     put_facts_of_head(&s);
     put_what_it_hangs_on(&s);
