@@ -11,6 +11,7 @@
 #include <event2/keyvalq_struct.h>
 #include <event2/listener.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <arpa/inet.h>
 
@@ -63,6 +64,28 @@ static str path_of(struct evhttp_request *req, arena *mem) {
     return form_decode(raw, false, mem, &path, &ignored) == RC_OK && path.len > 0 ? path : STR("?");
 }
 
+static size_t count_headers(struct evhttp_request *req, const char *name) {
+    size_t n = 0;
+    const struct evkeyval *header = evhttp_request_get_input_headers(req)->tqh_first;
+    for (; header != NULL; header = header->next.tqe_next)
+        n += evutil_ascii_strcasecmp(header->key, name) == 0;
+    return n;
+}
+
+// Where the body ends is said twice, or in a way that a server in front of this one may read differently: what follows might be
+// taken for a request of its own.
+static bool is_doubtful(struct evhttp_request *req) {
+    size_t n_lengths = count_headers(req, "Content-Length");
+    size_t n_codings = count_headers(req, "Transfer-Encoding");
+    str length = header_of(req, "Content-Length");
+    for (size_t i = 0; i < length.len; i++)
+        if (length.ptr[i] < '0' || length.ptr[i] > '9')
+            return true;
+    const char *coding = evhttp_find_header(evhttp_request_get_input_headers(req), "Transfer-Encoding");
+    bool is_chunked = coding != NULL && evutil_ascii_strcasecmp(coding, "chunked") == 0;
+    return n_lengths + n_codings > 1 || (n_lengths == 1 && length.len == 0) || (n_codings == 1 && !is_chunked);
+}
+
 static request read_request(http_worker *w, struct evhttp_request *req, int64_t now_us) {
     request q = {.method = method_of(req), .mem = &w->mem, .now_s = now_us / 1000000};
     q.today = (q.now_s + SHANGHAI_S) / DAY_S;
@@ -77,6 +100,7 @@ static request read_request(http_worker *w, struct evhttp_request *req, int64_t 
     q.accept_encoding = header_of(req, "Accept-Encoding");
     q.if_none_match = header_of(req, "If-None-Match");
     q.user_agent = header_of(req, "User-Agent");
+    q.is_doubtful = is_doubtful(req);
     return q;
 }
 
@@ -100,11 +124,22 @@ static void add_header(void *ctx, str name, str value) {
     (void)evhttp_add_header(sink->headers, c_string(sink->mem, name), c_string(sink->mem, value));
 }
 
-static void send_response(http_worker *w, struct evhttp_request *req, const response *r) {
+// libevent says how long a body is when it sends one. To HEAD it is said, and not sent.
+static void put_length(header_sink *sink, size_t len) {
+    buf b = buf_make(sink->mem);
+    buf_put_int(&b, (int64_t)len);
+    add_header(sink, STR("Content-Length"), buf_str(&b));
+}
+
+static void send_response(http_worker *w, struct evhttp_request *req, const request *q, const response *r) {
     header_sink sink = {evhttp_request_get_output_headers(req), &w->mem};
     headers_put(r, &w->mem, add_header, &sink);
+    if (q->is_doubtful)
+        add_header(&sink, STR("Connection"), STR("close"));
     struct evbuffer *out = evhttp_request_get_output_buffer(req);
-    if (r->status != 304)
+    if (q->method == METHOD_HEAD && r->status != 304)
+        put_length(&sink, r->body.len);
+    else if (r->status != 304)
         (void)evbuffer_add(out, r->body.ptr, r->body.len);
     evhttp_send_reply(req, r->status, NULL, NULL);
 }
@@ -142,7 +177,7 @@ static void on_request(struct evhttp_request *req, void *ctx) {
     request q = read_request(w, req, begun_us);
     response r;
     site_answer(w->setup.s, &q, &r);
-    send_response(w, req, &r);
+    send_response(w, req, &q, &r);
     int64_t took_us = w->setup.now_us() - begun_us;
     metrics_count(&w->figures, r.route, r.status, took_us);
     log_request(w, &q, &r, begun_us, took_us);
@@ -188,6 +223,10 @@ static struct evhttp *open_http(http_worker *w, const char *host, uint16_t port,
         w->base, NULL, NULL,
         LEV_OPT_REUSEABLE | LEV_OPT_REUSEABLE_PORT | LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC, BACKLOG,
         (struct sockaddr *)&at, sizeof at);
+    // Connections take this over from the listener. A page longer than one write would wait for the visitor's ACK else.
+    int yes = 1;
+    if (listener != NULL)
+        (void)setsockopt(evconnlistener_get_fd(listener), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     if (listener == NULL || evhttp_bind_listener(http, listener) == NULL) {
         evhttp_free(http);
         return NULL;

@@ -33,6 +33,7 @@ typedef struct {
     int64_t now_s;  // seconds since 1970, UTC
     int64_t today;  // day number in Shanghai
     arena *mem;
+    bool is_doubtful;  // where its body ends can be read in two ways
 
     // filled by the dispatcher
     form form;     // of a POST its body, else the query
