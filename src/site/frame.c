@@ -89,10 +89,12 @@ static void put_list(page *p, str label, const place_link *list, size_t n) {
     HTML_LIT(&p->h, "</ul></nav>");
 }
 
-// The other size of letters, of a page that can be had by its address.
-static void put_care(page *p) {
+// The other size of letters, of a page that can be had by its address. An address of which there is no page is not repeated:
+// it may be read as that of another site.
+static void put_care(page *p, const route *of) {
+    bool has_address = of != NULL && of->method == METHOD_GET;
     HTML_LIT(&p->h, "<a class=\"care-switch\" href=\"");
-    html_text(&p->h, p->q->method == METHOD_POST ? STR("/") : p->q->path);
+    html_text(&p->h, has_address ? p->q->path : STR("/"));
     if (p->q->is_care)
         HTML_LIT(&p->h, "\">标准版</a>");
     else
@@ -107,7 +109,7 @@ page frame_open(const site *s, const request *q, response *r, str title, bool is
              "<a class=\"brand\"");
     frame_href(&p, STR("/"));
     HTML_LIT(&p.h, ">明白积分</a>");
-    put_care(&p);
+    put_care(&p, r->route);
     put_list(&p, STR("主要功能"), places, sizeof places / sizeof places[0]);
     HTML_LIT(&p.h, "</div></header>\n<main id=\"main\" class=\"wide\">\n");
     return p;

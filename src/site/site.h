@@ -32,10 +32,11 @@ typedef struct {
     str query;  // as it came
     str body;
     str host, origin, referer, sec_fetch_site, content_type, accept, accept_encoding, if_none_match, user_agent;
-    int64_t now_s;  // seconds since 1970, UTC
-    int64_t today;  // day number in Shanghai
-    bool is_busy;   // there is no room for an answer in pieces
-    arena *mem;     // lives until the last piece was sent
+    int64_t now_s;     // seconds since 1970, UTC
+    int64_t today;     // day number in Shanghai
+    bool is_busy;      // there is no room for an answer in pieces
+    bool is_doubtful;  // where its body ends can be read in two ways
+    arena *mem;        // lives until the last piece was sent
 
     // filled by the dispatcher
     form form;     // of a POST its body, else the query
