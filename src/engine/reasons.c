@@ -6,16 +6,33 @@ static bool is_first(work *k, const check *c) {
            (c->first_unless == 0 || set_is(work_ask_quietly(k, ASK_NODE, c->first_unless), false));
 }
 
+// The date shown of that index, unless it has passed; NULL: there is none.
+static const jifen_date *date_to_come(const work *k, int32_t idx) {
+    for (size_t i = 0; i < k->out->n_dates && idx >= 0; i++)
+        if (str_is(k->out->dates[i].id, k->l->dates[idx].name) && k->out->dates[i].day >= k->p->on)
+            return &k->out->dates[i];
+    return NULL;
+}
+
 static void put_deadline(const work *k, const check *c, jifen_reason *r) {
-    if (c->by < 0)
+    const jifen_date *d = date_to_come(k, c->by);
+    if (d == NULL)
         return;
-    const date *d = &k->l->dates[c->by];
-    for (size_t i = 0; i < k->out->n_dates; i++)
-        if (str_is(k->out->dates[i].id, d->name) && k->out->dates[i].day >= k->p->on) {
-            r->has_by = true;
-            r->by = k->out->dates[i].day;
-            r->by_label = d->label;
-        }
+    r->has_by = true;
+    r->by = d->day;
+    r->by_label = d->label;
+}
+
+// Until when what a decided verdict says can be done.
+static void put_verdict_deadline(work *k) {
+    if (k->l->verdict.names.n == 0 || !set_is_one(KIND_ENUM, k->verdict))
+        return;
+    const jifen_date *d = date_to_come(k, k->l->verdict.rows[set_value(KIND_ENUM, k->verdict)].by);
+    if (d == NULL)
+        return;
+    k->out->has_by = true;
+    k->out->by = d->day;
+    k->out->by_label = d->label;
 }
 
 static jifen_reason reason_of(work *k, const check *c) {
@@ -68,4 +85,5 @@ void work_reasons(work *k) {
     out->reasons = sure;
     out->possible = possible;
     put_confidence(k);
+    put_verdict_deadline(k);
 }

@@ -122,7 +122,7 @@ static void read_codes(parser *p, verdict_row_syntax *r) {
     } while (parse_take_sign(p, SIGN_COMMA));
 }
 
-// ["headline" [or "headline" when EXPR]] [alone]
+// ["headline" [or "headline" when EXPR]] [alone] [by DATE]
 static void read_headline(parser *p, verdict_row_syntax *r) {
     if (p->at->kind == TOKEN_TEXT)
         r->out.headline = parse_take(p)->text;
@@ -132,6 +132,8 @@ static void read_headline(parser *p, verdict_row_syntax *r) {
         r->other_when = parse_expr(p);
     }
     r->out.alone = parse_take_word(p, STR("alone"));
+    if (parse_take_word(p, STR("by")))
+        r->by = parse_name(p, STR("the name of a date"));
 }
 
 void parse_verdict_body(parser *p) {

@@ -135,6 +135,7 @@ typedef struct {
     bool is_records;    // the list of month records: has no set; at most one such fact
     node_idx presumed;  // 0: no default
     node_idx from;      // 0: not derived
+    bool is_private;    // a page for everybody never asks it; it is presumed or derived
     bool from_records;  // `from` looks at records: without them the fact stands for itself
     given_rule given;
     int32_t dispute;   // of GIVEN_WINS: the other side takes the derived value; -1
@@ -261,6 +262,7 @@ typedef struct {
     str other_headline;   // when `other_when` holds
     node_idx other_when;  // 0: none
     bool alone;           // when one of its codes holds, no other code is listed
+    int32_t by;           // the date by which to act, -1: none
     verdict_code *codes;
     uint32_t n_codes;
     place at;

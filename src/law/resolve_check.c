@@ -4,6 +4,14 @@
 
 // ---- checks ----------------------------------------------------------------------------------------------------
 
+// The date of that name; -1 when none is named, or it is not there, which is said.
+static int32_t find_date(resolver *r, const word *name) {
+    if (name->text.len == 0)
+        return -1;
+    uint32_t idx = resolve_find(r, SPACE_DATE, name->text, name->at, STR("date"));
+    return idx == NAME_MISSING ? -1 : (int32_t)idx;
+}
+
 static void resolve_check(resolver *r, uint32_t i) {
     const check_syntax *s = DRAFT(r->in, NOUN_CHECK, check_syntax, r->checks[i]);
     check *c = &r->out->checks[i];
@@ -13,10 +21,7 @@ static void resolve_check(resolver *r, uint32_t i) {
         c->again = resolve_expr(r, s->again, &type_day);
     c->first_unless = resolve_truth(r, s->unless);
     c->cite = resolve_cite(r, &s->cite, c->at, true);
-    if (s->by.text.len == 0)
-        return;
-    uint32_t idx = resolve_find(r, SPACE_DATE, s->by.text, s->by.at, STR("date"));
-    c->by = idx == NAME_MISSING ? -1 : (int32_t)idx;
+    c->by = find_date(r, &s->by);
 }
 
 void resolve_checks(resolver *r) {
@@ -86,6 +91,7 @@ void resolve_verdict(resolver *r) {
         const verdict_row_syntax *w = VEC_AT(&r->in->verdict_rows, verdict_row_syntax, s->rows.first + i);
         verdict_row *out = &r->out->verdict.rows[i];
         out->other_when = resolve_truth(r, w->other_when);
+        out->by = find_date(r, &w->by);
         out->codes = &codes[w->codes.first];
         for (uint32_t k = 0; k < w->codes.n; k++)
             out->n_codes += resolve_code(r, VEC_AT(&r->in->codes, code_syntax, w->codes.first + k), i,

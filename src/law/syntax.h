@@ -174,6 +174,7 @@ typedef struct {
     verdict_row_kind kind;
     option name;
     expr_idx other_when;
+    word by;
     span codes;  // of draft.codes
 } verdict_row_syntax;
 

@@ -7,12 +7,16 @@
 #include "main/settings.h"
 #include "site/assets.h"
 #include "site/http.h"
+#include "site/library.h"
+#include "site/route.h"
 
 #include <pthread.h>
 #include <signal.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+enum { DAY_S = 86400, SHANGHAI_S = 8 * 3600 };
 
 static int64_t now_us(void) {
     struct timespec t;
@@ -43,13 +47,28 @@ static rc open_assets(arena *mem, site *s, err *e) {
     return assets_make(files, n_web_files, mem, &s->assets, e);
 }
 
+static rc open_library(arena *mem, site *s, err *e) {
+    library_file *files = ARENA_ARRAY(mem, library_file, n_article_files + 1);
+    library *shelf = NULL;
+    if (files == NULL)
+        return err_set(e, RC_MEMORY, "no memory for the articles");
+    for (size_t i = 0; i < n_article_files; i++)
+        files[i] = (library_file){str_of_argument(article_files[i].name),
+                                  {article_files[i].text, article_files[i].len}};
+    int64_t today = (now_us() / 1000000 + SHANGHAI_S) / DAY_S;
+    rc code = library_make(files, n_article_files, s, today, mem, &shelf, e);
+    s->shelf = shelf;
+    return code;
+}
+
 static rc open_site(const settings *set, arena *mem, site *s, err *e) {
     jifen *engine = NULL;
     rc code = laws_open(NULL, 0, false, mem, &engine);
     if (code != RC_OK)
         return err_set(e, code, "the law that is built in cannot be read");
     *s = (site){.engine = engine, .who = set->who};
-    return open_assets(mem, s, e);
+    code = open_assets(mem, s, e);
+    return code == RC_OK ? open_library(mem, s, e) : code;
 }
 
 // ---- workers ---------------------------------------------------------------------------------------------------------
@@ -127,6 +146,25 @@ static rc serve(const settings *set, arena *mem, err *e) {
     return code;
 }
 
+// ---- what there is ---------------------------------------------------------------------------------------------------
+
+// METHOD, path, title and kind, a row of the table a line, with tabs between them.
+static rc show_routes(arena *mem) {
+    buf out = buf_make(mem);
+    for (size_t i = 0; i < n_routes; i++) {
+        const route *r = &routes[i];
+        str kind = r->is_form     ? STR("form")
+                   : r->is_listed ? STR("listed")
+                   : r->is_page   ? STR("page")
+                                  : STR("data");
+        buf_print(&out, "{s}\t{s}\t{s}\t{s}\n", r->method == METHOD_POST ? STR("POST") : STR("GET"), r->path,
+                  r->title, kind);
+    }
+    if (out.failed)
+        return RC_MEMORY;
+    return write_out(buf_str(&out)) == ENDED_WELL ? RC_OK : RC_BUG;
+}
+
 int main(int argc, char **argv) {
     settings set;
     arena mem;
@@ -134,7 +172,9 @@ int main(int argc, char **argv) {
     err_clear(&e);
     arena_init(&mem, arena_malloc(), 0);
     rc code = settings_read(argc, argv, &set, &e);
-    if (code == RC_OK && !set.is_help)
+    if (code == RC_OK && set.is_routes)
+        code = show_routes(&mem);
+    else if (code == RC_OK && !set.is_help)
         code = serve(&set, &mem, &e);
     if (code != RC_OK)
         say("{s}", err_text(&e));

@@ -17,6 +17,7 @@ typedef enum {
     SET_CONTACT,
     SET_ICP,
     SET_ADDRESS,
+    SET_ROUTES,
     SET_HELP,
     N_SETTINGS
 } setting;
@@ -34,6 +35,7 @@ static const struct {
     [SET_CONTACT] = {"--operator-contact", "JIFEN_OPERATOR_CONTACT", "", "how to reach them"},
     [SET_ICP] = {"--operator-icp", "JIFEN_OPERATOR_ICP", "", "the site's filing number"},
     [SET_ADDRESS] = {"--address", "JIFEN_ADDRESS", "", "the site's own address, https://www.example.cn"},
+    [SET_ROUTES] = {"--routes", "", "", "list what the site answers: method, path, title, kind"},
     [SET_HELP] = {"--help", "", "", "show this"},
 };
 static_assert(sizeof rows / sizeof rows[0] == N_SETTINGS, "every setting needs a row");
@@ -96,13 +98,15 @@ static setting find_setting(const char *flag) {
     return s;
 }
 
-static rc read_flags(int argc, char **argv, const char **values, bool *is_help, err *e) {
+// Flags without a value ask for something to be shown instead of the site to be run.
+static rc read_flags(int argc, char **argv, const char **values, settings *out, err *e) {
     for (int i = 1; i < argc; i++) {
         setting s = find_setting(argv[i]);
         if (s == N_SETTINGS)
             return err_set(e, RC_INPUT, "no setting '{s}'; see jifen-server --help", str_of_argument(argv[i]));
-        *is_help |= s == SET_HELP;
-        if (s == SET_HELP)
+        out->is_help |= s == SET_HELP;
+        out->is_routes |= s == SET_ROUTES;
+        if (s == SET_HELP || s == SET_ROUTES)
             continue;
         if (i + 1 == argc)
             return err_set(e, RC_INPUT, "{s}: expected a value behind it", str_of_argument(argv[i]));
@@ -131,7 +135,7 @@ rc settings_read(int argc, char **argv, settings *out, err *e) {
         const char *set = rows[s].variable[0] == '\0' ? NULL : getenv(rows[s].variable);
         values[s] = set != NULL ? set : rows[s].fallback;
     }
-    rc code = read_flags(argc, argv, values, &out->is_help, e);
+    rc code = read_flags(argc, argv, values, out, e);
     if (code == RC_OK && out->is_help) {
         print_help();
         return RC_OK;

@@ -15,7 +15,7 @@ typedef struct {
     address listen, admin;
     size_t n_workers;
     operator_info who;
-    bool is_production, is_help;
+    bool is_production, is_help, is_routes;
 } settings;
 
 // RC_INPUT: which setting, and what was expected. --help is printed here.

@@ -7,6 +7,7 @@
 #include "wire/answer_json.h"
 #include "wire/batch.h"
 #include "wire/facts_json.h"
+#include "wire/rules_json.h"
 
 // ---- problems --------------------------------------------------------------------------------------------------------
 
@@ -178,18 +179,8 @@ void api_policies(const site *s, const request *q, response *r) {
     r->type = STR("application/json");
     json_writer w = json_write_open(&r->body, true);
     json_write_list(&w);
-    for (size_t i = 0; i < jifen_n_laws(s->engine); i++) {
-        const jifen_law_info *info = jifen_info(jifen_law_at(s->engine, i));
-        json_write_object(&w);
-        json_write_key_str(&w, STR("id"), info->id);
-        json_write_key_str(&w, STR("version"), info->version);
-        json_write_key_str(&w, STR("title"), info->title);
-        json_write_key_day(&w, STR("from"), true, info->from);
-        json_write_key_day(&w, STR("to"), true, info->to);
-        json_write_key_day(&w, STR("checked"), true, info->checked);
-        json_write_key_day(&w, STR("again"), true, info->again);
-        json_write_object_end(&w);
-    }
+    for (size_t i = 0; i < jifen_n_laws(s->engine); i++)
+        rules_json_law(&w, jifen_info(jifen_law_at(s->engine, i)));
     json_write_list_end(&w);
     buf_put_char(&r->body, '\n');
 }

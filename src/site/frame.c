@@ -56,33 +56,45 @@ static void put_head(page *p, str title, bool is_wrong) {
     HTML_LIT(h, "></script></head>\n");
 }
 
-static const struct {
+typedef struct {
     str path, label;
-} places[] = {
-    {STR_INIT("/score"), STR_INIT("算分")},
-    {STR_INIT("/renew"), STR_INIT("备材料")},
-    {STR_INIT("/why"), STR_INIT("查原因")},
-    {STR_INIT("/calendar"), STR_INIT("看日子")},
+} place_link;
+
+static const place_link places[] = {
+    {STR_INIT("/score"), STR_INIT("算分")},  {STR_INIT("/renew"), STR_INIT("备材料")},
+    {STR_INIT("/why"), STR_INIT("查原因")},  {STR_INIT("/calendar"), STR_INIT("看日子")},
+    {STR_INIT("/a"), STR_INIT("文章")},      {STR_INIT("/rules"), STR_INIT("规则")},
+    {STR_INIT("/search"), STR_INIT("搜索")},
 };
 
-static void put_places(page *p) {
-    HTML_LIT(&p->h, "<nav class=\"places\" aria-label=\"主要功能\"><ul>");
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+static const place_link about[] = {
+    {STR_INIT("/about"), STR_INIT("关于本站")},   {STR_INIT("/privacy"), STR_INIT("隐私声明")},
+    {STR_INIT("/terms"), STR_INIT("使用说明")},   {STR_INIT("/accessibility"), STR_INIT("无障碍")},
+    {STR_INIT("/corrections"), STR_INIT("纠错")}, {STR_INIT("/feed.xml"), STR_INIT("订阅")},
+};
+
+static void put_list(page *p, str label, const place_link *list, size_t n) {
+    HTML_LIT(&p->h, "<nav class=\"places\"");
+    HTML_ATTR(&p->h, "aria-label", label);
+    HTML_LIT(&p->h, "><ul>");
+    for (size_t i = 0; i < n; i++) {
         HTML_LIT(&p->h, "<li><a");
-        frame_href(p, places[i].path);
-        if (str_is(places[i].path, p->q->path))
+        frame_href(p, list[i].path);
+        if (str_is(list[i].path, p->q->path))
             HTML_LIT(&p->h, " aria-current=\"page\"");
         HTML_LIT(&p->h, ">");
-        html_text(&p->h, places[i].label);
+        html_text(&p->h, list[i].label);
         HTML_LIT(&p->h, "</a></li>");
     }
     HTML_LIT(&p->h, "</ul></nav>");
 }
 
-// The other size of letters, of a page that can be had by its address.
-static void put_care(page *p) {
+// The other size of letters, of a page that can be had by its address. An address of which there is no page is not repeated:
+// it may be read as that of another site.
+static void put_care(page *p, const route *of) {
+    bool has_address = of != NULL && of->method == METHOD_GET;
     HTML_LIT(&p->h, "<a class=\"care-switch\" href=\"");
-    html_text(&p->h, p->q->method == METHOD_POST ? STR("/") : p->q->path);
+    html_text(&p->h, has_address ? p->q->path : STR("/"));
     if (p->q->is_care)
         HTML_LIT(&p->h, "\">标准版</a>");
     else
@@ -97,8 +109,8 @@ page frame_open(const site *s, const request *q, response *r, str title, bool is
              "<a class=\"brand\"");
     frame_href(&p, STR("/"));
     HTML_LIT(&p.h, ">明白积分</a>");
-    put_care(&p);
-    put_places(&p);
+    put_care(&p, r->route);
+    put_list(&p, STR("主要功能"), places, sizeof places / sizeof places[0]);
     HTML_LIT(&p.h, "</div></header>\n<main id=\"main\" class=\"wide\">\n");
     return p;
 }
@@ -124,6 +136,7 @@ void frame_close(page *p) {
     HTML_LIT(&p->h, "\n</main>\n<footer class=\"bottom\"><div class=\"wide\">"
                     "<p>本站不是政府网站，结果按您填的情况推算，最终以主管部门的审核为准。</p>");
     put_operator(p);
+    put_list(p, STR("关于本站"), about, sizeof about / sizeof about[0]);
     HTML_LIT(&p->h, "</div></footer></body></html>\n");
 }
 
@@ -171,9 +184,15 @@ static void refuse_person(const site *s, const request *q, response *r, size_t r
     frame_close(&p);
 }
 
+static bool is_for_programs(str path) {
+    static const str end = STR_INIT(".json");
+    bool is_json = path.len >= end.len && str_is(str_slice(path, path.len - end.len, path.len), end);
+    return is_json || str_starts(path, STR("/api/"));
+}
+
 void frame_refuse(const site *s, const request *q, response *r, str hint) {
     size_t row = refusal_of(r->status);
-    if (str_starts(q->path, STR("/api/")))
+    if (is_for_programs(q->path))
         problem_put(r, r->status, &(problem){.title = refusals[row].problem, .detail = hint});
     else
         refuse_person(s, q, r, row);

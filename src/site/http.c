@@ -13,6 +13,7 @@
 #include <event2/keyvalq_struct.h>
 #include <event2/listener.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <arpa/inet.h>
 
@@ -40,6 +41,7 @@ typedef struct {
     method method;
     response r;
     int64_t begun_us, made_us, n_bytes;
+    bool is_doubtful;
 } visit;
 
 struct http_worker {
@@ -85,6 +87,28 @@ static str path_of(struct evhttp_request *req, arena *mem) {
     return form_decode(raw, false, mem, &path, &ignored) == RC_OK && path.len > 0 ? path : STR("?");
 }
 
+static size_t count_headers(struct evhttp_request *req, const char *name) {
+    size_t n = 0;
+    const struct evkeyval *header = evhttp_request_get_input_headers(req)->tqh_first;
+    for (; header != NULL; header = header->next.tqe_next)
+        n += evutil_ascii_strcasecmp(header->key, name) == 0;
+    return n;
+}
+
+// Where the body ends is said twice, or in a way that a server in front of this one may read differently: what follows might be
+// taken for a request of its own.
+static bool is_doubtful(struct evhttp_request *req) {
+    size_t n_lengths = count_headers(req, "Content-Length");
+    size_t n_codings = count_headers(req, "Transfer-Encoding");
+    str length = header_of(req, "Content-Length");
+    for (size_t i = 0; i < length.len; i++)
+        if (length.ptr[i] < '0' || length.ptr[i] > '9')
+            return true;
+    const char *coding = evhttp_find_header(evhttp_request_get_input_headers(req), "Transfer-Encoding");
+    bool is_chunked = coding != NULL && evutil_ascii_strcasecmp(coding, "chunked") == 0;
+    return n_lengths + n_codings > 1 || (n_lengths == 1 && length.len == 0) || (n_codings == 1 && !is_chunked);
+}
+
 static request read_request(struct evhttp_request *req, int64_t now_us, arena *mem) {
     request q = {.method = method_of(req), .mem = mem, .now_s = now_us / 1000000};
     q.today = (q.now_s + SHANGHAI_S) / DAY_S;
@@ -100,6 +124,7 @@ static request read_request(struct evhttp_request *req, int64_t now_us, arena *m
     q.accept_encoding = header_of(req, "Accept-Encoding");
     q.if_none_match = header_of(req, "If-None-Match");
     q.user_agent = header_of(req, "User-Agent");
+    q.is_doubtful = is_doubtful(req);
     return q;
 }
 
@@ -123,15 +148,26 @@ static void add_header(void *ctx, str name, str value) {
     (void)evhttp_add_header(sink->headers, c_string(sink->mem, name), c_string(sink->mem, value));
 }
 
+// libevent says how long a body is when it sends one. To HEAD it is said, and not sent.
+static void put_length(header_sink *sink, size_t len) {
+    buf b = buf_make(sink->mem);
+    buf_put_int(&b, (int64_t)len);
+    add_header(sink, STR("Content-Length"), buf_str(&b));
+}
+
 static void add_headers(visit *v) {
     header_sink sink = {evhttp_request_get_output_headers(v->req), &v->mem};
     headers_put(&v->r, &v->mem, add_header, &sink);
+    if (v->is_doubtful)
+        add_header(&sink, STR("Connection"), STR("close"));
+    if (v->method == METHOD_HEAD && v->r.status != 304)
+        put_length(&sink, v->r.body.len);
 }
 
 static void send_whole(visit *v) {
     add_headers(v);
     struct evbuffer *out = evhttp_request_get_output_buffer(v->req);
-    if (v->r.status != 304)
+    if (v->r.status != 304 && v->method != METHOD_HEAD)
         (void)evbuffer_add(out, v->r.body.ptr, v->r.body.len);
     v->n_bytes = (int64_t)v->r.body.len;
     evhttp_send_reply(v->req, v->r.status, NULL, NULL);
@@ -293,6 +329,7 @@ static void on_request(struct evhttp_request *req, void *ctx) {
     request q = read_request(req, v->begun_us, &v->mem);
     q.is_busy = is_last;
     v->method = q.method;
+    v->is_doubtful = q.is_doubtful;
     site_answer(w->setup.s, &q, &v->r);
     v->made_us = w->setup.now_us() - v->begun_us;
     if (v->r.more.next != NULL) {
@@ -344,6 +381,10 @@ static struct evhttp *open_http(http_worker *w, const char *host, uint16_t port,
         w->base, NULL, NULL,
         LEV_OPT_REUSEABLE | LEV_OPT_REUSEABLE_PORT | LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC, BACKLOG,
         (struct sockaddr *)&at, sizeof at);
+    // Connections take this over from the listener. A page longer than one write would wait for the visitor's ACK else.
+    int yes = 1;
+    if (listener != NULL)
+        (void)setsockopt(evconnlistener_get_fd(listener), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     *out_door = listener == NULL ? NULL : evhttp_bind_listener(http, listener);
     if (*out_door == NULL) {
         evhttp_free(http);

@@ -376,7 +376,10 @@ static const member policy_members[] = {ID,
                                         M("from", IS_DAY),
                                         M("to", IS_DAY),
                                         M("checked", IS_DAY),
-                                        M("again", IS_DAY)};
+                                        M("again", IS_DAY),
+                                        M("unit", IS_STRING),
+                                        {STR_INIT("points"), IS_LIST, false, STR_INIT("Option")},
+                                        {STR_INIT("goals"), IS_LIST, false, STR_INIT("Option")}};
 static const member option_members[] = {M("name", IS_STRING), M("label", IS_STRING)};
 static const member question_members[] = {
     M("name", IS_STRING),     M("label", IS_STRING),

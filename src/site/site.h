@@ -14,12 +14,14 @@ typedef struct {
 } operator_info;
 
 typedef struct asset asset;
+typedef struct library library;
 
 typedef struct {
     const jifen *engine;  // borrowed
     operator_info who;
     const asset *assets;  // [n_assets]
     size_t n_assets;
+    const library *shelf;  // the articles, and what can be searched
 } site;
 
 typedef enum { METHOD_GET = 1, METHOD_HEAD = 2, METHOD_POST = 4, METHOD_OTHER = 8 } method;
@@ -30,10 +32,11 @@ typedef struct {
     str query;  // as it came
     str body;
     str host, origin, referer, sec_fetch_site, content_type, accept, accept_encoding, if_none_match, user_agent;
-    int64_t now_s;  // seconds since 1970, UTC
-    int64_t today;  // day number in Shanghai
-    bool is_busy;   // there is no room for an answer in pieces
-    arena *mem;     // lives until the last piece was sent
+    int64_t now_s;     // seconds since 1970, UTC
+    int64_t today;     // day number in Shanghai
+    bool is_busy;      // there is no room for an answer in pieces
+    bool is_doubtful;  // where its body ends can be read in two ways
+    arena *mem;        // lives until the last piece was sent
 
     // filled by the dispatcher
     form form;     // of a POST its body, else the query

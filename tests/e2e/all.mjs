@@ -1,0 +1,10 @@
+// All tests, in one process: node --test-reporter=./tests/e2e/report.mjs tests/e2e/all.mjs, as ./dev e2e runs it.
+
+await import('./hostile.test.mjs');
+await import('./inject.test.mjs');
+await import('./load.test.mjs');
+await import('./stop.test.mjs');
+await import('./nojs.test.mjs');
+await import('./pages.test.mjs');
+await import('./flow.test.mjs');
+await import('./print.test.mjs');

@@ -1,0 +1,46 @@
+// A jifen-server of its own for a set of tests: free ports of the loopback, stopped by SIGTERM.
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { root } from './place.mjs';
+
+const build = join(root, process.env.JIFEN_BUILD ?? 'build');
+export const programs = { server: join(build, 'jifen-server'), jifen: join(build, 'jifen') };
+
+// The kernel names a free port; it is given back before the server takes it.
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+async function untilAnswers(address, child) {
+  for (let tries = 0; tries < 400 && child.exitCode === null; tries++) {
+    if (await fetch(address).then((r) => r.ok, () => false)) return;
+    await new Promise((done) => setTimeout(done, 25));
+  }
+  throw new Error('the server does not answer');
+}
+
+// { origin, admin, port, log(), stop() }; stop answers the exit status.
+export async function startServer() {
+  const port = await freePort();
+  const adminPort = await freePort();
+  const flags = ['--listen', `127.0.0.1:${port}`, '--admin-listen', `127.0.0.1:${adminPort}`];
+  const child = spawn(programs.server, flags, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = once(child, 'exit');
+  let log = '';
+  child.stderr.on('data', (bytes) => { log += bytes; });
+  const origin = `http://127.0.0.1:${port}`;
+  const admin = `http://127.0.0.1:${adminPort}`;
+  await untilAnswers(`${admin}/healthz`, child).catch((error) => { child.kill(); throw new Error(`${error.message}: ${log}`); });
+  return {
+    origin, admin, port,
+    log: () => log,
+    stop: async () => { child.kill('SIGTERM'); return (await ended)[0]; },
+  };
+}
