@@ -4,6 +4,8 @@ await import('./hostile.test.mjs');
 await import('./inject.test.mjs');
 await import('./load.test.mjs');
 await import('./stop.test.mjs');
+await import('./stream.test.mjs');
+await import('./nginx.test.mjs');
 await import('./nojs.test.mjs');
 await import('./pages.test.mjs');
 await import('./flow.test.mjs');

@@ -3,7 +3,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { startServer } from './server.mjs';
-import { dial, statusOf } from './wire.mjs';
+import { bodyOf, dial, statusOf } from './wire.mjs';
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
@@ -32,7 +32,7 @@ async function expectWhole(n, stopBefore) {
   const { answer, status } = await sendBatch(server, rows(n), stopBefore);
   assert.equal(status, 0);
   assert.equal(statusOf(answer), 200);
-  assert.equal(answer.split('\r\n\r\n')[1].trimEnd().split('\n').length, n);
+  assert.equal(bodyOf(answer).trimEnd().split('\n').length, n);
 }
 
 test('a request half sent is answered', () => expectWhole(20, true));

@@ -30,6 +30,22 @@ export function statusOf(answer) {
   return Number(/^HTTP\/1\.[01] (\d+)/.exec(answer)?.[1] ?? 0);
 }
 
+// The body of the one answer in a text, put together again where it came in chunks.
+export function bodyOf(answer) {
+  const at = answer.indexOf('\r\n\r\n') + 4;
+  const [head, rest] = [answer.slice(0, at), answer.slice(at)];
+  if (!/^transfer-encoding: chunked\r$/im.test(head)) return rest;
+  const bytes = Buffer.from(rest, 'utf8');
+  const parts = [];
+  for (let from = 0; ;) {
+    const end = bytes.indexOf('\r\n', from);
+    const size = end < 0 ? 0 : Number.parseInt(bytes.toString('latin1', from, end), 16);
+    if (!(size > 0)) return Buffer.concat(parts).toString('utf8');
+    parts.push(bytes.subarray(end + 2, end + 2 + size));
+    from = end + 2 + size + 2;
+  }
+}
+
 export function countAnswers(answer) {
   return answer.match(/HTTP\/1\.[01] \d\d\d/g)?.length ?? 0;
 }
