@@ -79,10 +79,21 @@ static str body_of(struct evhttp_request *req) {
     return bytes == NULL ? (str){0} : (str){(const char *)bytes, len};
 }
 
+// Up to the query. Not by libevent's parser where the address is a path already: it would take //name for a host.
+static str raw_path_of(struct evhttp_request *req) {
+    str address = str_of_c(evhttp_request_get_uri(req));
+    if (address.len == 0 || address.ptr[0] != '/')
+        return str_of_c(evhttp_uri_get_path(evhttp_request_get_evhttp_uri(req)));
+    size_t end = 0;
+    while (end < address.len && address.ptr[end] != '?' && address.ptr[end] != '#')
+        end++;
+    return str_slice(address, 0, end);
+}
+
 // A path that cannot be decoded is no path of the site's.
 static str path_of(struct evhttp_request *req, arena *mem) {
     err ignored;
-    str path = {0}, raw = str_of_c(evhttp_uri_get_path(evhttp_request_get_evhttp_uri(req)));
+    str path = {0}, raw = raw_path_of(req);
     err_clear(&ignored);
     return form_decode(raw, false, mem, &path, &ignored) == RC_OK && path.len > 0 ? path : STR("?");
 }
