@@ -11,17 +11,9 @@
 #include "site/tool.h"
 #include "wire/json_write.h"
 
-#define OWN STR("本站")  // the channel of pages about the site: not listed among the articles
-
-static str path_of(const article *a, arena *mem) {
-    buf path = buf_make(mem);
-    article_put_path(a, &path);
-    return buf_str(&path);
-}
-
 static void put_link(page *p, const article *a) {
     HTML_LIT(&p->h, "<a");
-    frame_href(p, path_of(a, p->q->mem));
+    frame_href(p, library_path(a, p->q->mem));
     HTML_LIT(&p->h, ">");
     html_text(&p->h, a->title);
     HTML_LIT(&p->h, "</a>");
@@ -41,7 +33,7 @@ static bool is_first_of_channel(const library *l, size_t idx) {
     for (size_t i = 0; i < idx; i++)
         if (str_is(l->articles[i].channel, l->articles[idx].channel))
             return false;
-    return !str_is(l->articles[idx].channel, OWN);
+    return !library_is_own(&l->articles[idx]);
 }
 
 static void put_channel(page *p, const library *l, size_t first) {
@@ -161,7 +153,7 @@ static void put_article(const site *s, const request *q, response *r, const arti
 
 static void go_to(const request *q, response *r, const article *a) {
     r->status = 301;
-    r->location = path_of(a, q->mem);
+    r->location = library_path(a, q->mem);
 }
 
 // /a/101-slug; the number alone decides, another slug is sent on.
@@ -174,7 +166,7 @@ void article_answer(const site *s, const request *q, response *r) {
         num_parse(str_slice(q->rest, 0, n), 0, &id) == NUM_OK ? library_by_id(s->shelf, id) : NULL;
     if (a == NULL)
         r->status = 404;
-    else if (str_is(path_of(a, q->mem), q->path))
+    else if (str_is(library_path(a, q->mem), q->path))
         put_article(s, q, r, a);
     else
         go_to(q, r, a);

@@ -14,13 +14,17 @@ static str address_of(const site *s, const request *q) {
     return buf_str(&b);
 }
 
-static feed_item *make_items(const site *s, const request *q, int64_t *updated) {
+static feed_item *make_items(const site *s, const request *q, size_t *n, int64_t *updated) {
     feed_item *items = ARENA_ARRAY(q->mem, feed_item, s->shelf->n + 1);
     *updated = 0;
+    *n = 0;
     for (size_t i = 0; items != NULL && i < s->shelf->n; i++) {
-        if (!feed_item_of(&s->shelf->articles[i], q->mem, &items[i]))
+        if (library_is_own(&s->shelf->articles[i]))
+            continue;
+        feed_item *item = &items[(*n)++];
+        if (!feed_item_of(&s->shelf->articles[i], q->mem, item))
             return NULL;
-        *updated = items[i].updated > *updated ? items[i].updated : *updated;
+        *updated = item->updated > *updated ? item->updated : *updated;
     }
     return items;
 }
@@ -29,12 +33,13 @@ static void put_feed(const site *s, const request *q, response *r, str type,
                      void (*put)(const feed_head *, const feed_item *, size_t, buf *)) {
     feed_head head = {.address = address_of(s, q), .path = r->route->path, .title = STR("明白积分")};
     head.subtitle = jifen_info(site_law(s, q->today))->title;
-    feed_item *items = make_items(s, q, &head.updated);
+    size_t n = 0;
+    feed_item *items = make_items(s, q, &n, &head.updated);
     r->type = type;
     if (items == NULL)
         r->body.failed = true;
     else
-        put(&head, items, s->shelf->n, &r->body);
+        put(&head, items, n, &r->body);
 }
 
 void feed_rss(const site *s, const request *q, response *r) {
@@ -48,12 +53,11 @@ void feed_atom(const site *s, const request *q, response *r) {
 // ---- the sitemap -----------------------------------------------------------------------------------------------------
 
 static size_t add_articles(const site *s, arena *mem, feed_address *to) {
-    for (size_t i = 0; i < s->shelf->n; i++) {
-        buf path = buf_make(mem);
-        article_put_path(&s->shelf->articles[i], &path);
-        to[i] = (feed_address){buf_str(&path), s->shelf->articles[i].checked};
-    }
-    return s->shelf->n;
+    size_t n = 0;
+    for (size_t i = 0; i < s->shelf->n; i++)
+        if (!library_is_own(&s->shelf->articles[i]))
+            to[n++] = (feed_address){library_path(&s->shelf->articles[i], mem), s->shelf->articles[i].checked};
+    return n;
 }
 
 static size_t add_rules(const jifen_law *l, arena *mem, feed_address *to) {

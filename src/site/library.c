@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "site/library.h"
 
+#include "site/route.h"
 #include "site/tool.h"
 
 enum { TOOLS_MOST = 8, DOCUMENTS_MORE = 512 };  // names of the law and tools, beside the articles
@@ -30,6 +31,31 @@ const article *library_by_id(const library *l, int64_t id) {
         if (l->articles[i].id == id)
             return &l->articles[i];
     return NULL;
+}
+
+bool library_is_own(const article *a) {
+    return str_is(a->channel, STR("本站"));
+}
+
+// The route that ends in /SLUG.
+static const route *own_route(const article *a) {
+    for (size_t i = 0; i < n_routes; i++) {
+        str path = routes[i].path;
+        size_t n = a->slug.len;
+        if (path.len > n && path.ptr[path.len - n - 1] == '/' &&
+            str_is(str_slice(path, path.len - n, path.len), a->slug))
+            return &routes[i];
+    }
+    return NULL;
+}
+
+str library_path(const article *a, arena *mem) {
+    const route *own = library_is_own(a) ? own_route(a) : NULL;
+    if (own != NULL)
+        return own->path;
+    buf path = buf_make(mem);
+    article_put_path(a, &path);
+    return buf_str(&path);
 }
 
 // ---- quoting ---------------------------------------------------------------------------------------------------------
@@ -67,13 +93,12 @@ static void add(documents *d, search_document one) {
 }
 
 static rc add_article(documents *d, const site *s, const article *a, int64_t on, err *e) {
-    buf markdown = buf_make(d->mem), plain = buf_make(d->mem), path = buf_make(d->mem);
+    buf markdown = buf_make(d->mem), plain = buf_make(d->mem);
     rc code = library_expand(s, a, on, d->mem, &markdown, e);
     if (code != RC_OK)
         return code;
     article_put_plain(buf_str(&markdown), &plain);
-    article_put_path(a, &path);
-    add(d, (search_document){a->title, a->summary[0], buf_str(&plain), buf_str(&path), STR("文章")});
+    add(d, (search_document){a->title, a->summary[0], buf_str(&plain), library_path(a, d->mem), STR("文章")});
     return RC_OK;
 }
 

@@ -24,6 +24,10 @@ rc library_make(const library_file *files, size_t n, const site *s, int64_t on, 
 const article *library_by_slug(const library *l, str slug);  // NULL: none
 const article *library_by_id(const library *l, int64_t id);  // NULL: none
 
+// Pages about the site and other pages with an address of their own are articles too, but not listed among them.
+bool library_is_own(const article *a);
+str library_path(const article *a, arena *mem);  // where the article is shown; empty without memory
+
 // The article's Markdown with what it quotes on that day. RC_INPUT when a quote cannot be answered.
 rc library_expand(const site *s, const article *a, int64_t on, arena *mem, buf *out, err *e) NODISCARD;
 

@@ -24,6 +24,9 @@ static void put_reasons(const result *t) {
 
 static void put_papers(const result *t) {
     html_papers(t->v);
+    HTML_LIT(&t->p->h, "<p class=\"no-print\"><a");
+    frame_href(t->p, STR("/renew/letter"));
+    HTML_LIT(&t->p->h, ">填一份介绍信和说明书，打印</a></p>");
 }
 
 // A form that takes the answers along to another page.

@@ -22,6 +22,7 @@ const route routes[] = {
     {METHOD_GET, STR_INIT("/renew"), tool_start, .title = STR_INIT("要带什么"), LISTED},
     {METHOD_POST, STR_INIT("/renew"), tool_step, .title = STR_INIT("要带什么"), FORM},
     {METHOD_POST, STR_INIT("/renew/list"), tool_result, .title = STR_INIT("材料清单"), FORM},
+    {METHOD_GET, STR_INIT("/renew/letter"), letter_answer, .title = STR_INIT("介绍信和说明书"), LISTED},
     {METHOD_GET, STR_INIT("/why"), tool_start, .title = STR_INIT("为什么没办成"), LISTED},
     {METHOD_POST, STR_INIT("/why"), tool_step, .title = STR_INIT("为什么没办成"), FORM},
     {METHOD_POST, STR_INIT("/why/result"), tool_result, .title = STR_INIT("可能的原因"), FORM},

@@ -161,6 +161,8 @@ static void check_pages(const site *s, arena *mem) {
         {STR_INIT("/a/101-what-points-are"), STR_INIT(""), 200, STR_INIT("先说结论")},
         {STR_INIT("/a/101-another"), STR_INIT(""), 301, STR_INIT("")},
         {STR_INIT("/a/999"), STR_INIT(""), 404, STR_INIT("没有这个页面")},
+        {STR_INIT("/a/1-privacy"), STR_INIT(""), 301, STR_INIT("")},
+        {STR_INIT("/renew/letter"), STR_INIT(""), 200, STR_INIT("contenteditable")},
         {STR_INIT("/a/x"), STR_INIT(""), 404, STR_INIT("没有这个页面")},
         {STR_INIT("/jifen/102.html"), STR_INIT(""), 301, STR_INIT("")},
         {STR_INIT("/jifen/102"), STR_INIT(""), 404, STR_INIT("没有这个页面")},
