@@ -58,38 +58,7 @@ static void list_days(work *k, day_list *days, int64_t to) {
             add_day(days, k->l->params[i].rows[r].from, from, to);
 }
 
-// ---- the records, gone on ---------------------------------------------------------------------------------------------
-
-// The last record that counts, up to the month of `on`.
-static const record *last_good(work *k) {
-    walk *w = &k->w;
-    const record *good = NULL;
-    for (uint32_t i = 0; i < k->p->n_records && k->p->records[i].value[0] <= day_month(k->p->on); i++) {
-        w->rec = &k->p->records[i];
-        w->rec_idx = i;
-        if (set_is(walk_node(w, k->l->eaches[k->l->continues - 1].where), true))
-            good = w->rec;
-    }
-    w->rec = NULL;
-    return good;
-}
-
-static bool is_listed(const person *p, int64_t month) {
-    for (uint32_t i = 0; i < p->n_records; i++)
-        if (p->records[i].value[0] == month)
-            return true;
-    return false;
-}
-
-static record *sorted_copy(record *list, size_t n) {
-    for (size_t i = 1; i < n; i++)
-        for (size_t j = i; j > 0 && list[j].value[0] < list[j - 1].value[0]; j--) {
-            record t = list[j];
-            list[j] = list[j - 1];
-            list[j - 1] = t;
-        }
-    return list;
-}
+// ---- the person on a later day -------------------------------------------------------------------------------------
 
 // A value given beside the day it follows from (an age beside a birth date) was true on `on` only.
 static void forget_what_follows(work *k, person *later) {
@@ -101,28 +70,6 @@ static void forget_what_follows(work *k, person *later) {
         if (set_is_one(of->type.kind, walk_node(&k->w, of->from)))
             later->given[f] = GIVEN_NOT;
     }
-}
-
-// The person with every month from that of `on` to that of `to` filled in; records already there stay as they are.
-static bool go_on(work *k, int64_t to, person *later) {
-    const record *good = last_good(k);
-    int64_t first = day_month(k->p->on), last = day_month(to);
-    record *list = work_array(k, k->p->n_records + (size_t)(last - first + 1), sizeof *list);
-    if (good == NULL || list == NULL)
-        return false;
-    size_t n = k->p->n_records;
-    memcpy(list, k->p->records, n * sizeof *list);
-    for (int64_t m = first; m <= last; m++) {
-        if (is_listed(k->p, m))
-            continue;
-        list[n] = *good;
-        list[n++].value[0] = m;
-    }
-    *later = *k->p;
-    forget_what_follows(k, later);
-    later->records = sorted_copy(list, n);
-    later->n_records = (uint32_t)n;
-    return true;
 }
 
 // ---- the search -------------------------------------------------------------------------------------------------------
@@ -155,8 +102,12 @@ static void search(work *k, jifen_reason *reasons, size_t n) {
     int64_t to = day_add_months(k->p->on, 12 * YEARS_AHEAD);
     day_list *days = work_array(k, 1, sizeof *days);
     person *later = work_array(k, 1, sizeof *later);
-    if (days == NULL || later == NULL || !go_on(k, to, later))
+    if (days == NULL || later == NULL)
         return;
+    *later = *k->p;
+    if (!work_go_on(k, to, later))
+        return;
+    forget_what_follows(k, later);
     list_days(k, days, to);
     uint8_t *memo = work_memo(k, later->n_records);
     for (size_t i = 0; i < days->n && !k->no_memory; i++) {

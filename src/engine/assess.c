@@ -57,19 +57,36 @@ jifen_source work_source(const law *l, const cite *first, const cite *otherwise)
 
 // ---- the door -----------------------------------------------------------------------------------------------------
 
-static rc begin(work *k, err *e) {
+static rc refuse_day(const law *l, int64_t on, err *e) {
+    err_about(e, STR("on"));
+    return err_set(e, RC_INPUT, "expected a day from {d} to {d}, for which the law is held, found {d}",
+                   l->from, l->to, on);
+}
+
+static rc no_memory(err *e) {
+    return err_set(e, RC_MEMORY, "no memory for the answer");
+}
+
+rc work_begin(work *k, const jifen_law *l, const person *p, jifen_wishes wishes, arena *mem,
+              jifen_answer *out, err *e) {
+    if (p->on < l->law->from || p->on > l->law->to)
+        return refuse_day(l->law, p->on, e);
+    *out = (jifen_answer){.law = l, .on = p->on, .next_question = -1, .next_presumed = -1};
+    k->jl = l;
+    k->l = l->law;
+    k->p = p;
+    k->wishes = wishes;
+    k->mem = mem;
+    k->out = out;
     k->each_memo = work_memo(k, k->p->n_records);
+    set *bounds = work_array(k, k->l->n_rules, sizeof *bounds);
     if (k->no_memory)
-        return err_set(e, RC_MEMORY, "no memory for the answer");
+        return no_memory(e);
     walk_init(&k->w, k->l, k->p, k->b.values, k->each_memo);
     rc code = box_make(&k->w, &k->b, e);
-    if (code != RC_OK)
-        return code;
-    set *bounds = work_array(k, k->l->n_rules, sizeof *bounds);
-    if (bounds == NULL)
-        return err_set(e, RC_MEMORY, "no memory for the answer");
-    cells_init(&k->c, &k->w, k->jl->shapes, k->b.values, bounds);
-    return RC_OK;
+    if (code == RC_OK)
+        cells_init(&k->c, &k->w, k->jl->shapes, k->b.values, bounds);
+    return code;
 }
 
 static void fill(work *k) {
@@ -90,24 +107,12 @@ static void fill(work *k) {
 
 rc jifen_assess(const jifen_law *l, const person *p, jifen_wishes wishes, arena *mem, jifen_answer *out,
                 err *e) {
-    if (p->on < l->law->from || p->on > l->law->to) {
-        err_about(e, STR("on"));
-        return err_set(e, RC_INPUT, "expected a day from {d} to {d}, for which the law is held, found {d}",
-                       l->law->from, l->law->to, p->on);
-    }
     work *k = ARENA_NEW(mem, work);
     if (k == NULL)
-        return err_set(e, RC_MEMORY, "no memory for the answer");
-    *out = (jifen_answer){.law = l, .on = p->on, .next_question = -1, .next_presumed = -1};
-    k->jl = l;
-    k->l = l->law;
-    k->p = p;
-    k->wishes = wishes;
-    k->mem = mem;
-    k->out = out;
-    rc code = begin(k, e);
+        return no_memory(e);
+    rc code = work_begin(k, l, p, wishes, mem, out, e);
     if (code != RC_OK)
         return code;
     fill(k);
-    return k->no_memory ? err_set(e, RC_MEMORY, "no memory for the answer") : RC_OK;
+    return k->no_memory ? no_memory(e) : RC_OK;
 }

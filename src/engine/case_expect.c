@@ -168,6 +168,15 @@ static named law_questions(const probe *p) {
     return NAMED(names, n);
 }
 
+static named law_private(const probe *p) {
+    str *names = ARENA_ARRAY(p->mem, str, p->l->n_facts + 1);
+    size_t n = 0;
+    for (size_t i = 0; names != NULL && i < p->l->n_facts; i++)
+        if (p->l->facts[i].is_private)
+            names[n++] = p->l->facts[i].name;
+    return NAMED(names, n);
+}
+
 // Expectations about a list: `reasons A B` is the whole of it, `missing A B` some of it, `no reason A` not in it.
 // `none` is the empty list.
 typedef struct {
@@ -185,6 +194,7 @@ static const list_form list_forms[] = {
     {STR_INIT("missing"), STR_INIT("fact"), law_facts, answer_missing, false},
     {STR_INIT("presumes"), STR_INIT("fact"), law_facts, answer_presumed, false},
     {STR_INIT("asks"), STR_INIT("fact"), law_facts, law_questions, false},
+    {STR_INIT("private"), STR_INIT("fact"), law_facts, law_private, true},
 };
 
 static const list_form no_forms[] = {

@@ -68,6 +68,7 @@ typedef struct {
     str ask, hint, section, section_label;
     bool has_default, is_records;
     bool is_derived;          // worked out from records or other facts where it is not given
+    bool is_private;          // a page for everybody never asks it, and shows what it would do instead
     bool is_from_facts;       // from other facts: once they are known it is no question of its own
     str default_text;         // the default in Chinese, for constant defaults
     const jifen_band *bands;  // [n_bands] in order, all of the domain: for those who do not know the exact number
@@ -289,6 +290,95 @@ rc jifen_assess(const jifen_law *l, const person *p, jifen_wishes wishes, arena 
 // goal; for TOOL_REASONS also a possible reason beside those that decide. -1: nothing is left to ask. The answer must not be brief.
 int jifen_tool_next(const jifen_answer *a, const jifen_tool *t, const bool *answered);
 
+// ---- the law as a document ---------------------------------------------------------------------------------------
+
+typedef enum {
+    NAME_FACT,
+    NAME_VALUE,
+    NAME_POINTS,
+    NAME_PARAM,
+    NAME_GOAL,
+    NAME_FINDING,
+    NAME_CHECK,
+    NAME_PAPER,
+    NAME_DATE,
+    NAME_DISPUTE
+} name_kind;
+
+// Something a law declares and people look up. Two things of different kinds may share a name.
+typedef struct {
+    name_kind kind;
+    str name, label, noun;             // noun: as packs write it; label: the name where there is no other
+    str confidence, confidence_label;  // of the weakest source it rests on; empty: it names none
+} jifen_name;
+
+size_t jifen_n_names(const jifen_law *l);
+jifen_name jifen_name_at(const jifen_law *l, size_t name);  // all of a kind in the pack's order
+int jifen_find_name(const jifen_law *l, str name);          // the first of that name; -1: none
+// At most `most` names like this one, the nearest first, for "did you mean". Answers how many.
+size_t jifen_near_names(const jifen_law *l, str name, size_t most, str *out);
+
+size_t jifen_n_sources(const jifen_law *l);
+jifen_source jifen_source_at(const jifen_law *l, size_t source);  // without `where`
+
+// A value of a param and the days or months it is good for, as text.
+typedef struct {
+    str from, to;  // to: empty when it is open; both empty: always
+    str value;
+    str other;    // what it is under the other sides of a dispute; may be empty
+    str dispute;  // its name; may be empty
+    jifen_source source;
+} jifen_period;
+
+typedef struct {
+    str name, text, other;  // the side followed, and the other one; other may be empty: then it is only assumed
+    str confidence, confidence_label;
+} jifen_sides;
+
+typedef struct {
+    str title, given, person, expected;  // as the pack writes it; title may be several lines, given may be empty
+} jifen_case;
+
+typedef struct {
+    jifen_name name;
+    str rule;  // what it says in readable Chinese, lines with two blanks a level; without sources and what it uses
+    const jifen_source *sources;  // [n_sources] each once, its own last
+    size_t n_sources;
+    const jifen_period *periods;  // [n_periods] of a param
+    size_t n_periods;
+    const size_t *uses;  // [n_uses] the names it is worked out from
+    size_t n_uses;
+    const jifen_sides *sides;  // [n_sides] of the disputes it hangs on; of a dispute itself its own
+    size_t n_sides;
+    int64_t from, to, checked, again;  // days: the law's in force, its file's checks
+    str file;
+    uint32_t line;
+    str heading, prose;       // of the section it stands in; prose is Markdown without the executed blocks
+    const jifen_case *cases;  // [n_cases] the worked cases that follow its block in that section
+    size_t n_cases;
+} jifen_entry;
+
+// All about one name. RC_MEMORY.
+rc jifen_describe(const jifen_law *l, size_t name, arena *mem, jifen_entry *out, err *e) NODISCARD;
+
+// ---- what is never asked ------------------------------------------------------------------------------------------
+
+// What a private fact would do: to points, or to a check. A page shows it to everybody instead of asking.
+typedef struct {
+    size_t fact;
+    bool is_points;
+    str name, label;  // of the points or the check
+    str text;         // how the points are worked out; what the check means
+    bool has_step;    // points of nothing but this number: one more of it always changes them by `step`
+    int64_t step;
+    jifen_source source;
+} jifen_private_effect;
+
+// In the order of the facts; points, then checks. Points and checks that look at a private fact only through other
+// points or checks are left out. RC_MEMORY when there is none.
+rc jifen_private_effects(const jifen_law *l, arena *mem, const jifen_private_effect **out, size_t *n,
+                         err *e) NODISCARD;
+
 // ---- packs as documents: policy check, test, fmt, show -------------------------------------------------------
 
 // Run the worked cases of one law; one line a failure into report. Answers how many passed and failed.
@@ -297,5 +387,24 @@ rc jifen_format(jifen_file file, arena *mem, buf *out, buf *report, err *e) NODI
 // A fact, value, points, check, paper, date, param, dispute or finding in readable Chinese: the rule, periods, sources,
 // confidence, disputes. Several of one name are shown one after the other. RC_INPUT: no such name (e has the nearest).
 rc jifen_show(const jifen_law *l, str name, arena *mem, buf *out, err *e) NODISCARD;
+
+// One piece of what the law says on a day, for texts that quote it. The reference is a verb and a name; where the name
+// stands for several things, the noun goes before it (`label fact age`).
+//
+//   label NAME, label FACT=OPTION      its label; of a dispute the text, of a source the document
+//   meaning CHECK, remedy CHECK        of a reason
+//   note PAPER|DATE, ask FACT, hint FACT, other DISPUTE
+//   param PARAM                        the value in force on the day
+//   goal GOAL                          what has to be reached
+//   value VALUE|POINTS|DATE|EACH|FACT  the expression behind it, in readable Chinese
+//   when CHECK|DATE|DISPUTE            its condition, likewise
+//   source NAME, confidence NAME       where it stands (or a source's key), and how sure that is
+//   rows VALUE|POINTS|PARAM            list: its table, periods or terms
+//   options FACT                       list
+//   papers, papers FACT=OPTION         list: asked of everybody; or added by this option
+//
+// A list is one line an item, `- ...`, each with its line feed; everything else is one line without. RC_INPUT: no such
+// verb or name (e has the nearest), or nothing to quote there.
+rc jifen_quote(const jifen_law *l, int64_t on, str reference, arena *mem, buf *out, err *e) NODISCARD;
 
 #endif

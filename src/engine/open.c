@@ -88,6 +88,7 @@ static str default_text(const law *l, const fact *f, const jifen_type *t, arena 
 static jifen_fact face_fact(const law *l, const fact *f, arena *mem) {
     jifen_fact out = {.ask = f->ask, .hint = f->hint, .is_records = f->is_records, .is_derived = f->from != 0};
     out.type = face_type(&f->type, &f->names, f->name, f->label, f->domain, mem);
+    out.is_private = f->is_private;
     out.has_default = f->presumed != 0;
     out.is_from_facts = f->from != 0 && !f->from_records;
     if (f->section > 0) {

@@ -56,6 +56,8 @@ static jifen_paper paper_of(work *k, const paper *of, set asked, set needed) {
     p.holder_label = k->l->holders[of->holder].label;
     for (uint32_t i = 0; i < c.n; i++)
         add_terms(&p, c.rows[i]);
+    if (is_needed(&c, set_one(KIND_BOOL, 0)) != TRI_YES)
+        k->live_all |= needed.live;
     p.needed = is_needed(&c, needed);
     p.because = c.rows[0]->because;
     p.source = work_source(k->l, &c.rows[0]->cite, &of->cite);
@@ -68,7 +70,9 @@ static jifen_paper paper_of(work *k, const paper *of, set asked, set needed) {
 void work_papers(work *k) {
     if (set_is(truth(k, k->l->materials_when), false))
         return;
-    set needed = truth(k, k->l->materials_needed);
+    // A list that must be handed in whatever this says does not hang on it.
+    set needed = k->l->materials_needed == 0 ? set_one(KIND_BOOL, 1)
+                                             : work_ask_quietly(k, ASK_NODE, k->l->materials_needed);
     jifen_paper *list = work_array(k, k->l->n_papers, sizeof *list);
     size_t n = 0;
     for (uint32_t i = 0; list != NULL && i < k->l->n_papers; i++) {

@@ -5,6 +5,8 @@
 // ---- lines
 
 void show_title(show *s, str noun, str name, str label) {
+    if (s->parts != NULL)
+        return;
     if (s->out->len > 0)
         buf_put_char(s->out, '\n');
     buf_print(s->out, "{s}（{s} {s}）\n", label.len > 0 ? label : name, noun, name);
@@ -34,20 +36,47 @@ void show_truth(show *s, str key, node_idx n) {
     show_end(s);
 }
 
+static void keep_cite(show *s, const cite *c) {
+    if (s->parts != NULL)
+        s->parts->cites[s->parts->n_cites++] = c;
+}
+
+void show_put_source(jifen_source from, buf *out) {
+    buf_put(out, from.document);
+    if (from.where.len > 0) {
+        BUF_LIT(out, "，");
+        show_put_quoted(from.where, out);
+    }
+    buf_print(out, "（{s}，可信度{s}）", from.rank_label, from.confidence_label);
+}
+
+static void put_cite(show *s, str indent, const cite *c) {
+    buf_print(s->out, "{s}依据：", indent);
+    show_put_source(work_source(s->l, c, NULL), s->out);
+    show_end(s);
+}
+
 void show_cite(show *s, str indent, const cite *c) {
     if (c->source_idx < 0)
         return;
-    jifen_source from = work_source(s->l, c, NULL);
-    buf_print(s->out, "{s}依据：{s}", indent, from.document);
-    if (from.where.len > 0) {
-        BUF_LIT(s->out, "，");
-        show_put_quoted(from.where, s->out);
-    }
-    buf_print(s->out, "（{s}，可信度{s}）\n", from.rank_label, from.confidence_label);
+    keep_cite(s, c);
+    put_cite(s, indent, c);
+}
+
+void show_own_cite(show *s, const cite *c) {
+    if (c->source_idx < 0)
+        return;
+    keep_cite(s, c);
+    if (s->parts == NULL)
+        put_cite(s, STR("  "), c);
 }
 
 // The file and line, when it was checked, and when it is in force.
 void show_place(show *s, place at) {
+    if (s->parts != NULL) {
+        s->parts->at = at;
+        return;
+    }
     const pack_file *f = &s->l->files[at.file];
     show_begin(s, STR("写在"));
     buf_print(s->out, "{s} 第 {i} 行，{d} 核对", f->name, (int64_t)at.line, f->checked_day);
@@ -115,6 +144,11 @@ static void show_readings(show *s, const uses *u) {
 
 void show_uses(show *s, uses *direct, uses *through) {
     show_eaches(s, direct);
+    if (s->parts != NULL) {
+        s->parts->direct = *direct;
+        s->parts->through = *through;
+        return;
+    }
     show_names(s, direct);
     show_readings(s, through);
 }
@@ -183,7 +217,7 @@ void show_rule(show *s, uint32_t idx) {
         show_rows(s, r);
     else
         show_truth(s, r->type.kind == KIND_BOOL ? STR("成立") : STR("等于"), r->subject);
-    show_cite(s, STR("  "), &r->cite);
+    show_own_cite(s, &r->cite);
     uses direct, through;
     if (!uses_init(&direct, s->l, s->mem, false) || !uses_init(&through, s->l, s->mem, true))
         return;
@@ -195,61 +229,34 @@ void show_rule(show *s, uint32_t idx) {
 
 // ---- the door
 
-typedef struct {
-    const void *items;  // their first member is their name
-    size_t n, item_bytes;
-    void (*show)(show *, uint32_t);
-} group;
-
-#define GROUP(list, show)                                                                                    \
-    { (list), l->n_##show##s, sizeof *(list), show_##show }
-enum { N_GROUPS = 9 };
-
-static void list_groups(const law *l, group out[N_GROUPS]) {
-    const group all[N_GROUPS] = {
-        GROUP(l->facts, fact),   GROUP(l->rules, rule),       GROUP(l->params, param),
-        GROUP(l->goals, goal),   GROUP(l->findings, finding), GROUP(l->checks, check),
-        GROUP(l->papers, paper), GROUP(l->dates, date),       GROUP(l->disputes, dispute),
+void show_named(show *s, named what) {
+    static void (*const shows[N_GROUPS])(show *, uint32_t) = {
+        [GROUP_FACT] = show_fact,   [GROUP_RULE] = show_rule,       [GROUP_PARAM] = show_param,
+        [GROUP_GOAL] = show_goal,   [GROUP_FINDING] = show_finding, [GROUP_CHECK] = show_check,
+        [GROUP_PAPER] = show_paper, [GROUP_DATE] = show_date,       [GROUP_DISPUTE] = show_dispute,
     };
-    for (int i = 0; i < N_GROUPS; i++)
-        out[i] = all[i];
+    shows[what.group](s, what.idx);
 }
 
-static str name_in(const group *g, size_t i) {
-    return *(const str *)(const void *)((const char *)g->items + i * g->item_bytes);
-}
-
-static rc refuse(const group *groups, str name, err *e) {
-    size_t most = name.len / 3 + 1;
-    str nearest = STR("");
-    for (int g = 0; g < N_GROUPS; g++)
-        for (size_t i = 0; i < groups[g].n && most > 0; i++) {
-            size_t edits = str_distance(name, name_in(&groups[g], i), most);
-            if (edits > most)
-                continue;
-            nearest = name_in(&groups[g], i);
-            most = edits - (edits > 0);
-        }
+static rc refuse(const jifen_law *l, str name, err *e) {
+    str nearest;
     err_about(e, name);
-    if (nearest.len > 0)
+    if (jifen_near_names(l, name, 1, &nearest) > 0)
         return err_set(e, RC_INPUT, "expected a name of the law, found '{s}'; did you mean '{s}'?", name,
                        nearest);
     return err_set(e, RC_INPUT, "expected a name of the law, found '{s}'", name);
 }
 
 rc jifen_show(const jifen_law *l, str name, arena *mem, buf *out, err *e) {
-    group groups[N_GROUPS];
-    list_groups(l->law, groups);
     buf page = buf_make(mem);
-    show s = {l->law, mem, &page};
-    for (int g = 0; g < N_GROUPS; g++)
-        for (size_t i = 0; i < groups[g].n; i++)
-            if (str_is(name_in(&groups[g], i), name))
-                groups[g].show(&s, (uint32_t)i);
+    show s = {.l = l->law, .mem = mem, .out = &page};
+    for (size_t i = 0; i < jifen_n_names(l); i++)
+        if (str_is(jifen_name_at(l, i).name, name))
+            show_named(&s, catalog_at(l->law, i));
     if (page.failed)
         return err_set(e, RC_MEMORY, "no memory to show '{s}'", name);
     if (page.len == 0)
-        return refuse(groups, name, e);
+        return refuse(l, name, e);
     buf_put(out, buf_str(&page));
     return RC_OK;
 }

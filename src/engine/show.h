@@ -3,6 +3,7 @@
 #ifndef ENGINE_SHOW_H
 #define ENGINE_SHOW_H
 
+#include "engine/catalog.h"
 #include "engine/work.h"
 
 // ---- words (show_expr.c)
@@ -30,10 +31,19 @@ void uses_of_param(uses *u, const param *p);
 
 // ---- one declaration after the other (show.c, show_parts.c)
 
+// What stands around a rule, kept apart instead of printed, for those who show it in their own way.
+typedef struct {
+    const cite **cites;  // [n_cites] as they come; room for the rows and one more
+    size_t n_cites;
+    uses direct, through;  // marks are NULL when it uses nothing
+    place at;
+} show_parts;
+
 typedef struct {
     const law *l;
-    arena *mem;  // borrowed
-    buf *out;    // borrowed
+    arena *mem;         // borrowed
+    buf *out;           // borrowed
+    show_parts *parts;  // NULL: all is printed
 } show;
 
 void show_title(show *s, str noun, str name, str label);
@@ -41,11 +51,19 @@ void show_begin(show *s, str key);                         // `  key：`, for wh
 void show_end(show *s);                                    // ends the line
 void show_text(show *s, str key, str text);                // nothing when the text is empty
 void show_truth(show *s, str key, node_idx n);             // nothing when there is no expression
-void show_cite(show *s, str indent, const cite *c);        // nothing without a source
+void show_cite(show *s, str indent, const cite *c);        // a row's; nothing without a source
+void show_own_cite(show *s, const cite *c);                // that of the whole declaration
 bool show_is_other_cite(const cite *own, const cite *of);  // a row's own citation, that of its table apart
 // What is behind an expression: the steps and facts it names, and the disputed readings on its way.
 void show_uses(show *s, uses *direct, uses *through);
 void show_place(show *s, place at);
+
+void show_named(show *s, named what);
+
+// Pieces of lines (show.c, show_parts.c).
+void show_put_source(jifen_source from, buf *out);    // document, place, rank, confidence
+void show_put_terms(const paper_terms *t, buf *out);  // 原件、复印件 1 份
+void show_put_period(const law *l, const param *p, const period *row, buf *out);  // days or months and their value
 
 void show_fact(show *s, uint32_t idx);
 void show_rule(show *s, uint32_t idx);

@@ -128,16 +128,18 @@ void show_fact(show *s, uint32_t idx) {
         show_options(s, STR("    "), &f->names);
     }
     show_truth(s, STR("不填时当作"), f->presumed);
+    if (f->is_private)
+        show_text(s, STR("公开的网页"), STR("不问这一样"));
     show_derivation(s, f);
     show_musts(s, idx);
-    show_cite(s, STR("  "), &f->cite);
+    show_own_cite(s, &f->cite);
     show_uses_of(s, (node_idx[]){f->from, f->presumed}, 2);
     show_place(s, f->at);
 }
 
 // ---- params
 
-static void put_period(const param *p, const period *row, buf *out) {
+static void put_span(const param *p, const period *row, buf *out) {
     const char *format = p->by == KIND_MONTH ? "{m}" : "{d}";
     buf_print(out, format, row->from);
     if (row->to == INT64_MAX) {
@@ -148,17 +150,21 @@ static void put_period(const param *p, const period *row, buf *out) {
     buf_print(out, format, row->to);
 }
 
-static void show_period(show *s, const param *p, const period *row) {
-    BUF_LIT(s->out, "    ");
-    put_period(p, row, s->out);
-    BUF_LIT(s->out, "：");
-    show_put_number(&p->type, row->value, s->out);
+void show_put_period(const law *l, const param *p, const period *row, buf *out) {
+    put_span(p, row, out);
+    BUF_LIT(out, "：");
+    show_put_number(&p->type, row->value, out);
     for (uint32_t i = 0; i < row->n_list; i++) {
-        buf_put(s->out, i == 0 ? STR("（另一种理解：") : STR("，或者 "));
-        show_put_number(&p->type, s->l->lists[row->list + i], s->out);
+        buf_put(out, i == 0 ? STR("（另一种理解：") : STR("，或者 "));
+        show_put_number(&p->type, l->lists[row->list + i], out);
     }
     if (row->n_list > 0)
-        BUF_LIT(s->out, "）");
+        BUF_LIT(out, "）");
+}
+
+static void show_period(show *s, const param *p, const period *row) {
+    BUF_LIT(s->out, "    ");
+    show_put_period(s->l, p, row, s->out);
     show_end(s);
     show_cite(s, STR("      "), &row->cite);
 }
@@ -170,13 +176,13 @@ void show_param(show *s, uint32_t idx) {
         show_begin(s, STR("等于"));
         show_put_number(&p->type, p->rows[0].value, s->out);
         show_end(s);
-        show_cite(s, STR("  "), &p->rows[0].cite);
+        show_own_cite(s, &p->rows[0].cite);
     } else {
         buf_put(s->out, p->by == KIND_MONTH ? STR("  看月份：\n") : STR("  看日期：\n"));
         for (uint32_t i = 0; i < p->n_rows; i++)
             show_period(s, p, &p->rows[i]);
     }
-    show_cite(s, STR("  "), &p->cite);
+    show_own_cite(s, &p->cite);
     uses direct, through;
     if (!uses_init(&direct, s->l, s->mem, false) || !uses_init(&through, s->l, s->mem, true))
         return;
@@ -252,14 +258,14 @@ void show_check(show *s, uint32_t idx) {
     show_text(s, STR("怎么办"), c->remedy);
     show_effect(s, idx);
     show_deadlines(s, c);
-    show_cite(s, STR("  "), &c->cite);
+    show_own_cite(s, &c->cite);
     show_uses_of(s, (node_idx[]){c->when, c->again}, 2);
     show_place(s, c->at);
 }
 
 // ---- papers and dates
 
-static void put_terms(const paper_terms *t, buf *out) {
+void show_put_terms(const paper_terms *t, buf *out) {
     buf_put(out, t->original ? STR("原件") : STR(""));
     if (t->copies > 0)
         buf_print(out, "{s}复印件 {i} 份", t->original ? STR("、") : STR(""), (int64_t)t->copies);
@@ -275,7 +281,7 @@ static void show_paper_row(show *s, const paper *p, const paper_row *row) {
     BUF_LIT(s->out, "    ");
     show_put_expr(s->l, row->when, s->out);
     BUF_LIT(s->out, "：");
-    put_terms(&row->terms, s->out);
+    show_put_terms(&row->terms, s->out);
     if (row->because.len > 0)
         buf_print(s->out, "；{s}", row->because);
     show_end(s);
@@ -298,7 +304,7 @@ void show_paper(show *s, uint32_t idx) {
         uses_of_node(&through, p->rows[i].when);
     }
     show_truth(s, STR("有没有清单"), s->l->materials_when);
-    show_cite(s, STR("  "), &p->cite);
+    show_own_cite(s, &p->cite);
     show_uses(s, &direct, &through);
     show_place(s, p->at);
 }
@@ -309,7 +315,7 @@ void show_date(show *s, uint32_t idx) {
     show_truth(s, STR("哪一天"), d->value);
     show_truth(s, STR("什么时候说"), d->when);
     show_text(s, STR("说明"), d->note);
-    show_cite(s, STR("  "), &d->cite);
+    show_own_cite(s, &d->cite);
     show_uses_of(s, (node_idx[]){d->value, d->when}, 2);
     show_place(s, d->at);
 }
@@ -384,6 +390,6 @@ void show_dispute(show *s, uint32_t idx) {
     show_text(s, STR("可信度"), work_confidence_label(d->confidence));
     show_truth(s, STR("什么时候有影响"), d->when);
     show_where_disputed(s, idx);
-    show_cite(s, STR("  "), &d->cite);
+    show_own_cite(s, &d->cite);
     show_place(s, d->at);
 }

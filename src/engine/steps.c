@@ -132,7 +132,9 @@ static jifen_node face_of(work *k, const step *s) {
         n.source = work_source(k->l, &k->l->checks[s->idx].cite, NULL);
         n.has_source = true;
         break;
-    case STEP_VERDICT: from_named(k, "verdict", STR("verdict"), k->l->verdict.label, (place){0}, &n); break;
+    case STEP_VERDICT:
+        from_named(k, "verdict", STR("verdict"), k->out->headline, k->l->verdict.at, &n);
+        break;
     case STEP_RECORD: {
         buf month = buf_make(k->mem);
         buf_print(&month, "{m}", k->p->records[s->idx].value[0]);

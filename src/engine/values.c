@@ -27,7 +27,8 @@ typedef struct {
 
 static const bool_word bool_words[] = {
     {STR_INIT("true"), true, false},  {STR_INIT("false"), false, false}, {STR_INIT("TRUE"), true, true},
-    {STR_INIT("FALSE"), false, true}, {STR_INIT("是"), true, true},      {STR_INIT("否"), false, true},
+    {STR_INIT("FALSE"), false, true}, {STR_INIT("是"), true, true},      {STR_INIT("True"), true, true},
+    {STR_INIT("False"), false, true}, {STR_INIT("否"), false, true},
 };
 
 // ---- pieces of text

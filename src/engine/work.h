@@ -34,6 +34,15 @@ str work_headline(work *k, uint32_t verdict_row_idx);
 str work_confidence(confidence c);
 str work_confidence_label(confidence c);
 
+// Make k ready to be asked about one person: the box, the walk and the cells. Errors as those of jifen_assess.
+rc work_begin(work *k, const jifen_law *l, const person *p, jifen_wishes wishes, arena *mem,
+              jifen_answer *out, err *e) NODISCARD;
+
+// Give `later` every month from that of `on` to that of the day `to`: records already there stay as they are, the others
+// repeat the last one that counts. False: no record counts (or no memory: no_memory is set); `later` is unchanged then.
+// For laws that say which records go on, and people who gave some.
+bool work_go_on(work *k, int64_t to, person *later);  // later.c
+
 void work_points(work *k);       // points.c
 void work_verdict(work *k);      // outcome.c: goals, findings, verdict, headline
 void work_reasons(work *k);      // reasons.c

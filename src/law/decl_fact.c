@@ -193,6 +193,9 @@ void parse_fact_body(parser *p) {
     } else if (parse_take_word(p, STR("hint"))) {
         parse_once(p, f->out.hint.len > 0, at, STR("hint"));
         f->out.hint = parse_text(p, STR("the \"hint\""));
+    } else if (!is_option_line(p) && parse_take_word(p, STR("private"))) {
+        parse_once(p, f->out.is_private, at, STR("private"));
+        f->out.is_private = true;
     } else if (has_options(&f->type) && is_option_line(p))
         add_option(p, &f->type.options);
     else if (f->type.is_months && parse_take_word(p, STR("field")))
@@ -202,9 +205,10 @@ void parse_fact_body(parser *p) {
     else if (f->type.is_months && parse_take_word(p, STR("continues")))
         read_continues(p, at);
     else if (!read_fact_clause(p, f))
-        parse_expected(p, has_options(&f->type) ? STR("ask, hint, from, given, or an option NAME \"label\"")
-                          : f->type.is_months   ? STR("ask, hint, field, each or continues")
-                                                : STR("ask, hint, presumed, from or given"));
+        parse_expected(p, has_options(&f->type)
+                              ? STR("ask, hint, private, from, given, or an option NAME \"label\"")
+                          : f->type.is_months ? STR("ask, hint, private, field, each or continues")
+                                              : STR("ask, hint, private, presumed, from or given"));
 }
 
 void parse_fact_end(parser *p) {
@@ -219,6 +223,9 @@ void parse_fact_end(parser *p) {
     if (f->from != 0 && f->presumed != 0 && parse_give_up(p))
         diags_add(p->out->d, "S106", p->start,
                   "a fact is derived or presumed, not both|Leave one of them out.");
+    if (f->out.is_private && f->from == 0 && f->presumed == 0 && parse_give_up(p))
+        diags_add(p->out->d, "S107", p->start, "nobody is asked the private fact, and it has no value|{s}",
+                  STR("Add `presumed EXPR`, or leave `private` out."));
     bool says_much = f->from != 0 || f->presumed != 0;
     if (f->type.is_months && says_much && parse_give_up(p))
         diags_add(p->out->d, "S116", p->start, "records are given, never derived or presumed|Leave it out.");

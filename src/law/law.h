@@ -135,6 +135,7 @@ typedef struct {
     bool is_records;    // the list of month records: has no set; at most one such fact
     node_idx presumed;  // 0: no default
     node_idx from;      // 0: not derived
+    bool is_private;    // a page for everybody never asks it; it is presumed or derived
     bool from_records;  // `from` looks at records: without them the fact stands for itself
     given_rule given;
     int32_t dispute;   // of GIVEN_WINS: the other side takes the derived value; -1

@@ -105,18 +105,51 @@ markdown markdown_make(str text, uint32_t line, uint16_t file, diags *d) {
     return (markdown){.rest = text, .line = line, .file = file, .d = d};
 }
 
-bool markdown_next(markdown *m, block *out) {
+// How many marks of a heading the line begins with; 0: it is none. *text is what stands behind them.
+static int read_heading(str line, str *text) {
+    int level = 0;
+    while ((size_t)level < line.len && line.ptr[level] == '#')
+        level++;
+    bool is_heading = level >= 1 && level <= 6 && (size_t)level < line.len && line.ptr[level] == ' ';
+    *text = str_trim(str_slice(line, (size_t)level, line.len));
+    return is_heading ? level : 0;
+}
+
+static void take_block(markdown *m, fence open, const char *from, piece *out) {
+    block_kind what = BLOCK_LAW;
+    bool is_block = is_executed(m, open, out->line, &what);
+    out->text = take_content(m, open, out->line);
+    if (is_block)
+        out->kind = what == BLOCK_LAW ? PIECE_LAW : PIECE_CASE;
+    else
+        out->text = (str){from, (size_t)(m->rest.ptr - from)};
+}
+
+bool markdown_piece(markdown *m, piece *out) {
+    const char *from = m->rest.ptr;
     str line;
-    while (str_next_line(&m->rest, &line)) {
-        uint32_t at = m->line++;
-        fence open = read_fence(line);
-        if (open.mark == 0)
+    if (!str_next_line(&m->rest, &line))
+        return false;
+    *out = (piece){.kind = PIECE_PROSE, .line = m->line++};
+    fence open = read_fence(line);
+    out->level = open.mark != 0 ? 0 : read_heading(line, &out->text);
+    if (open.mark != 0)
+        take_block(m, open, from, out);
+    else if (out->level > 0)
+        out->kind = PIECE_HEADING;
+    else
+        out->text = (str){from, (size_t)(m->rest.ptr - from)};
+    out->end = m->line;
+    return true;
+}
+
+bool markdown_next(markdown *m, block *out) {
+    piece p;
+    while (markdown_piece(m, &p)) {
+        if (p.kind != PIECE_LAW && p.kind != PIECE_CASE)
             continue;
-        bool is_block = is_executed(m, open, at, &out->kind);
-        out->line = m->line;
-        out->text = take_content(m, open, at);
-        if (is_block)
-            return true;
+        *out = (block){p.kind == PIECE_LAW ? BLOCK_LAW : BLOCK_CASE, p.text, p.line + 1};
+        return true;
     }
     return false;
 }

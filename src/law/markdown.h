@@ -25,4 +25,17 @@ bool markdown_check(str text, uint16_t file, diags *d);
 markdown markdown_make(str text, uint32_t line, uint16_t file, diags *d);
 bool markdown_next(markdown *m, block *out);  // false: no block is left
 
+// The same file in the order it stands, for who shows it: headings, lines of prose, whole blocks.
+typedef enum { PIECE_PROSE, PIECE_HEADING, PIECE_LAW, PIECE_CASE } piece_kind;
+
+typedef struct {
+    piece_kind kind;
+    str text;  // view: a heading without its marks; what stands between the fences; prose with its line ends
+    uint32_t line;  // number of its first line, which is the fence of a block
+    uint32_t end;   // number of the line behind it
+    int level;      // of a heading: 1 to 6
+} piece;
+
+bool markdown_piece(markdown *m, piece *out);  // false: nothing is left
+
 #endif

@@ -18,6 +18,9 @@ static void resolve_ask(resolver *r, const word *w, tool *t) {
     else if (r->out->facts[idx].ask.len == 0)
         diags_add(r->d, "N115", w->at,
                   "the fact '{s}' cannot be asked|Add `ask \"…\"` to it, or leave it out.", w->text);
+    else if (r->out->facts[idx].is_private)
+        diags_add(r->d, "N116", w->at, "the fact '{s}' is private|A page never asks it; leave it out.",
+                  w->text);
     else
         t->asks[t->n_asks++] = idx;
 }

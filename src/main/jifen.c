@@ -128,8 +128,14 @@ static ending run_assess(session *s) {
 
 // ---- batch -------------------------------------------------------------------------------------------------------
 
+// Whatever the case of its letters.
 static bool ends_in(str s, str end) {
-    return s.len > end.len && str_is(str_slice(s, s.len - end.len, s.len), end);
+    bool same = s.len > end.len;
+    for (size_t i = 0; i < end.len && same; i++) {
+        char c = s.ptr[s.len - end.len + i];
+        same = (c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c) == end.ptr[i];
+    }
+    return same;
 }
 
 // By the file's ending; -1: none that is known.
@@ -358,10 +364,12 @@ static const verb verbs[] = {
                 .about = "用中文写出一条规定：内容、适用的日期、出处、把握和争议。",
                 .about_english =
                     "One rule in readable Chinese: what it says, when, its sources, how sure, disputes.",
-                .detail = "NAME 是 jifen assess --format json 里用的名字。",
-                .detail_english = "NAME is one of the names jifen assess --format json uses.",
-                .example = "  jifen policy show NAME\n"
-                           "  jifen policy show NAME --on 2026-03-10",
+                .detail = "NAME 是一项分数、原因、材料、日期或问题的名字，就是 jifen assess --format json "
+                          "里写的那些。",
+                .detail_english = "NAME names points, a reason, a paper, a date or a fact, as jifen assess "
+                                  "--format json has them.",
+                .example = "  jifen policy show total\n"
+                           "  jifen policy show total --on 2026-03-10",
             },
         .needs_laws = true,
         .run = run_show,
@@ -456,14 +464,15 @@ static ending run_verb(session *s, const verb *v, int argc, char **argv) {
 }
 
 static ending run_none(session *s, int argc, char **argv) {
-    bool wants_help = argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-                                   strcmp(argv[1], "help") == 0);
+    const char *last = argc > 1 ? argv[argc - 1] : "";
+    bool wants_help = strcmp(last, "--help") == 0 || strcmp(last, "-h") == 0 || strcmp(last, "help") == 0;
     buf out = buf_make(s->mem);
     print_overview(&out);
     if (wants_help)
         return write_out(buf_str(&out));
     if (argc > 1)
-        say("unknown verb '{s}'", str_of_argument(argv[1]));
+        say("no verb '{s}{s}{s}'", str_of_argument(argv[1]), argc > 2 ? STR(" ") : STR(""),
+            argc > 2 ? str_of_argument(argv[2]) : STR(""));
     say_lines(buf_str(&out));
     return ENDED_INPUT;
 }

@@ -7,6 +7,7 @@
 #include "main/settings.h"
 #include "site/assets.h"
 #include "site/http.h"
+#include "site/library.h"
 #include "site/route.h"
 
 #include <pthread.h>
@@ -14,6 +15,8 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+enum { DAY_S = 86400, SHANGHAI_S = 8 * 3600 };
 
 static int64_t now_us(void) {
     struct timespec t;
@@ -44,13 +47,28 @@ static rc open_assets(arena *mem, site *s, err *e) {
     return assets_make(files, n_web_files, mem, &s->assets, e);
 }
 
+static rc open_library(arena *mem, site *s, err *e) {
+    library_file *files = ARENA_ARRAY(mem, library_file, n_article_files + 1);
+    library *shelf = NULL;
+    if (files == NULL)
+        return err_set(e, RC_MEMORY, "no memory for the articles");
+    for (size_t i = 0; i < n_article_files; i++)
+        files[i] = (library_file){str_of_argument(article_files[i].name),
+                                  {article_files[i].text, article_files[i].len}};
+    int64_t today = (now_us() / 1000000 + SHANGHAI_S) / DAY_S;
+    rc code = library_make(files, n_article_files, s, today, mem, &shelf, e);
+    s->shelf = shelf;
+    return code;
+}
+
 static rc open_site(const settings *set, arena *mem, site *s, err *e) {
     jifen *engine = NULL;
     rc code = laws_open(NULL, 0, false, mem, &engine);
     if (code != RC_OK)
         return err_set(e, code, "the law that is built in cannot be read");
     *s = (site){.engine = engine, .who = set->who};
-    return open_assets(mem, s, e);
+    code = open_assets(mem, s, e);
+    return code == RC_OK ? open_library(mem, s, e) : code;
 }
 
 // ---- workers ---------------------------------------------------------------------------------------------------------

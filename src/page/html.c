@@ -64,3 +64,16 @@ void html_url(html *h, str s) {
         buf_put_char(h->out, digits[c & 15]);
     }
 }
+
+void html_json(html *h, str json) {
+    size_t from = 0;
+    for (size_t i = 0; i < json.len; i++) {
+        char c = json.ptr[i];
+        if (c != '<' && c != '>' && c != '&')
+            continue;
+        buf_put(h->out, str_slice(json, from, i));
+        buf_put(h->out, c == '<' ? STR("\\u003C") : c == '>' ? STR("\\u003E") : STR("\\u0026"));
+        from = i + 1;
+    }
+    buf_put(h->out, str_slice(json, from, json.len));
+}

@@ -20,6 +20,9 @@ void html_int(html *h, int64_t v);
 // A component of a path or query: everything but letters, digits and - . _ ~ is percent-encoded.
 void html_url(html *h, str s);
 
+// JSON inside <script type="application/ld+json">: < > & as \u00XX, so that no text can end the element.
+void html_json(html *h, str json);
+
 // ` name="value"` with a literal name.
 #define HTML_ATTR(h, name, value)                                                                            \
     do {                                                                                                     \

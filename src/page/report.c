@@ -99,8 +99,7 @@ static void put_one_reading(sheet *s, const jifen_assumption *x) {
     sheet_print(s, &s->text, WORD_HANGS_ON, x->text, x->alternative, sheet_str(s, &effect));
 }
 
-// One sentence when the other reading of a rule would make another answer.
-static void put_what_it_hangs_on(sheet *s) {
+bool report_say_what_it_hangs_on(sheet *s) {
     const jifen_assumption *first = NULL;
     int64_t n_outcome = 0;
     int64_t n_other = 0;
@@ -112,16 +111,21 @@ static void put_what_it_hangs_on(sheet *s) {
         n_outcome += is_outcome;
         n_other += x->changes && !is_outcome;
     }
-    if (n_outcome + n_other == 0)
-        return;
-    text_blank_line(&s->page);
     if (n_outcome == 1)
         put_one_reading(s, first);
     else if (n_outcome > 1)
         sheet_print(s, &s->text, WORD_HANGS_ON_SEVERAL, n_outcome, sheet_word(s, WORD_ASSUMPTIONS));
-    else
+    else if (n_other > 0)
         sheet_print(s, &s->text, WORD_HANGS_IN_DETAIL, n_other, sheet_word(s, WORD_ASSUMPTIONS));
-    sheet_item(s, n_outcome > 0 ? TEXT_STRONG : TEXT_PLAIN, SHEET_INDENT);
+    return n_outcome > 0;
+}
+
+static void put_what_it_hangs_on(sheet *s) {
+    bool is_outcome = report_say_what_it_hangs_on(s);
+    if (s->text.len == 0)
+        return;
+    text_blank_line(&s->page);
+    sheet_item(s, is_outcome ? TEXT_STRONG : TEXT_PLAIN, SHEET_INDENT);
 }
 
 // ---- the whole

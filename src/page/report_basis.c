@@ -112,7 +112,9 @@ static bool is_first_default(const sheet *s, size_t nth) {
 }
 
 // "label：value", or for several facts with one value "value：label、label".
-static void put_default(sheet *s, size_t nth) {
+void report_say_default(sheet *s, size_t nth) {
+    if (!is_first_default(s, nth))
+        return;
     str value = default_of(s, nth);
     buf facts = buf_make(s->text.mem);
     size_t n = 0;
@@ -125,21 +127,23 @@ static void put_default(sheet *s, size_t nth) {
         buf_put(&facts, f->type.label);
         put_name(s, &facts, f);
     }
-    BUF_LIT(&s->lead, "  - ");
     if (n == 1)
         buf_print(&s->text, "{s}{s}{s}", sheet_str(s, &facts), sheet_word(s, WORD_COLON), value);
     else
         sheet_print(s, &s->text, WORD_PRESUMED_ALL, value, sheet_str(s, &facts));
-    sheet_item(s, TEXT_PLAIN, 2 * SHEET_INDENT);
 }
 
 static void put_presumed(sheet *s) {
     if (s->a->n_presumed == 0)
         return;
     sheet_heading(s, sheet_word(s, WORD_PRESUMED));
-    for (size_t i = 0; i < s->a->n_presumed; i++)
-        if (is_first_default(s, i))
-            put_default(s, i);
+    for (size_t i = 0; i < s->a->n_presumed; i++) {
+        report_say_default(s, i);
+        if (s->text.len == 0)
+            continue;
+        BUF_LIT(&s->lead, "  - ");
+        sheet_item(s, TEXT_PLAIN, 2 * SHEET_INDENT);
+    }
     sheet_paragraph(s, TEXT_FAINT, sheet_word(s, WORD_PRESUMED_CALL));
 }
 
@@ -151,8 +155,7 @@ void report_put_given(sheet *s) {
 // ---- sources
 
 typedef struct {
-    const jifen_source *items;  // [n]
-    jifen_source *room;         // the same, [cap]
+    jifen_source *room;  // [cap]
     size_t n, cap;
 } sources;
 
@@ -162,12 +165,11 @@ static void add(sources *all, jifen_source from) {
 }
 
 // What the report cites, in the order it does.
-static sources collect(sheet *s) {
+report_sources report_list_sources(sheet *s) {
     const jifen_answer *a = s->a;
     sources all = {.cap = a->n_points + a->n_reasons + a->n_possible + a->n_papers + a->n_dates +
                           a->n_assumptions};
     all.room = ARENA_ARRAY(s->text.mem, jifen_source, all.cap);
-    all.items = all.room;
     if (all.room == NULL) {
         all.cap = 0;
         s->failed = true;
@@ -186,10 +188,10 @@ static sources collect(sheet *s) {
         add(&all, a->dates[i].source);
     for (size_t i = 0; i < a->n_assumptions; i++)
         add(&all, a->assumptions[i].source);
-    return all;
+    return (report_sources){all.room, all.n};
 }
 
-static bool is_first(const sources *all, size_t idx) {
+bool report_is_first_source(const report_sources *all, size_t idx) {
     for (size_t i = 0; i < idx; i++)
         if (str_is(all->items[i].key, all->items[idx].key))
             return false;
@@ -197,7 +199,7 @@ static bool is_first(const sources *all, size_t idx) {
 }
 
 // Clauses of one document may differ in confidence: name each once.
-static void put_confidences(const sheet *s, buf *out, const sources *all, size_t first) {
+static void put_confidences(const sheet *s, buf *out, const report_sources *all, size_t first) {
     for (size_t i = first; i < all->n; i++) {
         bool is_new = str_is(all->items[i].key, all->items[first].key);
         for (size_t k = first; is_new && k < i; k++)
@@ -211,38 +213,52 @@ static void put_confidences(const sheet *s, buf *out, const sources *all, size_t
     }
 }
 
-static void put_document(sheet *s, const sources *all, size_t idx) {
+void report_say_trust(sheet *s, const report_sources *all, size_t first) {
+    const jifen_source *from = &all->items[first];
+    buf trust = buf_make(s->text.mem);
+    put_confidences(s, &trust, all, first);
+    sheet_put_trust(s, &s->text, sheet_label(s, from->rank, from->rank_label), sheet_str(s, &trust));
+}
+
+static void put_document(sheet *s, const report_sources *all, size_t idx) {
     const jifen_source *from = &all->items[idx];
     buf_print(&s->lead, "  [{s}]", from->key);
     buf_put(&s->text, from->document);
-    buf trust = buf_make(s->text.mem);
-    put_confidences(s, &trust, all, idx);
-    sheet_put_trust(s, &s->text, sheet_label(s, from->rank, from->rank_label), sheet_str(s, &trust));
+    report_say_trust(s, all, idx);
     sheet_item(s, TEXT_PLAIN, sheet_is_narrow(s) ? 2 * SHEET_INDENT : 18);
 }
 
-static void put_version(sheet *s) {
+void report_say_version(sheet *s) {
     buf from = buf_make(s->text.mem);
     buf checked = buf_make(s->text.mem);
     sheet_put_plain_day(s, &from, s->info->from);
     sheet_put_plain_day(s, &checked, s->info->checked);
-    text_blank_line(&s->page);
     sheet_print(s, &s->text, WORD_LAW_VERSION, s->info->title, sheet_str(s, &from), sheet_str(s, &checked));
-    sheet_item(s, TEXT_PLAIN, SHEET_INDENT);
+}
+
+bool report_say_overdue(sheet *s) {
     if (s->a->on < s->info->again)
-        return;
-    buf_clear(&from);
-    sheet_put_plain_day(s, &from, s->info->again);
-    sheet_print(s, &s->text, WORD_LAW_OVERDUE, sheet_str(s, &from));
-    sheet_item(s, TEXT_STRONG, SHEET_INDENT);
+        return false;
+    buf again = buf_make(s->text.mem);
+    sheet_put_plain_day(s, &again, s->info->again);
+    sheet_print(s, &s->text, WORD_LAW_OVERDUE, sheet_str(s, &again));
+    return true;
+}
+
+static void put_version(sheet *s) {
+    text_blank_line(&s->page);
+    report_say_version(s);
+    sheet_item(s, TEXT_PLAIN, SHEET_INDENT);
+    if (report_say_overdue(s))
+        sheet_item(s, TEXT_STRONG, SHEET_INDENT);
 }
 
 void report_put_sources(sheet *s) {
-    sources all = collect(s);
+    report_sources all = report_list_sources(s);
     if (all.n > 0)
         sheet_heading(s, sheet_word(s, WORD_SOURCES));
     for (size_t i = 0; i < all.n; i++)
-        if (is_first(&all, i))
+        if (report_is_first_source(&all, i))
             put_document(s, &all, i);
     put_version(s);
     sheet_paragraph(s, TEXT_PLAIN, sheet_word(s, WORD_DISCLAIMER));

@@ -2,8 +2,7 @@
 #include "page/report_parts.h"
 
 #include "base/utf8.h"
-
-#include <assert.h>
+#include "page/phrases.h"
 
 // ---- papers: those certainly asked for, then those that some answers would ask for
 
@@ -129,19 +128,6 @@ void report_put_papers(sheet *s) {
 
 // ---- dates
 
-// The n-th date by day; equal days in the law's order.
-static const jifen_date *date_in_order(const jifen_answer *a, size_t n) {
-    for (size_t i = 0; i < a->n_dates; i++) {
-        size_t before = 0;
-        for (size_t k = 0; k < a->n_dates; k++)
-            before += a->dates[k].day < a->dates[i].day || (a->dates[k].day == a->dates[i].day && k < i);
-        if (before == n)
-            return &a->dates[i];
-    }
-    assert(false);
-    return NULL;
-}
-
 static void put_date(sheet *s, const jifen_date *d, int day_width) {
     sheet_put_day(s, &s->text, d->day);
     text_pad(&s->lead, STR(""), SHEET_INDENT);
@@ -169,5 +155,5 @@ void report_put_dates(sheet *s) {
         buf_clear(&s->text);
     }
     for (size_t i = 0; i < s->a->n_dates; i++)
-        put_date(s, date_in_order(s->a, i), day_width);
+        put_date(s, phrases_date_in_order(s->a, i), day_width);
 }

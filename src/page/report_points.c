@@ -15,19 +15,25 @@ static bool is_zero(const jifen_points *p) {
     return p->least == 0 && p->most == 0;
 }
 
-static bool has_terms(const sheet *s, size_t idx) {
-    for (size_t i = 0; i < s->a->n_points; i++)
-        if (s->a->points[i].part_of == idx + 1)
+bool report_has_terms(const jifen_answer *a, size_t idx) {
+    for (size_t i = 0; i < a->n_points; i++)
+        if (a->points[i].part_of == idx + 1)
             return true;
     return false;
 }
 
-// A total stands below its terms, and is shown even when it is 0.
-static bool is_total(const sheet *s, size_t idx) {
-    for (size_t i = 0; i < s->a->n_goals; i++)
-        if (s->a->goals[i].points == idx)
+bool report_is_total(const jifen_answer *a, size_t idx) {
+    for (size_t i = 0; i < a->n_goals; i++)
+        if (a->goals[i].points == idx)
             return true;
-    return s->a->points[idx].part_of == 0 && has_terms(s, idx);
+    return a->points[idx].part_of == 0 && report_has_terms(a, idx);
+}
+
+bool report_is_zero_to_name(const jifen_answer *a, size_t idx) {
+    const jifen_points *p = &a->points[idx];
+    size_t whole = p->part_of;
+    bool is_inside = whole != 0 && is_zero(&a->points[whole - 1]) && !report_is_total(a, whole - 1);
+    return is_zero(p) && !report_is_total(a, idx) && !is_inside;
 }
 
 // How deep a line is indented: below the total it begins at 0 again.
@@ -35,7 +41,7 @@ static int depth_of(const sheet *s, size_t idx) {
     int depth = 0;
     size_t part_of = s->a->points[idx].part_of;
     while (part_of != 0 && depth < DEPTH_MOST) {
-        depth += !is_total(s, part_of - 1);
+        depth += !report_is_total(s->a, part_of - 1);
         part_of = s->a->points[part_of - 1].part_of;
     }
     return depth;
@@ -53,7 +59,7 @@ static columns measure(sheet *s) {
     columns c = {0, 0};
     for (size_t i = 0; i < s->a->n_points; i++) {
         const jifen_points *p = &s->a->points[i];
-        if (is_zero(p) && !is_total(s, i))
+        if (is_zero(p) && !report_is_total(s->a, i))
             continue;
         int label = utf8_width(p->label) + SHEET_INDENT * depth_of(s, i);
         c.label = label > c.label ? label : c.label;
@@ -69,7 +75,7 @@ static columns measure(sheet *s) {
 
 static void put_why(sheet *s, size_t idx) {
     const jifen_points *p = &s->a->points[idx];
-    if (has_terms(s, idx))
+    if (report_has_terms(s->a, idx))
         buf_put(&s->text, sheet_word(s, p->is_best ? WORD_BEST_OF : WORD_SUM_OF));  // its terms stand beside it
     else if (p->row_text.len > 0)
         buf_put(&s->text, p->row_text);
@@ -92,7 +98,7 @@ static void put_line(sheet *s, size_t idx, columns c) {
     buf_clear(&s->text);
     put_why(s, idx);
     int indent = sheet_is_narrow(s) ? 2 * SHEET_INDENT + depth : SHEET_INDENT + c.label + 2 + c.value + 2;
-    sheet_item(s, is_total(s, idx) ? TEXT_STRONG : TEXT_PLAIN, indent);
+    sheet_item(s, report_is_total(s->a, idx) ? TEXT_STRONG : TEXT_PLAIN, indent);
 }
 
 static void put_rule(sheet *s, columns c) {
@@ -108,7 +114,7 @@ static size_t put_terms(sheet *s, size_t part_of, columns c, int depth) {
     for (size_t i = 0; depth < DEPTH_MOST && i < s->a->n_points; i++) {
         if (s->a->points[i].part_of != part_of)
             continue;
-        bool total = is_total(s, i);
+        bool total = report_is_total(s->a, i);
         if (!total && is_zero(&s->a->points[i]))
             continue;
         if (!total)
@@ -123,18 +129,14 @@ static size_t put_terms(sheet *s, size_t part_of, columns c, int depth) {
     return n;
 }
 
-// Zeros in one line. Terms of something that is 0 itself need no word.
+// Zeros in one line.
 static void put_zeros(sheet *s) {
     buf names = buf_make(s->text.mem);
     bool is_all = true;
     for (size_t i = 0; i < s->a->n_points; i++) {
         const jifen_points *p = &s->a->points[i];
-        if (is_total(s, i))
-            continue;
-        is_all = is_all && is_zero(p);
-        bool is_inside =
-            p->part_of != 0 && is_zero(&s->a->points[p->part_of - 1]) && !is_total(s, p->part_of - 1);
-        if (!is_zero(p) || is_inside)
+        is_all = is_all && (is_zero(p) || report_is_total(s->a, i));
+        if (!report_is_zero_to_name(s->a, i))
             continue;
         if (names.len > 0)
             buf_put(&names, sheet_word(s, WORD_LIST_COMMA));

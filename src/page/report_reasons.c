@@ -37,11 +37,15 @@ static bool is_task(const jifen_reason *r) {
     return r->recoverable && r->has_by;
 }
 
-// "  1. label（难以补救）". That it can still be done is only said where anything is left to do.
+bool report_says_recoverable(const jifen_answer *a, const jifen_reason *r) {
+    return !r->recoverable || a->n_papers > 0 || a->n_dates > 0;
+}
+
+// "  1. label（难以补救）"
 static void put_title(sheet *s, const jifen_reason *r, int64_t number) {
     sheet_number(s, number);
     buf_put(&s->text, r->label);
-    if (!r->recoverable || s->a->n_papers > 0 || s->a->n_dates > 0) {
+    if (report_says_recoverable(s->a, r)) {
         buf_put(&s->text, sheet_word(s, WORD_BRACKET_OPEN));
         buf_put(&s->text, sheet_word(s, r->recoverable ? WORD_RECOVERABLE : WORD_PERMANENT));
         buf_put(&s->text, sheet_word(s, WORD_BRACKET_CLOSE));
@@ -84,24 +88,32 @@ static void put_reason(sheet *s, const jifen_reason *r, int64_t number) {
     put_source(s, r);
 }
 
-typedef enum { GROUP_CAUSES, GROUP_TASKS, GROUP_EXPLAINING } group;
-
-// has_tasks: tasks are a group of their own, otherwise they are among the causes.
-static group group_of(const jifen_reason *r, bool has_tasks) {
+// Where the law gives the reasons a heading of its own, that is for what can still be done in time; otherwise tasks are
+// among the causes.
+reason_group report_group_of(const jifen_answer *a, const jifen_reason *r) {
     if (!r->decides)
         return GROUP_EXPLAINING;
+    bool has_tasks = a->reasons_heading.len > 0 && !a->is_open;
     return has_tasks && is_task(r) ? GROUP_TASKS : GROUP_CAUSES;
 }
 
+str report_group_heading(const sheet *s, reason_group which) {
+    if (which == GROUP_TASKS)
+        return s->a->reasons_heading;
+    if (which == GROUP_EXPLAINING)
+        return sheet_word(s, WORD_EXPLAINING);
+    return sheet_word(s, s->a->is_open ? WORD_REASONS_SO_FAR : WORD_REASONS);
+}
+
 // The reasons of one group, without those already shown as the first action.
-static void put_group(sheet *s, str heading, group which, bool has_tasks) {
+static void put_group(sheet *s, reason_group which) {
     int64_t n = 0;
     for (size_t i = 0; i < s->a->n_reasons; i++) {
         const jifen_reason *r = &s->a->reasons[i];
-        if (r->first_action || group_of(r, has_tasks) != which)
+        if (r->first_action || report_group_of(s->a, r) != which)
             continue;
         if (n == 0)
-            sheet_heading(s, heading);
+            sheet_heading(s, report_group_heading(s, which));
         put_reason(s, r, ++n);
     }
 }
@@ -135,11 +147,8 @@ static void put_possible(sheet *s) {
     }
 }
 
-// Where the law gives the reasons a heading of its own, that is for what can still be done in time.
 void report_put_reasons(sheet *s) {
-    bool has_tasks = s->a->reasons_heading.len > 0 && !s->a->is_open;
-    put_group(s, sheet_word(s, s->a->is_open ? WORD_REASONS_SO_FAR : WORD_REASONS), GROUP_CAUSES, has_tasks);
-    put_group(s, s->a->reasons_heading, GROUP_TASKS, has_tasks);
-    put_group(s, sheet_word(s, WORD_EXPLAINING), GROUP_EXPLAINING, has_tasks);
+    for (int g = GROUP_CAUSES; g <= GROUP_EXPLAINING; g++)
+        put_group(s, (reason_group)g);
     put_possible(s);
 }

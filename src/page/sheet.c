@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "page/sheet.h"
 
-#include "base/day.h"
 #include "base/utf8.h"
+#include "page/phrases.h"
 
 bool sheet_is_narrow(const sheet *s) {
     return s->page.width < SHEET_NARROW;
@@ -59,7 +59,7 @@ void sheet_number(sheet *s, int64_t number) {
 }
 
 str sheet_label(const sheet *s, str name, str label) {
-    return s->o.english ? name : label;
+    return phrases_label(name, label, s->o.english);
 }
 
 void sheet_print(const sheet *s, buf *out, word w, ...) {
@@ -70,60 +70,27 @@ void sheet_print(const sheet *s, buf *out, word w, ...) {
 }
 
 void sheet_put_plain_day(const sheet *s, buf *out, int64_t day) {
-    civil c = day_to_civil(day);
-    if (s->o.english)
-        buf_print(out, "{d}", day);
-    else
-        sheet_print(s, out, WORD_DAY, (int64_t)c.year, (int64_t)c.month, (int64_t)c.day);
+    phrases_put_plain_day(out, day, s->o.english);
 }
 
 void sheet_put_day(const sheet *s, buf *out, int64_t day) {
-    sheet_put_plain_day(s, out, day);
-    sheet_print(s, out, WORD_WEEKDAY, sheet_word(s, (word)(WORD_MONDAY + day_weekday(day) - 1)));
+    phrases_put_day(out, day, s->o.english);
 }
 
 void sheet_put_distance(const sheet *s, buf *out, int64_t day) {
-    int64_t n = day - s->a->on;
-    switch (n) {
-    case -1: sheet_print(s, out, WORD_YESTERDAY); return;
-    case 0: sheet_print(s, out, WORD_TODAY); return;
-    case 1: sheet_print(s, out, WORD_TOMORROW); return;
-    default: break;
-    }
-    if (n > 0)
-        sheet_print(s, out, WORD_IN_DAYS, n);
-    else
-        sheet_print(s, out, WORD_DAYS_AGO, -n);
+    phrases_put_distance(out, day, s->a->on, s->o.english);
 }
 
 void sheet_put_amount(const sheet *s, buf *out, int64_t least, int64_t most) {
-    buf_put_int(out, least);
-    if (least != most) {
-        buf_put(out, sheet_word(s, WORD_TO));
-        buf_put_int(out, most);
-    }
-    if (s->info->unit.len > 0) {
-        buf_put_char(out, ' ');
-        buf_put(out, s->info->unit);
-    }
+    phrases_put_amount(out, least, most, s->info->unit, s->o.english);
 }
 
 void sheet_put_trust(const sheet *s, buf *out, str rank, str confidence) {
-    buf_put(out, sheet_word(s, WORD_BRACKET_OPEN));
-    buf_put(out, rank);
-    buf_put(out, sheet_word(s, WORD_COMMA));
-    sheet_print(s, out, WORD_CONFIDENCE, confidence);
-    buf_put(out, sheet_word(s, WORD_BRACKET_CLOSE));
+    phrases_put_trust(out, rank, confidence, s->o.english);
 }
 
 void sheet_put_source(const sheet *s, buf *out, jifen_source from) {
-    buf_put(out, from.key);
-    if (from.where.len > 0) {
-        buf_put(out, sheet_word(s, WORD_COMMA));
-        buf_put(out, from.where);
-    }
-    sheet_put_trust(s, out, sheet_label(s, from.rank, from.rank_label),
-                    sheet_label(s, from.confidence, from.confidence_label));
+    phrases_put_source(out, from, s->o.english);
 }
 
 void sheet_put_cite(buf *out, jifen_source from, bool with_where) {

@@ -5,7 +5,7 @@
 #include "site/route.h"
 
 static bool is_asked(const jifen_fact *f) {
-    return f->ask.len > 0 && !f->is_records;
+    return f->ask.len > 0 && !f->is_records && !f->is_private;
 }
 
 static void put_section(page *p, const answers *facts, size_t first) {
@@ -44,6 +44,7 @@ void all_put(const site *s, const request *q, response *r, const answers *facts)
 }
 
 void score_all(const site *s, const request *q, response *r) {
-    answers nothing = {.law = site_law(s, q->today), .wrong = -1};
-    all_put(s, q, r, &nothing);
+    answers facts;
+    answers_read(site_law(s, q->today), q, &facts);
+    all_put(s, q, r, &facts);
 }

@@ -1,32 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // The API answers with the bytes the command line prints: the same readers and writers, nothing between.
 #include "base/day.h"
-#include "site/frame.h"
+#include "site/media.h"
 #include "site/pages.h"
+#include "site/problem.h"
 #include "wire/answer_json.h"
 #include "wire/batch.h"
 #include "wire/facts_json.h"
+#include "wire/rules_json.h"
 
 // ---- problems --------------------------------------------------------------------------------------------------------
 
-// problem+json after RFC 9457: what is wrong, in which field, on which line.
 static void put_problem(response *r, int status, const err *e, arena *mem) {
     buf detail = buf_make(mem);
     facts_print_error(e, &detail);
-    buf_clear(&r->body);
-    r->status = status;
-    r->type = STR("application/problem+json");
-    json_writer w = json_write_open(&r->body, true);
-    json_write_object(&w);
-    json_write_key_str(&w, STR("title"), STR("the facts cannot be used"));
-    json_write_key_int(&w, STR("status"), status);
-    json_write_key_str(&w, STR("detail"), buf_str(&detail));
-    if (err_name(e).len > 0)
-        json_write_key_str(&w, STR("field"), err_name(e));
-    if (e->line > 0)
-        json_write_key_int(&w, STR("line"), e->line);
-    json_write_object_end(&w);
-    buf_put_char(&r->body, '\n');
+    problem p = {STR("the facts cannot be used"), buf_str(&detail), err_name(e), e->line};
+    problem_put(r, status, &p);
 }
 
 static int status_of(rc code) {
@@ -69,16 +58,28 @@ void api_assess(const site *s, const request *q, response *r) {
 
 // ---- many people -----------------------------------------------------------------------------------------------------
 
+enum { FEED_BYTES = 64 << 10 };  // at once, of a body without line ends
+
+// Lives in the request's arena, as the body does, until the last row was answered.
 typedef struct {
     batch *b;
-    arena mem;  // for one row
-    buf *out;
+    str left;  // of the body
+    arena row_mem;
+    buf *out;  // during one piece
+    bool has_head, is_over;
 } batch_job;
+
+static void put_head(batch_job *job) {
+    if (!job->has_head)
+        batch_put_head(job->b, job->out);
+    job->has_head = true;
+}
 
 static rc take_row(void *ctx, const batch_row *row, err *e) {
     (void)e;
     batch_job *job = ctx;
-    rc code = batch_answer(job->b, row, &job->mem, job->out);
+    put_head(job);
+    rc code = batch_answer(job->b, row, &job->row_mem, job->out);
     return code == RC_INPUT || code == RC_LIMIT ? RC_OK : code;
 }
 
@@ -87,25 +88,88 @@ static void note_nothing(void *ctx, str text) {
     (void)text;
 }
 
-void api_batch(const site *s, const request *q, response *r) {
-    batch_job job = {.out = &r->body};
-    batch_options o = {.from = BATCH_NDJSON, .to = BATCH_NDJSON};
+// Up to and with the next line end of either kind: never more than one row.
+static str cut_line(str *left) {
+    size_t n = 0;
+    while (n < left->len && n < FEED_BYTES && left->ptr[n] != '\n' && left->ptr[n] != '\r')
+        n++;
+    n += n < left->len && n < FEED_BYTES;
+    str line = str_slice(*left, 0, n);
+    *left = str_slice(*left, n, left->len);
+    return line;
+}
+
+static rc answer_line(batch_job *job, buf *out, err *e) {
+    job->out = out;
+    rc code = batch_feed(job->b, cut_line(&job->left), e);
+    if (code != RC_OK || job->left.len > 0)
+        return code;
+    job->is_over = true;
+    code = batch_end(job->b, e);
+    if (code == RC_OK)
+        put_head(job);  // no rows, but a header
+    return code;
+}
+
+static piece next_line(void *ctx, buf *out) {
+    batch_job *job = ctx;
     err e;
     err_clear(&e);
-    rc code = read_frame(s, q, &o.frame, &e);
-    arena_init(&job.mem, q->mem->source, 0);
-    if (code == RC_OK)
-        job.b = batch_open(&o, (batch_sink){&job, take_row, note_nothing}, q->mem);
-    if (code == RC_OK && job.b == NULL)
-        code = RC_MEMORY;
-    if (code == RC_OK)
-        code = batch_feed(job.b, q->body, &e);
-    if (code == RC_OK)
-        code = batch_end(job.b, &e);
-    arena_done(&job.mem);
-    r->type = STR("application/x-ndjson");
+    if (answer_line(job, out, &e) != RC_OK)
+        return PIECE_BROKEN;
+    return job->is_over ? PIECE_LAST : PIECE_MORE;
+}
+
+static void end_job(void *ctx) {
+    batch_job *job = ctx;
+    arena_done(&job->row_mem);
+}
+
+// Like the command line's: what comes out is what went in, unless something else is asked for.
+static media choose_media(const request *q, batch_options *o) {
+    media from = q->content_type.len == 0 ? MEDIA_NDJSON : media_find(q->content_type);
+    media to = media_choose(q->accept, MEDIA_NDJSON | MEDIA_CSV, from);
+    o->from = from == MEDIA_CSV ? BATCH_CSV : BATCH_NDJSON;
+    o->to = to == MEDIA_CSV ? BATCH_CSV : BATCH_NDJSON;
+    return to;
+}
+
+static rc open_job(const site *s, const request *q, batch_options *o, batch_job **out, err *e) {
+    rc code = read_frame(s, q, &o->frame, e);
+    if (code != RC_OK)
+        return code;
+    batch_job *job = ARENA_NEW(q->mem, batch_job);
+    if (job == NULL)
+        return err_set(e, RC_MEMORY, "no memory for the rows");
+    *out = job;
+    job->left = q->body;
+    arena_init(&job->row_mem, q->mem->source, 0);
+    job->b = batch_open(o, (batch_sink){job, take_row, note_nothing}, q->mem);
+    return job->b != NULL ? RC_OK : err_set(e, RC_MEMORY, "no memory for the rows");
+}
+
+// A header that is no use is seen before anything is sent; then the rows follow as they are made.
+void api_batch(const site *s, const request *q, response *r) {
+    batch_job *job = NULL;
+    batch_options o = {.from = BATCH_NDJSON};
+    err e;
+    err_clear(&e);
+    r->type = media_name(choose_media(q, &o));
+    rc code = open_job(s, q, &o, &job, &e);
+    while (code == RC_OK && !job->is_over && r->body.len == 0)
+        code = answer_line(job, &r->body, &e);
+    if (code == RC_OK && !job->is_over && !q->is_busy) {
+        r->more = (stream){next_line, job, end_job};
+        return;
+    }
     if (code != RC_OK)
         put_problem(r, status_of(code), &e, q->mem);
+    else if (!job->is_over) {
+        buf_clear(&r->body);
+        r->status = 503;
+    }
+    if (job != NULL)
+        end_job(job);
 }
 
 // ---- what is known ---------------------------------------------------------------------------------------------------
@@ -115,18 +179,8 @@ void api_policies(const site *s, const request *q, response *r) {
     r->type = STR("application/json");
     json_writer w = json_write_open(&r->body, true);
     json_write_list(&w);
-    for (size_t i = 0; i < jifen_n_laws(s->engine); i++) {
-        const jifen_law_info *info = jifen_info(jifen_law_at(s->engine, i));
-        json_write_object(&w);
-        json_write_key_str(&w, STR("id"), info->id);
-        json_write_key_str(&w, STR("version"), info->version);
-        json_write_key_str(&w, STR("title"), info->title);
-        json_write_key_day(&w, STR("from"), true, info->from);
-        json_write_key_day(&w, STR("to"), true, info->to);
-        json_write_key_day(&w, STR("checked"), true, info->checked);
-        json_write_key_day(&w, STR("again"), true, info->again);
-        json_write_object_end(&w);
-    }
+    for (size_t i = 0; i < jifen_n_laws(s->engine); i++)
+        rules_json_law(&w, jifen_info(jifen_law_at(s->engine, i)));
     json_write_list_end(&w);
     buf_put_char(&r->body, '\n');
 }

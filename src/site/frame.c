@@ -3,8 +3,8 @@
 
 #include "base/day.h"
 #include "site/assets.h"
+#include "site/problem.h"
 #include "site/route.h"
-#include "wire/json_write.h"
 
 #define CARE "v=care"
 
@@ -56,24 +56,34 @@ static void put_head(page *p, str title, bool is_wrong) {
     HTML_LIT(h, "></script></head>\n");
 }
 
-static const struct {
+typedef struct {
     str path, label;
-} places[] = {
-    {STR_INIT("/score"), STR_INIT("算分")},
-    {STR_INIT("/renew"), STR_INIT("备材料")},
-    {STR_INIT("/why"), STR_INIT("查原因")},
-    {STR_INIT("/calendar"), STR_INIT("看日子")},
+} place_link;
+
+static const place_link places[] = {
+    {STR_INIT("/score"), STR_INIT("算分")},  {STR_INIT("/renew"), STR_INIT("备材料")},
+    {STR_INIT("/why"), STR_INIT("查原因")},  {STR_INIT("/calendar"), STR_INIT("看日子")},
+    {STR_INIT("/a"), STR_INIT("文章")},      {STR_INIT("/rules"), STR_INIT("规则")},
+    {STR_INIT("/search"), STR_INIT("搜索")},
 };
 
-static void put_places(page *p) {
-    HTML_LIT(&p->h, "<nav class=\"places\" aria-label=\"主要功能\"><ul>");
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+static const place_link about[] = {
+    {STR_INIT("/about"), STR_INIT("关于本站")},   {STR_INIT("/privacy"), STR_INIT("隐私声明")},
+    {STR_INIT("/terms"), STR_INIT("使用说明")},   {STR_INIT("/accessibility"), STR_INIT("无障碍")},
+    {STR_INIT("/corrections"), STR_INIT("纠错")}, {STR_INIT("/feed.xml"), STR_INIT("订阅")},
+};
+
+static void put_list(page *p, str label, const place_link *list, size_t n) {
+    HTML_LIT(&p->h, "<nav class=\"places\"");
+    HTML_ATTR(&p->h, "aria-label", label);
+    HTML_LIT(&p->h, "><ul>");
+    for (size_t i = 0; i < n; i++) {
         HTML_LIT(&p->h, "<li><a");
-        frame_href(p, places[i].path);
-        if (str_is(places[i].path, p->q->path))
+        frame_href(p, list[i].path);
+        if (str_is(list[i].path, p->q->path))
             HTML_LIT(&p->h, " aria-current=\"page\"");
         HTML_LIT(&p->h, ">");
-        html_text(&p->h, places[i].label);
+        html_text(&p->h, list[i].label);
         HTML_LIT(&p->h, "</a></li>");
     }
     HTML_LIT(&p->h, "</ul></nav>");
@@ -100,7 +110,7 @@ page frame_open(const site *s, const request *q, response *r, str title, bool is
     frame_href(&p, STR("/"));
     HTML_LIT(&p.h, ">明白积分</a>");
     put_care(&p, r->route);
-    put_places(&p);
+    put_list(&p, STR("主要功能"), places, sizeof places / sizeof places[0]);
     HTML_LIT(&p.h, "</div></header>\n<main id=\"main\" class=\"wide\">\n");
     return p;
 }
@@ -126,6 +136,7 @@ void frame_close(page *p) {
     HTML_LIT(&p->h, "\n</main>\n<footer class=\"bottom\"><div class=\"wide\">"
                     "<p>本站不是政府网站，结果按您填的情况推算，最终以主管部门的审核为准。</p>");
     put_operator(p);
+    put_list(p, STR("关于本站"), about, sizeof about / sizeof about[0]);
     HTML_LIT(&p->h, "</div></footer></body></html>\n");
 }
 
@@ -141,10 +152,15 @@ static const struct {
      STR_INIT("为了安全，本站的表单只能从本站提交。请从首页重新开始。"), STR_INIT("cross-site request")},
     {404, STR_INIT("没有这个页面"), STR_INIT("地址可能打错了，或者页面已经移走。"), STR_INIT("not found")},
     {405, STR_INIT("这个地址不能这样打开"), STR_INIT("请从首页重新开始。"), STR_INIT("method not allowed")},
+    {406, STR_INIT("这里没有您要的格式"), STR_INIT("请从首页重新开始。"), STR_INIT("not acceptable")},
     {413, STR_INIT("内容太多"), STR_INIT("一次提交的内容超过了上限。请减少一些再试。"),
      STR_INIT("content too large")},
+    {415, STR_INIT("没看懂您提交的格式"), STR_INIT("请返回上一页再试一次。"),
+     STR_INIT("unsupported media type")},
     {500, STR_INIT("我们出了一个错"), STR_INIT("您填的内容没有保存，也没有外传。请稍后再试。"),
      STR_INIT("internal error")},
+    {503, STR_INIT("现在用的人有点多"), STR_INIT("请过一会儿再试。您填的内容没有保存，也没有外传。"),
+     STR_INIT("too busy")},
 };
 
 static size_t refusal_of(int status) {
@@ -152,19 +168,7 @@ static size_t refusal_of(int status) {
     for (size_t i = 0; i < n; i++)
         if (refusals[i].status == status)
             return i;
-    return n - 1;
-}
-
-static void refuse_program(response *r, size_t row, str hint) {
-    r->type = STR("application/problem+json");
-    json_writer w = json_write_open(&r->body, true);
-    json_write_object(&w);
-    json_write_key_str(&w, STR("title"), refusals[row].problem);
-    json_write_key_int(&w, STR("status"), r->status);
-    if (hint.len > 0)
-        json_write_key_str(&w, STR("detail"), hint);
-    json_write_object_end(&w);
-    buf_put_char(&r->body, '\n');
+    return refusal_of(500);
 }
 
 static void refuse_person(const site *s, const request *q, response *r, size_t row) {
@@ -180,10 +184,16 @@ static void refuse_person(const site *s, const request *q, response *r, size_t r
     frame_close(&p);
 }
 
+static bool is_for_programs(str path) {
+    static const str end = STR_INIT(".json");
+    bool is_json = path.len >= end.len && str_is(str_slice(path, path.len - end.len, path.len), end);
+    return is_json || str_starts(path, STR("/api/"));
+}
+
 void frame_refuse(const site *s, const request *q, response *r, str hint) {
     size_t row = refusal_of(r->status);
-    if (str_starts(q->path, STR("/api/")))
-        refuse_program(r, row, hint);
+    if (is_for_programs(q->path))
+        problem_put(r, r->status, &(problem){.title = refusals[row].problem, .detail = hint});
     else
         refuse_person(s, q, r, row);
 }

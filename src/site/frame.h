@@ -18,7 +18,7 @@ void frame_close(page *p);
 void frame_href(page *p, str path);
 void frame_action(page *p, str path);
 
-// A whole page for a status from 400 on; JSON for the API. hint: what was wrong, for people who write programs; may be empty.
+// A whole page for a status from 400 on; JSON for the API and for *.json. hint: what was wrong, for people who write programs; may be empty.
 void frame_refuse(const site *s, const request *q, response *r, str hint);
 
 // 2026年3月10日（周二）

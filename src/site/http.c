@@ -6,8 +6,10 @@
 #include "wire/json_write.h"
 
 #include <event2/buffer.h>
+#include <event2/bufferevent.h>
 #include <event2/event.h>
 #include <event2/http.h>
+#include <event2/http_struct.h>
 #include <event2/keyvalq_struct.h>
 #include <event2/listener.h>
 #include <netinet/in.h>
@@ -19,18 +21,38 @@ enum {
     HEAD_BYTES_MOST = 16 << 10,
     BODY_BYTES_MOST = (5 << 20) + 1,  // one more than any route takes, so that the route's own page says so
     IDLE_S = 30,
-    GRACE_S = 1,  // for answers under way when the server stops
+    VISITS_MOST = 8,          // answers under way on one worker: each keeps a body of some MB
+    PIECE_BYTES = 64 << 10,   // of an answer in pieces, before the others have their turn
+    PIECE_US = 5000,          // and so long, whichever comes first
+    AHEAD_BYTES = 256 << 10,  // what a client may send us while it is answered
+    GRACE_S = 1,              // for what is on its way to clients when the server stops
+    STREAM_GRACE_S = 60,      // for answers in pieces that are not made yet
     BACKLOG = 1024,
     DAY_S = 86400,
     SHANGHAI_S = 8 * 3600  // east of Greenwich, the whole year
 };
 
+// A request, with its memory, until its answer is with libevent. Most are over in one call; an answer in pieces stays
+// and is made as fast as its client reads.
+typedef struct {
+    http_worker *worker;
+    struct evhttp_request *req;  // borrowed; NULL: the place is free
+    arena mem;
+    method method;
+    response r;
+    int64_t begun_us, made_us, n_bytes;
+} visit;
+
 struct http_worker {
     http_setup setup;
-    struct event_base *base;      // owned
-    struct evhttp *http, *admin;  // owned
-    struct event *stop;           // owned
-    arena mem;                    // for one request at a time
+    struct event_base *base;                        // owned
+    struct evhttp *http, *admin;                    // owned
+    struct evhttp_bound_socket *door, *admin_door;  // owned by them; where clients come in
+    struct event *stop;                             // owned
+    bool is_stopping;
+    struct evbuffer *piece;     // owned; on its way to libevent
+    visit visits[VISITS_MOST];  // one at least is free between two calls
+    arena mem;                  // of the admin listener
     metrics figures;
 };
 
@@ -86,10 +108,10 @@ static bool is_doubtful(struct evhttp_request *req) {
     return n_lengths + n_codings > 1 || (n_lengths == 1 && length.len == 0) || (n_codings == 1 && !is_chunked);
 }
 
-static request read_request(http_worker *w, struct evhttp_request *req, int64_t now_us) {
-    request q = {.method = method_of(req), .mem = &w->mem, .now_s = now_us / 1000000};
+static request read_request(struct evhttp_request *req, int64_t now_us, arena *mem) {
+    request q = {.method = method_of(req), .mem = mem, .now_s = now_us / 1000000};
     q.today = (q.now_s + SHANGHAI_S) / DAY_S;
-    q.path = path_of(req, &w->mem);
+    q.path = path_of(req, mem);
     q.query = str_of_c(evhttp_uri_get_query(evhttp_request_get_evhttp_uri(req)));
     q.body = body_of(req);
     q.host = header_of(req, "Host");
@@ -97,6 +119,7 @@ static request read_request(http_worker *w, struct evhttp_request *req, int64_t 
     q.referer = header_of(req, "Referer");
     q.sec_fetch_site = header_of(req, "Sec-Fetch-Site");
     q.content_type = header_of(req, "Content-Type");
+    q.accept = header_of(req, "Accept");
     q.accept_encoding = header_of(req, "Accept-Encoding");
     q.if_none_match = header_of(req, "If-None-Match");
     q.user_agent = header_of(req, "User-Agent");
@@ -124,28 +147,32 @@ static void add_header(void *ctx, str name, str value) {
     (void)evhttp_add_header(sink->headers, c_string(sink->mem, name), c_string(sink->mem, value));
 }
 
-// libevent says how long a body is when it sends one. To HEAD it is said, and not sent.
-static void put_length(header_sink *sink, size_t len) {
-    buf b = buf_make(sink->mem);
-    buf_put_int(&b, (int64_t)len);
-    add_header(sink, STR("Content-Length"), buf_str(&b));
+static void add_headers(visit *v) {
+    header_sink sink = {evhttp_request_get_output_headers(v->req), &v->mem};
+    headers_put(&v->r, &v->mem, add_header, &sink);
 }
 
-static void send_response(http_worker *w, struct evhttp_request *req, const request *q, const response *r) {
-    header_sink sink = {evhttp_request_get_output_headers(req), &w->mem};
-    headers_put(r, &w->mem, add_header, &sink);
-    if (q->is_doubtful)
-        add_header(&sink, STR("Connection"), STR("close"));
-    struct evbuffer *out = evhttp_request_get_output_buffer(req);
-    if (q->method == METHOD_HEAD && r->status != 304)
-        put_length(&sink, r->body.len);
-    else if (r->status != 304)
-        (void)evbuffer_add(out, r->body.ptr, r->body.len);
-    evhttp_send_reply(req, r->status, NULL, NULL);
+// libevent says how long a body is when it sends one. To HEAD it is said, and not sent.
+static void put_length(visit *v) {
+    header_sink sink = {evhttp_request_get_output_headers(v->req), &v->mem};
+    buf b = buf_make(&v->mem);
+    buf_put_int(&b, (int64_t)v->r.body.len);
+    add_header(&sink, STR("Content-Length"), buf_str(&b));
+}
+
+static void send_whole(visit *v) {
+    add_headers(v);
+    struct evbuffer *out = evhttp_request_get_output_buffer(v->req);
+    if (v->method == METHOD_HEAD && v->r.status != 304)
+        put_length(v);
+    else if (v->r.status != 304)
+        (void)evbuffer_add(out, v->r.body.ptr, v->r.body.len);
+    v->n_bytes = (int64_t)v->r.body.len;
+    evhttp_send_reply(v->req, v->r.status, NULL, NULL);
 }
 
 // What happened, without anything about who asked or what was told: the route's pattern, not the address.
-static void log_request(http_worker *w, const request *q, const response *r, int64_t now_us, int64_t took_us) {
+static void log_visit(const visit *v, bool is_whole, arena *mem) {
     static const struct {
         method method;
         str name;
@@ -153,34 +180,163 @@ static void log_request(http_worker *w, const request *q, const response *r, int
         {METHOD_GET, STR_INIT("GET")}, {METHOD_HEAD, STR_INIT("HEAD")}, {METHOD_POST, STR_INIT("POST")}};
     str name = STR("-");
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        name = names[i].method == q->method ? names[i].name : name;
-    buf line = buf_make(&w->mem);
+        name = names[i].method == v->method ? names[i].name : name;
+    buf line = buf_make(mem);
     json_writer j = json_write_open(&line, false);
     json_write_object(&j);
     json_write_key(&j, STR("time"));
-    json_write_decimal(&j, now_us, 6);
+    json_write_decimal(&j, v->begun_us, 6);
     json_write_key_str(&j, STR("method"), name);
-    json_write_key_str(&j, STR("route"), r->route != NULL ? r->route->path : STR("-"));
-    json_write_key_int(&j, STR("status"), r->status);
-    json_write_key_int(&j, STR("bytes"), (int64_t)r->body.len);
-    json_write_key_int(&j, STR("us"), took_us);
+    json_write_key_str(&j, STR("route"), v->r.route != NULL ? v->r.route->path : STR("-"));
+    json_write_key_int(&j, STR("status"), v->r.status);
+    json_write_key_int(&j, STR("bytes"), v->n_bytes);
+    json_write_key_int(&j, STR("us"), v->made_us);
+    if (!is_whole)
+        json_write_key_bool(&j, STR("cut"), true);
     json_write_object_end(&j);
     buf_put_char(&line, '\n');
     if (!line.failed)
-        w->setup.log(buf_str(&line));
+        v->worker->setup.log(buf_str(&line));
+}
+
+static bool is_idle(const http_worker *w) {
+    for (size_t i = 0; i < VISITS_MOST; i++)
+        if (w->visits[i].req != NULL)
+            return false;
+    return true;
+}
+
+static void leave_in(http_worker *w, int seconds) {
+    struct timeval grace = {seconds, 0};
+    (void)event_base_loopexit(w->base, &grace);
+}
+
+static void end_visit(visit *v, bool is_whole) {
+    http_worker *w = v->worker;
+    metrics_count(&w->figures, v->r.route, v->r.status, v->made_us);
+    log_visit(v, is_whole, &v->mem);
+    v->req = NULL;
+    if (w->is_stopping && is_idle(w))
+        leave_in(w, GRACE_S);
+}
+
+// ---- answers in pieces -----------------------------------------------------------------------------------------------
+
+static void set_timeouts(struct evhttp_connection *con, bool is_reading) {
+    struct timeval idle = {IDLE_S, 0};
+    (void)bufferevent_set_timeouts(evhttp_connection_get_bufferevent(con), is_reading ? &idle : NULL, &idle);
+}
+
+static void end_stream(visit *v, bool is_whole) {
+    if (v->r.more.done != NULL)
+        v->r.more.done(v->r.more.ctx);
+    end_visit(v, is_whole);
+    arena_done(&v->mem);
+}
+
+// The client went away, was too slow, or had to be cut off. A request that libevent has taken off its connection is
+// ours to free; one that is still on it goes with it.
+static void on_gone(struct evhttp_connection *con, void *ctx) {
+    (void)con;
+    visit *v = ctx;
+    struct evhttp_request *req = v->req;
+    end_stream(v, false);
+    if (evhttp_request_get_connection(req) == NULL)
+        evhttp_send_reply_end(req);
+}
+
+static void end_whole(visit *v, struct evhttp_connection *con) {
+    struct evhttp_request *req = v->req;
+    evhttp_connection_set_closecb(con, NULL, NULL);
+    bufferevent_setwatermark(evhttp_connection_get_bufferevent(con), EV_READ, 0, 0);
+    set_timeouts(con, true);
+    end_stream(v, true);
+    evhttp_send_reply_end(req);
+}
+
+static piece make_piece(visit *v) {
+    int64_t begun_us = v->worker->setup.now_us(), took_us = 0;
+    buf *out = &v->r.body;
+    piece p = PIECE_MORE;
+    while (p == PIECE_MORE && (out->len == 0 || (out->len < PIECE_BYTES && took_us < PIECE_US))) {
+        p = v->r.more.next(v->r.more.ctx, out);
+        took_us = v->worker->setup.now_us() - begun_us;
+    }
+    v->made_us += took_us;
+    return out->failed ? PIECE_BROKEN : p;
+}
+
+// Called when all that was sent before is with the system: no piece is made before there is room for it.
+static void on_room(struct evhttp_connection *con, void *ctx);
+
+static void send_piece(visit *v) {
+    struct evbuffer *out = v->worker->piece;
+    if (evbuffer_add(out, v->r.body.ptr, v->r.body.len) == 0)
+        v->n_bytes += (int64_t)v->r.body.len;
+    buf_clear(&v->r.body);
+    evhttp_send_reply_chunk_with_cb(v->req, out, on_room, v);
+}
+
+static void on_room(struct evhttp_connection *con, void *ctx) {
+    visit *v = ctx;
+    piece p = make_piece(v);
+    if (p == PIECE_BROKEN) {
+        evhttp_connection_free(con);  // and so on_gone: without a last chunk nobody takes it for whole
+        return;
+    }
+    send_piece(v);
+    if (p == PIECE_LAST)
+        end_whole(v, con);
+}
+
+// The first piece is there already. While it is answered a client may not send without end, and need not send at all.
+static void begin_stream(visit *v) {
+    struct evhttp_connection *con = evhttp_request_get_connection(v->req);
+    add_headers(v);
+    if (v->req->major == 1 && v->req->minor == 0)
+        (void)evhttp_add_header(evhttp_request_get_output_headers(v->req), "Connection", "close");
+    evhttp_connection_set_closecb(con, on_gone, v);
+    bufferevent_setwatermark(evhttp_connection_get_bufferevent(con), EV_READ, 0, AHEAD_BYTES);
+    set_timeouts(con, false);
+    evhttp_send_reply_start(v->req, v->r.status, NULL);
+    send_piece(v);
+}
+
+// ---- a request comes -------------------------------------------------------------------------------------------------
+
+static visit *find_place(http_worker *w, bool *out_is_last) {
+    visit *found = NULL;
+    size_t n_free = 0;
+    for (size_t i = 0; i < VISITS_MOST; i++) {
+        bool is_free = w->visits[i].req == NULL;
+        n_free += is_free;
+        found = is_free && found == NULL ? &w->visits[i] : found;
+    }
+    *out_is_last = n_free == 1;
+    return found;
 }
 
 static void on_request(struct evhttp_request *req, void *ctx) {
     http_worker *w = ctx;
-    int64_t begun_us = w->setup.now_us();
-    arena_reset(&w->mem);
-    request q = read_request(w, req, begun_us);
-    response r;
-    site_answer(w->setup.s, &q, &r);
-    send_response(w, req, &q, &r);
-    int64_t took_us = w->setup.now_us() - begun_us;
-    metrics_count(&w->figures, r.route, r.status, took_us);
-    log_request(w, &q, &r, begun_us, took_us);
+    bool is_last;
+    visit *v = find_place(w, &is_last);
+    arena_reset(&v->mem);
+    v->req = req;
+    v->begun_us = w->setup.now_us();
+    v->n_bytes = 0;
+    request q = read_request(req, v->begun_us, &v->mem);
+    q.is_busy = is_last;
+    v->method = q.method;
+    if (q.is_doubtful)
+        (void)evhttp_add_header(evhttp_request_get_output_headers(req), "Connection", "close");
+    site_answer(w->setup.s, &q, &v->r);
+    v->made_us = w->setup.now_us() - v->begun_us;
+    if (v->r.more.next != NULL) {
+        begin_stream(v);
+        return;
+    }
+    send_whole(v);
+    end_visit(v, true);
 }
 
 // ---- the admin listener ----------------------------------------------------------------------------------------------
@@ -214,7 +370,8 @@ static void on_admin(struct evhttp_request *req, void *ctx) {
 // ---- opening and running ---------------------------------------------------------------------------------------------
 
 static struct evhttp *open_http(http_worker *w, const char *host, uint16_t port,
-                                void (*answer)(struct evhttp_request *, void *)) {
+                                void (*answer)(struct evhttp_request *, void *),
+                                struct evhttp_bound_socket **out_door) {
     struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons(port)};
     struct evhttp *http = evhttp_new(w->base);
     if (http == NULL || inet_pton(AF_INET, host, &at.sin_addr) != 1)
@@ -227,7 +384,8 @@ static struct evhttp *open_http(http_worker *w, const char *host, uint16_t port,
     int yes = 1;
     if (listener != NULL)
         (void)setsockopt(evconnlistener_get_fd(listener), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-    if (listener == NULL || evhttp_bind_listener(http, listener) == NULL) {
+    *out_door = listener == NULL ? NULL : evhttp_bind_listener(http, listener);
+    if (*out_door == NULL) {
         evhttp_free(http);
         return NULL;
     }
@@ -240,13 +398,15 @@ static struct evhttp *open_http(http_worker *w, const char *host, uint16_t port,
     return http;
 }
 
+// Nobody else comes in; who is being answered is answered.
 static void on_stop(evutil_socket_t fd, short what, void *ctx) {
     (void)fd;
     (void)what;
     http_worker *w = ctx;
-    struct timeval grace = {GRACE_S, 0};
     event_del(w->stop);
-    (void)event_base_loopexit(w->base, &grace);
+    evhttp_del_accept_socket(w->http, w->door);
+    w->is_stopping = true;
+    leave_in(w, is_idle(w) ? GRACE_S : STREAM_GRACE_S);
 }
 
 rc http_open(const http_setup *setup, arena *mem, http_worker **out, err *e) {
@@ -256,13 +416,18 @@ rc http_open(const http_setup *setup, arena *mem, http_worker **out, err *e) {
     *out = w;
     w->setup = *setup;
     arena_init(&w->mem, arena_malloc(), 0);
+    for (size_t i = 0; i < VISITS_MOST; i++) {
+        w->visits[i].worker = w;
+        arena_init(&w->visits[i].mem, arena_malloc(), 0);
+    }
+    w->piece = evbuffer_new();
     w->base = event_base_new();
     w->stop = w->base == NULL ? NULL : event_new(w->base, setup->stop_fd, EV_READ | EV_PERSIST, on_stop, w);
-    if (w->stop == NULL || event_add(w->stop, NULL) != 0)
+    if (w->stop == NULL || w->piece == NULL || event_add(w->stop, NULL) != 0)
         return err_set(e, RC_MEMORY, "no event base for a worker");
-    w->http = open_http(w, setup->host, setup->port, on_request);
+    w->http = open_http(w, setup->host, setup->port, on_request, &w->door);
     if (setup->admin_host != NULL)
-        w->admin = open_http(w, setup->admin_host, setup->admin_port, on_admin);
+        w->admin = open_http(w, setup->admin_host, setup->admin_port, on_admin, &w->admin_door);
     if (w->http == NULL || (setup->admin_host != NULL && w->admin == NULL))
         return err_set(e, RC_INPUT, "expected an address nobody else listens on, such as 127.0.0.1:8080");
     return RC_OK;
@@ -283,5 +448,9 @@ void http_close(http_worker *w) {
         event_free(w->stop);
     if (w->base != NULL)
         event_base_free(w->base);
+    if (w->piece != NULL)
+        evbuffer_free(w->piece);
+    for (size_t i = 0; i < VISITS_MOST; i++)
+        arena_done(&w->visits[i].mem);
     arena_done(&w->mem);
 }

@@ -8,11 +8,26 @@ handler home_answer;  // home.c
 handler tool_start;   // tool.c: one question a page
 handler tool_step;
 handler tool_result;
-handler score_all;   // all.c: all questions on one page
+handler score_all;        // all.c: all questions on one page
+handler calendar_file;    // calendar.c
+handler calendar_score;   // series.c: the points of the next two years
+handler articles_answer;  // articles.c
+handler article_answer;
+handler article_old;
+handler about_answer;
+handler search_answer;  // find.c
+handler feed_rss;       // feeds.c
+handler feed_atom;
+handler sitemap_answer;
+handler robots_answer;
 handler api_assess;  // api.c
 handler api_batch;
 handler api_policies;
 handler api_questions;
+handler rules_answer;  // rules.c: the list of all the law declares
+handler rules_json;
+handler rule_answer;  // rule.c: one of them, as a page or as JSON
+handler api_openapi;  // openapi.c
 
 // The page of all questions, with what was given and what is wrong with it.
 void all_put(const site *s, const request *q, response *r, const answers *facts);

@@ -1,33 +1,107 @@
 // SPDX-License-Identifier: Apache-2.0
+// The answer's page: the number and the verdict first, then the part the tool is about, the ways on, and what it rests on.
+#include "page/html_answer.h"
+#include "page/timeline.h"
 #include "site/tool.h"
 
-static void put_points(page *p, const jifen_answer *a) {
-    for (size_t i = 0; i < a->n_points; i++) {
-        HTML_LIT(&p->h, "<li");
-        HTML_ATTR(&p->h, "data-points", a->points[i].name);
-        HTML_LIT(&p->h, " data-least=\"");
-        html_int(&p->h, a->points[i].least);
-        HTML_LIT(&p->h, "\" data-most=\"");
-        html_int(&p->h, a->points[i].most);
-        HTML_LIT(&p->h, "\">");
-        html_text(&p->h, a->points[i].label);
-        HTML_LIT(&p->h, " ");
-        html_int(&p->h, a->points[i].least);
-        HTML_LIT(&p->h, "～");
-        html_int(&p->h, a->points[i].most);
-        HTML_LIT(&p->h, "</li>");
+typedef struct {
+    const site *s;
+    const request *q;
+    const answers *facts;
+    const html_answer *v;
+    page *p;
+} result;
+
+// ---- parts -----------------------------------------------------------------------------------------------------------
+
+static void put_points(const result *t) {
+    html_points(t->v);
+}
+
+static void put_reasons(const result *t) {
+    html_reasons(t->v);
+}
+
+static void put_papers(const result *t) {
+    html_papers(t->v);
+}
+
+// A form that takes the answers along to another page.
+static void put_way(const result *t, str path, str label) {
+    HTML_LIT(&t->p->h, "<form method=\"post\"");
+    frame_action(t->p, path);
+    answers_hide(t->facts, -1, &t->p->h);
+    HTML_LIT(&t->p->h, "<button class=\"quiet\">");
+    html_text(&t->p->h, label);
+    HTML_LIT(&t->p->h, "</button></form>");
+}
+
+static void put_dates(const result *t) {
+    if (t->v->a->n_dates == 0)
+        return;
+    HTML_LIT(&t->p->h, "<section class=\"dates\"><h2>日子</h2>");
+    timeline_print(t->v->a, (timeline_options){0}, &t->p->h);
+    HTML_LIT(&t->p->h, "<div class=\"buttons\">");
+    put_way(t, STR("/calendar.ics"), STR("存到手机日历"));
+    HTML_LIT(&t->p->h, "</div></section>");
+}
+
+static void (*const parts[])(const result *t) = {
+    [TOOL_POINTS] = put_points, [TOOL_REASONS] = put_reasons, [TOOL_PAPERS] = put_papers, [TOOL_DATES] = put_dates};
+
+// ---- the page --------------------------------------------------------------------------------------------------------
+
+static void put_private(const result *t) {
+    const jifen_private_effect *effects = NULL;
+    size_t n = 0;
+    err e;
+    err_clear(&e);
+    if (jifen_private_effects(t->facts->law, t->q->mem, &effects, &n, &e) == RC_OK)
+        html_private(t->v, effects, n);
+}
+
+// Every day of two years is worked out at once only for somebody whose points are all known.
+static bool is_exact(const jifen_answer *a) {
+    return a->n_goals > 0 && a->goals[0].live == 0;
+}
+
+static void put_ways(const result *t, const tool_place *at) {
+    HTML_LIT(&t->p->h, "<section class=\"ways no-print\"><h2>接着看</h2><div class=\"buttons\">");
+    put_way(t, STR("/score/all"), STR("改答案，或者再补几样"));
+    if (is_exact(t->v->a))
+        put_way(t, STR("/calendar/score"), STR("往后两年，分数怎么变"));
+    for (size_t i = 0; i < n_tool_places; i++) {
+        const jifen_tool *tool = jifen_find_tool(t->facts->law, tool_places[i].shows);
+        if (tool != NULL && &tool_places[i] != at)
+            put_way(t, tool_places[i].path, tool->title);
     }
+    HTML_LIT(&t->p->h, "</div></section>");
+}
+
+// What the answer rests on, folded: long, and read by few.
+static void put_ground(const result *t) {
+    HTML_LIT(&t->p->h, "<details class=\"ground\"><summary>这个结果是怎么来的</summary>");
+    html_basis(t->v);
+    HTML_LIT(&t->p->h, "</details><details class=\"ground\"><summary>这里不问、但会影响结果的情况</summary>");
+    put_private(t);
+    HTML_LIT(&t->p->h, "</details><details class=\"ground\"><summary>依据的文件</summary>");
+    html_sources(t->v);
+    HTML_LIT(&t->p->h, "</details>");
 }
 
 void result_put(const site *s, const request *q, response *r, const tool_place *at, const answers *facts,
                 const jifen_answer *a) {
-    (void)at;
-    (void)facts;
-    page p = frame_open(s, q, r, a->headline, false);
+    const jifen_tool *tool = jifen_find_tool(facts->law, at->shows);
+    page p = frame_open(s, q, r, tool->title, false);
+    html_answer v = {.h = &p.h, .a = a, .query = q->is_care ? STR("?v=care") : (str){0}};
+    v.verdict_first = at->shows != TOOL_POINTS;
+    result t = {s, q, facts, &v, &p};
     HTML_LIT(&p.h, "<h1>");
-    html_text(&p.h, a->headline);
-    HTML_LIT(&p.h, "</h1><ul>");
-    put_points(&p, a);
-    HTML_LIT(&p.h, "</ul>");
+    html_text(&p.h, tool->title);
+    HTML_LIT(&p.h, "</h1>");
+    html_summary(&v);
+    parts[at->shows](&t);
+    put_ways(&t, at);
+    put_ground(&t);
     frame_close(&p);
 }

@@ -9,12 +9,15 @@ enum { NO_BODY = 0, FORM_BODY = FORM_BYTES_MOST, JSON_BODY = 64 << 10, ROWS_BODY
 #define PAGE .is_page = true
 #define LISTED .is_page = true, .is_listed = true
 #define FORM .is_page = true, .is_form = true, .most_bytes = FORM_BODY, .keep = KEEP_NOTHING
+#define MEDIA_ROWS (MEDIA_NDJSON | MEDIA_CSV)
+#define API(medium) .is_api = true, .gives = MEDIA_##medium
 
 const route routes[] = {
     {METHOD_GET, STR_INIT("/"), home_answer, .title = STR_INIT("算分、备材料、查到期"), LISTED},
     {METHOD_GET, STR_INIT("/score"), tool_start, .title = STR_INIT("算分"), LISTED},
     {METHOD_POST, STR_INIT("/score"), tool_step, .title = STR_INIT("算分"), FORM},
     {METHOD_GET, STR_INIT("/score/all"), score_all, .title = STR_INIT("一页填完"), LISTED},
+    {METHOD_POST, STR_INIT("/score/all"), score_all, .title = STR_INIT("一页填完"), FORM},
     {METHOD_POST, STR_INIT("/score/result"), tool_result, .title = STR_INIT("算分的结果"), FORM},
     {METHOD_GET, STR_INIT("/renew"), tool_start, .title = STR_INIT("要带什么"), LISTED},
     {METHOD_POST, STR_INIT("/renew"), tool_step, .title = STR_INIT("要带什么"), FORM},
@@ -25,12 +28,32 @@ const route routes[] = {
     {METHOD_GET, STR_INIT("/calendar"), tool_start, .title = STR_INIT("日子"), LISTED},
     {METHOD_POST, STR_INIT("/calendar"), tool_step, .title = STR_INIT("日子"), FORM},
     {METHOD_POST, STR_INIT("/calendar/result"), tool_result, .title = STR_INIT("日子一览"), FORM},
-    {METHOD_POST, STR_INIT("/api/v1/assess"), api_assess, .title = STR_INIT("一个人的结果"),
-     .most_bytes = JSON_BODY, .keep = KEEP_NOTHING},
-    {METHOD_POST, STR_INIT("/api/v1/batch"), api_batch, .title = STR_INIT("很多人的结果"),
-     .most_bytes = ROWS_BODY, .keep = KEEP_NOTHING},
-    {METHOD_GET, STR_INIT("/api/v1/policies"), api_policies, .title = STR_INIT("有哪些规定")},
-    {METHOD_GET, STR_INIT("/api/v1/questions"), api_questions, .title = STR_INIT("有哪些问题")},
+    {METHOD_POST, STR_INIT("/calendar/score"), calendar_score, .title = STR_INIT("往后两年"), FORM},
+    {METHOD_POST, STR_INIT("/calendar.ics"), calendar_file, .title = STR_INIT("日历文件"), .is_form = true,
+     .most_bytes = FORM_BODY, .keep = KEEP_NOTHING},
+    {METHOD_GET, STR_INIT("/rules"), rules_answer, .title = STR_INIT("规则和出处"), LISTED},
+    {METHOD_GET, STR_INIT("/rules.json"), rules_json, .title = STR_INIT("规则的目录，供程序读取")},
+    {METHOD_GET, STR_INIT("/rules/*"), rule_answer, .title = STR_INIT("一条规则；加 .json 供程序读取"), PAGE},
+    {METHOD_GET, STR_INIT("/a"), articles_answer, .title = STR_INIT("文章"), LISTED},
+    {METHOD_GET, STR_INIT("/a/*"), article_answer, .title = STR_INIT("一篇文章"), PAGE},
+    {METHOD_GET, STR_INIT("/jifen/*"), article_old, .title = STR_INIT("文章的旧地址"), PAGE},
+    {METHOD_GET, STR_INIT("/search"), search_answer, .title = STR_INIT("搜索"), PAGE},
+    {METHOD_GET, STR_INIT("/privacy"), about_answer, .title = STR_INIT("隐私声明"), LISTED},
+    {METHOD_GET, STR_INIT("/terms"), about_answer, .title = STR_INIT("使用说明"), LISTED},
+    {METHOD_GET, STR_INIT("/about"), about_answer, .title = STR_INIT("关于本站"), LISTED},
+    {METHOD_GET, STR_INIT("/accessibility"), about_answer, .title = STR_INIT("无障碍说明"), LISTED},
+    {METHOD_GET, STR_INIT("/corrections"), about_answer, .title = STR_INIT("纠错"), LISTED},
+    {METHOD_GET, STR_INIT("/feed.xml"), feed_rss, .title = STR_INIT("文章的订阅（RSS）")},
+    {METHOD_GET, STR_INIT("/atom.xml"), feed_atom, .title = STR_INIT("文章的订阅（Atom）")},
+    {METHOD_GET, STR_INIT("/sitemap.xml"), sitemap_answer, .title = STR_INIT("网站地图")},
+    {METHOD_GET, STR_INIT("/robots.txt"), robots_answer, .title = STR_INIT("给搜索引擎的说明")},
+    {METHOD_POST, STR_INIT("/api/v1/assess"), api_assess, .title = STR_INIT("一个人的结果"), API(JSON),
+     .takes = MEDIA_JSON, .query = STR_INIT("on"), .most_bytes = JSON_BODY, .keep = KEEP_NOTHING},
+    {METHOD_POST, STR_INIT("/api/v1/batch"), api_batch, .title = STR_INIT("很多人的结果"), API(ROWS),
+     .takes = MEDIA_ROWS, .query = STR_INIT("on"), .most_bytes = ROWS_BODY, .keep = KEEP_NOTHING},
+    {METHOD_GET, STR_INIT("/api/v1/policies"), api_policies, .title = STR_INIT("有哪些规定"), API(JSON)},
+    {METHOD_GET, STR_INIT("/api/v1/questions"), api_questions, .title = STR_INIT("有哪些问题"), API(JSON)},
+    {METHOD_GET, STR_INIT("/api/v1/openapi.json"), api_openapi, .title = STR_INIT("接口说明"), API(JSON)},
     {METHOD_GET, STR_INIT("/static/*"), assets_answer, .keep = KEEP_FOREVER, .title = STR_INIT("样式和脚本")},
 };
 const size_t n_routes = sizeof routes / sizeof routes[0];

@@ -11,6 +11,8 @@ typedef enum {
     KEEP_NOTHING   // what a visitor told
 } keep;
 
+typedef enum { MEDIA_NONE = 0, MEDIA_JSON = 1, MEDIA_NDJSON = 2, MEDIA_CSV = 4 } media;
+
 struct route {
     method method;  // GET answers HEAD too
     str path;       // ends in `*`: anything may follow, and is the request's `rest`
@@ -20,6 +22,9 @@ struct route {
     bool is_page;    // HTML in the site's frame
     bool is_listed;  // in the sitemap
     bool is_form;    // its body is a form
+    bool is_api;     // for programs: refusals are JSON, a name in the query that it does not know is one
+    unsigned takes, gives;  // of the API: a bit for each medium of its body and its answer
+    str query;              // of the API: the one name it takes there; empty: none
     str title;
 };
 

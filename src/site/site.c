@@ -3,7 +3,8 @@
 
 #include "site/assets.h"
 #include "site/frame.h"
-#include "site/route.h"
+#include "site/media.h"
+#include "site/problem.h"
 
 const jifen_law *site_law(const site *s, int64_t on) {
     const jifen_law *l = jifen_find_law(s->engine, (str){0}, on);
@@ -52,6 +53,51 @@ static void refuse(const site *s, const request *q, response *r, int status, str
     frame_refuse(s, q, r, hint);
 }
 
+// ---- programs --------------------------------------------------------------------------------------------------------
+
+// A body of another medium, or an answer in one that is not made here.
+static bool has_refused_media(const request *q, response *r) {
+    const route *of = r->route;
+    buf names = buf_make(q->mem);
+    if (of->takes != 0 && q->content_type.len > 0 && !(of->takes & media_find(q->content_type))) {
+        BUF_LIT(&names, "expected UTF-8 in ");
+        media_print(of->takes, &names);
+        problem_put(r, 415, &(problem){STR("unsupported media type"), buf_str(&names), STR("Content-Type"), 0});
+        return true;
+    }
+    media any = of->gives & MEDIA_JSON ? MEDIA_JSON : MEDIA_NDJSON;
+    if (of->gives == 0 || media_choose(q->accept, of->gives, any) != MEDIA_NONE)
+        return false;
+    BUF_LIT(&names, "answered is ");
+    media_print(of->gives, &names);
+    problem_put(r, 406, &(problem){STR("not acceptable"), buf_str(&names), STR("Accept"), 0});
+    return true;
+}
+
+// A name in the query that would be ignored is a mistake of who wrote it.
+static bool has_refused_query(const request *q, response *r) {
+    const str known = r->route->query;
+    for (size_t i = 0; i < q->form.n; i++) {
+        str name = q->form.fields[i].name;
+        bool is_known = known.len > 0 && str_is(name, known);
+        if (is_known && form_count(&q->form, name) == 1)
+            continue;
+        buf why = buf_make(q->mem);
+        if (is_known)
+            BUF_LIT(&why, "expected it once");
+        else
+            buf_print(&why, known.len > 0 ? "expected '{s}', found '{s}'" : "expected no query{s}, found '{s}'",
+                      known, name);
+        problem_put(r, 400, &(problem){STR("bad request"), buf_str(&why), name, 0});
+        return true;
+    }
+    return false;
+}
+
+static bool has_refused_program(const request *q, response *r) {
+    return r->route->is_api && (has_refused_media(q, r) || has_refused_query(q, r));
+}
+
 static void put_allowed(response *r, unsigned allowed, arena *mem) {
     buf b = buf_make(mem);
     if (allowed & METHOD_GET)
@@ -59,6 +105,12 @@ static void put_allowed(response *r, unsigned allowed, arena *mem) {
     if (allowed & METHOD_POST)
         buf_put(&b, b.len > 0 ? STR(", POST") : STR("POST"));
     r->allow = buf_str(&b);
+}
+
+static void refuse_body(const site *s, const request *q, response *r) {
+    buf hint = buf_make(q->mem);
+    buf_print(&hint, "expected at most {i} bytes", (int64_t)r->route->most_bytes);
+    refuse(s, q, r, 413, buf_str(&hint));
 }
 
 // ---- the answer ------------------------------------------------------------------------------------------------------
@@ -75,6 +127,12 @@ static void tag(const request *q, response *r) {
     }
 }
 
+static void drop_rest(response *r) {
+    if (r->more.done != NULL)
+        r->more.done(r->more.ctx);
+    r->more = (stream){0};
+}
+
 static void run(const site *s, request *q, response *r) {
     err e;
     err_clear(&e);
@@ -82,13 +140,16 @@ static void run(const site *s, request *q, response *r) {
         refuse(s, q, r, e.code == RC_LIMIT ? 413 : 400, err_text(&e));
         return;
     }
+    if (has_refused_program(q, r))
+        return;
     q->is_care = str_is(form_get(&q->form, STR("v")), STR("care"));
     if (r->route->is_page)
         r->type = STR("text/html; charset=utf-8");
     r->route->answer(s, q, r);
-    if (r->body.failed)
+    if (r->body.failed) {
+        drop_rest(r);
         refuse(s, q, r, 500, (str){0});
-    else if (r->status >= 400 && r->body.len == 0)
+    } else if (r->status >= 400 && r->body.len == 0)
         refuse(s, q, r, r->status, (str){0});
     else
         tag(q, r);
@@ -105,9 +166,11 @@ void site_answer(const site *s, request *q, response *r) {
     r->route = route_find(asked, q->path, &allowed, &q->rest);
     if (r->route == NULL) {
         put_allowed(r, allowed, q->mem);
-        refuse(s, q, r, allowed != 0 ? 405 : 404, (str){0});
+        buf hint = buf_make(q->mem);
+        buf_print(&hint, allowed != 0 ? "expected {s}" : "no such path{s}", r->allow);
+        refuse(s, q, r, allowed != 0 ? 405 : 404, buf_str(&hint));
     } else if (q->body.len > r->route->most_bytes)
-        refuse(s, q, r, 413, (str){0});
+        refuse_body(s, q, r);
     else if (is_foreign(q))
         refuse(s, q, r, 403, (str){0});
     else

@@ -14,12 +14,14 @@ typedef struct {
 } operator_info;
 
 typedef struct asset asset;
+typedef struct library library;
 
 typedef struct {
     const jifen *engine;  // borrowed
     operator_info who;
     const asset *assets;  // [n_assets]
     size_t n_assets;
+    const library *shelf;  // the articles, and what can be searched
 } site;
 
 typedef enum { METHOD_GET = 1, METHOD_HEAD = 2, METHOD_POST = 4, METHOD_OTHER = 8 } method;
@@ -29,11 +31,12 @@ typedef struct {
     str path;   // decoded, begins with /
     str query;  // as it came
     str body;
-    str host, origin, referer, sec_fetch_site, content_type, accept_encoding, if_none_match, user_agent;
-    int64_t now_s;  // seconds since 1970, UTC
-    int64_t today;  // day number in Shanghai
-    arena *mem;
+    str host, origin, referer, sec_fetch_site, content_type, accept, accept_encoding, if_none_match, user_agent;
+    int64_t now_s;     // seconds since 1970, UTC
+    int64_t today;     // day number in Shanghai
     bool is_doubtful;  // where its body ends can be read in two ways
+    bool is_busy;      // there is no room for an answer in pieces
+    arena *mem;        // lives until the last piece was sent
 
     // filled by the dispatcher
     form form;     // of a POST its body, else the query
@@ -43,10 +46,21 @@ typedef struct {
 
 typedef struct route route;
 
+typedef enum { PIECE_MORE, PIECE_LAST, PIECE_BROKEN } piece;  // broken: what was sent must not look whole
+
+// The rest of an answer that is too much to make at once. Each call puts a little behind what is in `out`, perhaps nothing.
+// What it works on lives in the request's arena, its body included.
+typedef struct {
+    piece (*next)(void *ctx, buf *out);  // NULL: the body is all there is
+    void *ctx;
+    void (*done)(void *ctx);  // called once, whether it came to its end or not
+} stream;
+
 typedef struct {
     int status;
     str type;  // Content-Type
     buf body;
+    stream more;         // comes behind the body
     str location;        // of a redirect
     str allow;           // of 405
     str file_name;       // offered as a download under this name; empty: shown

@@ -34,6 +34,17 @@ static rc check_name(const facts_column *all, size_t n, str name, err *e) {
     return RC_OK;
 }
 
+// A header without one column that means something is no header: the cells are not parted by commas, or it is another sheet.
+static rc check_header(const facts_column *all, size_t n, err *e) {
+    for (size_t i = 0; i < n; i++)
+        if (all[i].kind != COLUMN_IGNORED)
+            return RC_OK;
+    return err_set(e, RC_INPUT,
+                   "expected names of facts in the first row, with commas between, found none, such as '{s}'"
+                   "（第一行没有一个认识的列名；各列要用逗号隔开）",
+                   n > 0 ? all[0].name : (str){0});
+}
+
 rc facts_csv_header(const facts_frame *f, const str *cells, size_t n, arena *mem, facts_columns *out, err *e) {
     facts_column *all = ARENA_ARRAY(mem, facts_column, n);
     if (all == NULL)
@@ -48,7 +59,7 @@ rc facts_csv_header(const facts_frame *f, const str *cells, size_t n, arena *mem
             return err_set(e, RC_MEMORY, "no memory for {i} columns", (int64_t)n);
     }
     *out = (facts_columns){all, n};
-    return RC_OK;
+    return check_header(all, n, e);
 }
 
 void facts_csv_print_ignored(const facts_frame *f, const facts_column *c, buf *out) {

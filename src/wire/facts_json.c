@@ -205,8 +205,18 @@ static rc refuse_field(const jifen_law *l, str key, err *e) {
                    best);
 }
 
+// What could not be read of a field that the record's other fields may make of no matter.
+typedef struct {
+    err e;
+    bool is_set;
+    size_t field;
+} doubt;
+
+#define UNREADABLE (INT64_MIN + 1)  // in no field's domain
+
 // One field. null is a date that is none, or a field that may be left out; never an unknown.
-static rc read_field(const jifen_type *t, size_t field, json_reader *r, record *rec, uint32_t *has, err *e) {
+static rc read_field(const jifen_type *t, size_t field, json_reader *r, record *rec, uint32_t *has,
+                     doubt *later, err *e) {
     json_value v;
     rc code = json_read_value(r, &v, e);
     if (code != RC_OK)
@@ -215,9 +225,17 @@ static rc read_field(const jifen_type *t, size_t field, json_reader *r, record *
     bool may_be_left_out = t->required || t->is_checked_later;
     if (is_null && may_be_left_out && !t->may_be_none)
         return RC_OK;  // as if it were left out; jifen_check_record decides
+    bool can_wait = t->is_checked_later && v.kind != JSON_LIST && v.kind != JSON_OBJECT;
     set s = set_none();
     if (!is_null || !t->may_be_none)
-        code = read_single(t, true, v, &s, e);
+        code = read_single(t, true, v, &s, can_wait ? &later->e : e);
+    if (code == RC_INPUT && can_wait) {
+        later->is_set = true;
+        later->field = field;
+        rec->value[field] = UNREADABLE;
+        *has |= (uint32_t)1 << field;
+        return RC_OK;
+    }
     if (code != RC_OK)
         return code;
     rec->value[field] = s.none ? NONE_DAY : set_value(t->kind, s);
@@ -225,7 +243,7 @@ static rc read_field(const jifen_type *t, size_t field, json_reader *r, record *
     return RC_OK;
 }
 
-static rc read_fields(const jifen_law *l, json_reader *r, record *out, uint32_t *has, err *e) {
+static rc read_fields(const jifen_law *l, json_reader *r, record *out, uint32_t *has, doubt *later, err *e) {
     uint32_t seen = 0;
     for (;;) {
         bool more;
@@ -239,7 +257,7 @@ static rc read_fields(const jifen_law *l, json_reader *r, record *out, uint32_t 
         else if ((seen >> field & 1) != 0)
             code = err_set(e, RC_INPUT, "expected it once, found it twice（重复）");
         else
-            code = read_field(jifen_field_at(l, (size_t)field), (size_t)field, r, out, has, e);
+            code = read_field(jifen_field_at(l, (size_t)field), (size_t)field, r, out, has, later, e);
         if (code != RC_OK) {
             err_about(e, field < 0 ? (str){0} : key.text);
             err_at(e, key.line, 0);
@@ -249,18 +267,34 @@ static rc read_fields(const jifen_law *l, json_reader *r, record *out, uint32_t 
     }
 }
 
+// A field that could not be read is refused with what was wrong with it, where it matters.
+static rc check_record(const jifen_law *l, record *r, uint32_t has, const doubt *later, err *e) {
+    err found;
+    err_clear(&found);
+    rc code = jifen_check_record(l, r, has, &found);
+    str name = later->is_set ? jifen_field_at(l, later->field)->name : (str){0};
+    if (code == RC_INPUT && later->is_set && str_is(err_name(&found), name)) {
+        *e = later->e;
+        err_about(e, name);
+    } else if (code != RC_OK)
+        *e = found;
+    return code;
+}
+
 static rc read_record(const jifen_law *l, json_reader *r, record *out, err *e) {
     json_value v;
     rc code = json_read_value(r, &v, e);
     if (code != RC_OK)
         return code;
     uint32_t has = 0;
+    doubt later = {.is_set = false};
+    err_clear(&later.e);
     if (v.kind != JSON_OBJECT)
         code = refuse_value(STR("a record {…}"), v, e);
     else
-        code = read_fields(l, r, out, &has, e);
+        code = read_fields(l, r, out, &has, &later, e);
     if (code == RC_OK)
-        code = jifen_check_record(l, out, has, e);
+        code = check_record(l, out, has, &later, e);
     err_at(e, v.line, 0);
     return code;
 }

@@ -56,7 +56,7 @@ usage() {
 }
 
 usage 'no verb' 'jifen VERB --help'
-usage 'an unknown verb' "unknown verb 'asses'" asses
+usage 'an unknown verb' "no verb 'asses'" asses
 usage 'an unknown option' "unknown option '--jason'" assess --jason
 usage 'an option of another verb' "unknown option '--from'" assess --from csv
 usage 'an option without its value' "'--on' needs DATE" assess --on

@@ -77,6 +77,9 @@ refuse "last year's endorsement" ".*permit_expiry.*permit_renewed_on.*去年" \
     '{"permit_expiry": "2026-03-20", "permit_renewed_on": "2025-03-10"}'
 refuse 'points renewed without a permit' ".*points_renewed_on.*permit_renewed_on" '{"points_renewed_on": "2026-03-09"}'
 
+accept 'a base nobody looks at' '{"insurance": [{"month": "2025-01", "status": "missing", "base": "x"}]}'
+refuse 'a base that counts' "fact 'insurance': record 1, 'base': .*found the text" \
+    '{"insurance": [{"month": "2025-01", "base": "x"}]}'
 accept 'a byte order mark' '\357\273\277{"age": 40}'
 accept 'CRLF' '{\r\n"age": 40\r\n}\r\n'
 accept 'nothing known' '{}'

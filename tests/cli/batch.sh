@@ -70,6 +70,18 @@ check 'standard input' has_lines 3
 printf 'id,edukation\n1,none\n' >"$rows"
 run batch "$rows" --on 2026-03-10
 check 'a misspelt column' says "nearest name is 'education'"
+# A sheet whose cells are not parted by commas, and one of something else.
+printf 'id;on;age\n1;2026-03-05;40\n' >"$rows"
+run batch "$rows"
+check 'semicolons' is_status 2
+check 'semicolons' has_lines 0
+check 'semicolons' says 'with commas between'
+printf 'name,city\na,b\n' >"$rows"
+run batch "$rows"
+check 'no column that is known' is_status 2
+printf 'id,insured_now\n1,True\n2,False\n' >"$scratch/people.CSV"
+run batch "$scratch/people.CSV" --on 2026-03-10
+check 'an ending in capitals, truths as Python writes them' is_status 0
 
 # GB18030 as Chinese spreadsheets write it.
 printf 'id,姓名,insured_now,birth_date\n1,张三,是,1988年5月12日\n2,李四,否,1988/5/12\n' >"$scratch/utf8.csv"

@@ -11,7 +11,7 @@ const mostTaps = 9;
 // Somebody as most visitors are; what is not listed is answered by the first choice.
 const typical = { birth_date: '1990-5-1', education: 'bachelor_with_degree', title: 'none', insurance_months: '70', permit_expiry: '2027-3-1' };
 
-const isResult = (page) => page.locator('[data-points]').count().then((n) => n > 0);
+const isResult = (page) => page.locator('main .summary').count().then((n) => n > 0);
 const asked = (page) => page.evaluate(() => document.querySelector('input[name=ask]')?.value ?? '');
 
 // ---- by keyboard -----------------------------------------------------------------------------------------------------

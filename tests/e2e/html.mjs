@@ -46,9 +46,9 @@ export function hiddenFields(form) {
 // Every points of a result's page: name -> [least, most].
 export function pointsOf(html) {
   const out = {};
-  for (const [, rest] of html.matchAll(/<[a-z]+(\s[^>]*data-points="[^>]*)>/g)) {
+  for (const [, rest] of html.matchAll(/<[a-z]+(\s[^>]*data-least="[^>]*)>/g)) {
     const a = attributes(rest);
-    out[a['data-points']] = [Number(a['data-least']), Number(a['data-most'])];
+    out[a['data-rule-id']] = [Number(a['data-least']), Number(a['data-most'])];
   }
   return out;
 }

@@ -19,6 +19,7 @@ all_named() {  # FOLDER PATTERN - every such file below FOLDER, in FOLDER/meson.
 
 all_named src '*.c'
 all_named packs '*.md'
+all_named articles '*.md'
 all_named web '*.[cjs]*[sg]'
 all_named tests/unit '*.c'
 all_named tests/prop '*.c'

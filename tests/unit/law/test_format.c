@@ -54,6 +54,8 @@ static const struct {
      STR_INIT("fact a bool \"x\"\n  # odd\n  ask \"y\"  # why\n")},
     {STR_INIT("tool  a \"x\"   shows  points\n  lead \"y\"\n  asks b ,c\n       , d"),
      STR_INIT("tool a \"x\" shows points\n  lead \"y\"\n  asks b, c\n      , d\n")},
+    {STR_INIT("fact a bool \"x\" presumed true\n  private   # shy"),
+     STR_INIT("fact a bool \"x\" presumed true\n  private  # shy\n")},
     {STR_INIT("fact a bool"), STR_INIT("(refused)")},
 };
 

@@ -51,6 +51,47 @@ static void test_blocks(void) {
     }
 }
 
+// Everything in the order it stands, as `FROM..END kind:text;`.
+static str list_pieces(arena *mem, str text) {
+    static const str kinds[] = {STR_INIT("prose"), STR_INIT("h"), STR_INIT("law"), STR_INIT("case")};
+    diags d;
+    diags_init(&d, mem);
+    markdown m = markdown_make(text, 1, 0, &d);
+    buf out = buf_make(mem);
+    piece p;
+    while (markdown_piece(&m, &p)) {
+        buf_print(&out, "{i}..{i} {s}", (int64_t)p.line, (int64_t)p.end, kinds[p.kind]);
+        if (p.kind == PIECE_HEADING)
+            buf_put_int(&out, p.level);
+        buf_put_char(&out, ':');
+        for (size_t i = 0; i < p.text.len; i++)
+            buf_put_char(&out, p.text.ptr[i] == '\n' ? '/' : p.text.ptr[i]);
+        buf_put_char(&out, ';');
+    }
+    return buf_str(&out);
+}
+
+static const struct {
+    str text, pieces;
+} files[] = {
+    {STR_INIT(""), STR_INIT("")},
+    {STR_INIT("a\n\nb"), STR_INIT("1..2 prose:a/;2..3 prose:/;3..4 prose:b;")},
+    {STR_INIT("# A \n####### B\n#C\n###### D\n"),
+     STR_INIT("1..2 h1:A;2..3 prose:####### B/;3..4 prose:#C/;4..5 h6:D;")},
+    {STR_INIT("x\n```law\n# no\n```\n```case\nc\n```\n"),
+     STR_INIT("1..2 prose:x/;2..5 law:# no/;5..8 case:c/;")},
+    {STR_INIT("```sh\n# no\n```\ny\n"), STR_INIT("1..4 prose:```sh/# no/```/;4..5 prose:y/;")},
+};
+
+static void test_pieces(void) {
+    CHECK_TABLE(files, i) {
+        arena mem;
+        arena_init(&mem, arena_malloc(), 0);
+        CHECK_STR(list_pieces(&mem, files[i].text), files[i].pieces);
+        arena_done(&mem);
+    }
+}
+
 // One byte below, at and above the limit.
 static void test_size(void) {
     arena mem;
@@ -85,6 +126,7 @@ static void test_bytes(void) {
 
 int main(void) {
     test_blocks();
+    test_pieces();
     test_size();
     test_bytes();
     CHECK_MAIN();

@@ -46,5 +46,8 @@ int main(void) {
     HTML_LIT(&h, ">");
     html_int(&h, -7);
     CHECK_STR(buf_str(&out), STR("<a title=\"&quot;&amp;\">-7"));
+    buf_clear(&out);
+    html_json(&h, STR("{\"a\": \"</script>&\"}"));
+    CHECK_STR(buf_str(&out), STR("{\"a\": \"\\u003C/script\\u003E\\u0026\"}"));
     CHECK_MAIN();
 }

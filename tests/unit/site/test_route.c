@@ -2,9 +2,11 @@
 // The table of routes: each row is found by its own path, and every response carries the headers its row asks for.
 #include "test.h"
 
+#include "main/embedded.h"
 #include "prop/shanghai.h"
 #include "site/assets.h"
 #include "site/headers.h"
+#include "site/library.h"
 
 #include <string.h>
 
@@ -123,6 +125,52 @@ static void check_tags(const site *s, arena *mem) {
     CHECK_INT(again.body.len, 0);
 }
 
+static const library *open_shelf(const site *s, arena *mem) {
+    library_file *files = ARENA_ARRAY(mem, library_file, n_article_files);
+    library *shelf = NULL;
+    err e;
+    err_clear(&e);
+    for (size_t i = 0; i < n_article_files; i++)
+        files[i] =
+            (library_file){str_of_c(article_files[i].name), {article_files[i].text, article_files[i].len}};
+    CHECK_INT(library_make(files, n_article_files, s, 20783, mem, &shelf, &e), RC_OK);
+    return shelf;
+}
+
+// What must be said where: an article by its number, an old address, pages about the site, a search with and without hits.
+static void check_pages(const site *s, arena *mem) {
+    static const struct {
+        str path, query;
+        int status;
+        str part;
+    } pages[] = {
+        {STR_INIT("/a"), STR_INIT(""), 200, STR_INIT("/a/101-what-points-are")},
+        {STR_INIT("/a/101-what-points-are"), STR_INIT(""), 200, STR_INIT("先说结论")},
+        {STR_INIT("/a/101-another"), STR_INIT(""), 301, STR_INIT("")},
+        {STR_INIT("/a/999"), STR_INIT(""), 404, STR_INIT("没有这个页面")},
+        {STR_INIT("/a/x"), STR_INIT(""), 404, STR_INIT("没有这个页面")},
+        {STR_INIT("/jifen/102.html"), STR_INIT(""), 301, STR_INIT("")},
+        {STR_INIT("/jifen/102"), STR_INIT(""), 404, STR_INIT("没有这个页面")},
+        {STR_INIT("/privacy"), STR_INIT(""), 200, STR_INIT("Cookie")},
+        {STR_INIT("/privacy/"), STR_INIT(""), 200, STR_INIT("Cookie")},
+        {STR_INIT("/search"), STR_INIT("q=%E8%A1%A5%E7%BC%B4"), 200, STR_INIT("<mark>")},
+        {STR_INIT("/search"), STR_INIT("q=%3Cscript%3E"), 200, STR_INIT("没有找到“&lt;script&gt;”")},
+        {STR_INIT("/search"), STR_INIT("q=%"), 400, STR_INIT("没看懂您的请求")},
+        {STR_INIT("/feed.xml"), STR_INIT(""), 200, STR_INIT("http://here.example/a/101-what-points-are")},
+        {STR_INIT("/sitemap.xml"), STR_INIT(""), 200, STR_INIT("/score/all")},
+        {STR_INIT("/"), STR_INIT("v=care"), 200, STR_INIT("href=\"/score?v=care\"")},
+    };
+    CHECK_TABLE(pages, i) {
+        request q = {
+            .method = METHOD_GET, .path = pages[i].path, .query = pages[i].query, .mem = mem, .today = 20783};
+        q.host = STR("here.example");
+        response r;
+        site_answer(s, &q, &r);
+        CHECK_INT(r.status, pages[i].status);
+        CHECK(has(buf_str(&r.body), pages[i].part));
+    }
+}
+
 int main(void) {
     static const asset_file files[] = {{STR_INIT("site.css"), STR_INIT("a{}")},
                                        {STR_INIT("icon.svg"), STR_INIT("<svg/>")},
@@ -134,6 +182,7 @@ int main(void) {
     arena_init(&mem, arena_malloc(), 0);
     site s = {.engine = shanghai_engine(&laws), .n_assets = 3};
     CHECK_INT(assets_make(files, 3, &laws, &s.assets, &e), RC_OK);
+    s.shelf = open_shelf(&s, &laws);
     for (size_t i = 0; i < n_routes; i++) {
         check_row = (int)i;
         check_route(&s, &routes[i], &mem);
@@ -143,6 +192,7 @@ int main(void) {
     check_row = -1;
     check_strangers(&s, &mem);
     check_tags(&s, &mem);
+    check_pages(&s, &mem);
     arena_done(&mem);
     arena_done(&laws);
     CHECK_MAIN();

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// The dates of an answer as a calendar file to keep.
+#include "page/ics.h"
+#include "site/answers.h"
+#include "site/assets.h"
+#include "site/pages.h"
+
+// The first of the dates tells one round from another and does not move while it is under way, so a file fetched again replaces its
+// events instead of doubling them. Nothing else of the visitor goes in.
+static str seed_of(const jifen_answer *a, arena *mem) {
+    buf b = buf_make(mem);
+    buf_print(&b, "{s} {d}", a->dates[0].id, a->dates[0].day);
+    return assets_fingerprint(buf_str(&b), mem);
+}
+
+void calendar_file(const site *s, const request *q, response *r) {
+    answers facts;
+    jifen_answer a;
+    answers_read(site_law(s, q->today), q, &facts);
+    if (!answers_assess(&facts, q->mem, &a) || a.n_dates == 0) {
+        r->status = 400;
+        return;
+    }
+    ics_options o = {
+        .name = jifen_info(a.law)->title, .seed = seed_of(&a, q->mem), .stamp_unix_s = q->now_s, .on = a.on};
+    r->type = STR("text/calendar; charset=utf-8");
+    r->file_name = STR("日子.ics");
+    ics_print(a.dates, a.n_dates, o, &r->body);
+}
