@@ -47,13 +47,17 @@ void feed_atom(const site *s, const request *q, response *r) {
 
 // ---- the sitemap -----------------------------------------------------------------------------------------------------
 
+// The pages about the site have an address of their own.
 static size_t add_articles(const site *s, arena *mem, feed_address *to) {
+    size_t n = 0;
     for (size_t i = 0; i < s->shelf->n; i++) {
+        if (str_is(s->shelf->articles[i].channel, STR("本站")))
+            continue;
         buf path = buf_make(mem);
         article_put_path(&s->shelf->articles[i], &path);
-        to[i] = (feed_address){buf_str(&path), s->shelf->articles[i].checked};
+        to[n++] = (feed_address){buf_str(&path), s->shelf->articles[i].checked};
     }
-    return s->shelf->n;
+    return n;
 }
 
 static size_t add_rules(const jifen_law *l, arena *mem, feed_address *to) {
