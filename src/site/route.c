@@ -69,7 +69,7 @@ static bool fits(const route *r, str path, str *rest) {
 }
 
 const route *route_find(method m, str path, unsigned *allowed, str *rest) {
-    if (path.len > 1 && path.ptr[path.len - 1] == '/')
+    if (path.len > 2 && path.ptr[path.len - 1] == '/' && path.ptr[path.len - 2] != '/')
         path.len--;
     const route *found = NULL;
     *allowed = 0;

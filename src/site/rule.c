@@ -250,7 +250,9 @@ static void put_json_link(page *p, str name) {
 static void answer_page(const site *s, const request *q, response *r, str name, size_t first) {
     const jifen_law *l = site_law(s, q->today);
     str label = jifen_name_at(l, first).label;
-    page p = frame_open(s, q, r, label, false);
+    buf title = buf_make(q->mem);  // with its kind: a goal and a day may share a label
+    buf_print(&title, "{s}（{s}）", label, rule_kind_word(jifen_name_at(l, first).kind));
+    page p = frame_open(s, q, r, buf_str(&title), false);
     writer w = {.p = &p, .l = l};
     err e;
     err_clear(&e);
