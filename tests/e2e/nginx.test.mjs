@@ -72,6 +72,7 @@ function startSite() {
 }
 
 async function stop(child) {
+  if (child?.pid === undefined) return;  // it could not be started, which failed before
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   await ended;
