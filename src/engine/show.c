@@ -47,7 +47,7 @@ void show_put_source(jifen_source from, buf *out) {
         BUF_LIT(out, "，");
         show_put_quoted(from.where, out);
     }
-    buf_print(out, "（{s}，可信度{s}）", from.rank_label, from.confidence_label);
+    buf_print(out, "（{s}，把握：{s}）", from.rank_label, from.confidence_label);
 }
 
 static void put_cite(show *s, str indent, const cite *c) {
@@ -135,7 +135,7 @@ static void show_readings(show *s, const uses *u) {
         if (!u->disputes[i])
             continue;
         show_begin(s, STR("有不同理解"));
-        buf_print(s->out, "{s}（{s}，可信度{s}）", d->text, d->name, work_confidence_label(d->confidence));
+        buf_print(s->out, "{s}（{s}，把握：{s}）", d->text, d->name, work_confidence_label(d->confidence));
         if (d->other.len > 0)
             buf_print(s->out, "；另一种：{s}", d->other);
         show_end(s);

@@ -387,7 +387,7 @@ void show_dispute(show *s, uint32_t idx) {
     show_title(s, STR("dispute"), d->name, d->text);
     show_text(s, STR("这里的理解"), d->text);
     show_text(s, STR("另一种理解"), d->other);
-    show_text(s, STR("可信度"), work_confidence_label(d->confidence));
+    show_text(s, STR("把握"), work_confidence_label(d->confidence));
     show_truth(s, STR("什么时候有影响"), d->when);
     show_where_disputed(s, idx);
     show_own_cite(s, &d->cite);

@@ -9,6 +9,7 @@
 #include "main/options.h"
 #include "main/policy.h"
 #include "main/say.h"
+#include "main/serve.h"
 #include "page/report.h"
 #include "wire/answer_json.h"
 #include "wire/facts_json.h"
@@ -33,6 +34,7 @@ typedef struct {
     verb_help help;
     bool needs_laws, operands_are_laws;
     ending (*run)(session *s);
+    ending (*pass_on)(char **arguments);  // instead of run: what follows the verb is another program's affair
 } verb;
 
 static const char *const languages[] = {"zh", "en", NULL};
@@ -377,6 +379,16 @@ static const verb verbs[] = {
     {
         .help =
             {
+                .name = "serve",
+                .operands = "[SETTING VALUE ...]",
+                .about = "打开网站：运行旁边的 jifen-server。",
+                .about_english = "The web site: runs the jifen-server beside this program.",
+            },
+        .pass_on = serve_run,
+    },
+    {
+        .help =
+            {
                 .name = "version",
                 .operands = "",
                 .allowed = ALLOW_ALWAYS,
@@ -485,7 +497,13 @@ int main(int argc, char **argv) {
     const verb *v = find_verb(argc, argv, &n_words);
     if (argc == 2 && strcmp(argv[1], "--version") == 0)
         v = &verbs[N_VERBS - 1];
-    ending end = v == NULL ? run_none(&s, argc, argv) : run_verb(&s, v, argc - 1 - n_words, argv + 1 + n_words);
+    ending end;
+    if (v == NULL)
+        end = run_none(&s, argc, argv);
+    else if (v->pass_on != NULL)
+        end = v->pass_on(argv + 1 + n_words);
+    else
+        end = run_verb(&s, v, argc - 1 - n_words, argv + 1 + n_words);
     arena_done(&mem);
     return (int)end;
 }

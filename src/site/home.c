@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "site/frame.h"
+#include "site/library.h"
 #include "site/pages.h"
 #include "site/route.h"
 #include "site/tool.h"
+
+enum { ARTICLES_SHOWN = 5 };
 
 static void put_task(page *p, str path, str title, str text) {
     HTML_LIT(&p->h, "<li><a class=\"task\"");
@@ -37,7 +40,27 @@ static void put_checked(page *p, const jifen_law_info *info) {
     else
         HTML_LIT(&p->h, "核对过，下一次核对不晚于");
     frame_day(&p->h, info->again);
-    HTML_LIT(&p->h, "。</p></section>");
+    HTML_LIT(&p->h, "。<a");
+    frame_href(p, STR("/rules"));
+    HTML_LIT(&p->h, ">看规则和出处</a></p></section>");
+}
+
+// The articles whose facts were looked at last.
+static void put_articles(page *p, const library *l) {
+    const article *a = library_next_checked(l, NULL);
+    if (a == NULL)
+        return;
+    HTML_LIT(&p->h, "<section><h2>文章</h2><ul class=\"lines\">");
+    for (size_t i = 0; i < ARTICLES_SHOWN && a != NULL; i++, a = library_next_checked(l, a)) {
+        HTML_LIT(&p->h, "<li><a");
+        frame_href(p, library_path(a, p->q->mem));
+        HTML_LIT(&p->h, ">");
+        html_text(&p->h, a->title);
+        HTML_LIT(&p->h, "</a></li>");
+    }
+    HTML_LIT(&p->h, "</ul><p><a");
+    frame_href(p, STR("/a"));
+    HTML_LIT(&p->h, ">全部文章</a></p></section>");
 }
 
 void home_answer(const site *s, const request *q, response *r) {
@@ -50,5 +73,6 @@ void home_answer(const site *s, const request *q, response *r) {
     put_tasks(&p, site_law(s, q->today));
     HTML_LIT(&p.h, "</ul>");
     put_checked(&p, jifen_info(site_law(s, q->today)));
+    put_articles(&p, s->shelf);
     frame_close(&p);
 }

@@ -19,6 +19,22 @@ static rc read_articles(const library_file *files, size_t n, article *out, err *
     return RC_OK;
 }
 
+// Later checked first, then the higher number; the order of two different articles is never a tie.
+static bool comes_after(const article *a, const article *b) {
+    return a->checked < b->checked || (a->checked == b->checked && a->id < b->id);
+}
+
+const article *library_next_checked(const library *l, const article *before) {
+    const article *best = NULL;
+    for (size_t i = 0; i < l->n; i++) {
+        const article *a = &l->articles[i];
+        bool is_left = !library_is_own(a) && (before == NULL || comes_after(a, before));
+        if (is_left && (best == NULL || comes_after(best, a)))
+            best = a;
+    }
+    return best;
+}
+
 const article *library_by_slug(const library *l, str slug) {
     for (size_t i = 0; i < l->n; i++)
         if (str_is(l->articles[i].slug, slug))

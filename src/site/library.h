@@ -24,6 +24,9 @@ rc library_make(const library_file *files, size_t n, const site *s, int64_t on, 
 const article *library_by_slug(const library *l, str slug);  // NULL: none
 const article *library_by_id(const library *l, int64_t id);  // NULL: none
 
+// The one checked last of those that come after `before` in that order; NULL `before`: the last of all. NULL: no more.
+const article *library_next_checked(const library *l, const article *before);
+
 // Pages about the site and other pages with an address of their own are articles too, but not listed among them.
 bool library_is_own(const article *a);
 str library_path(const article *a, arena *mem);  // where the article is shown; empty without memory

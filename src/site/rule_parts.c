@@ -50,7 +50,7 @@ void rule_links_init(rule_links *k, page *p, const jifen_law *l) {
 void rule_put_confidence(page *p, str label) {
     if (label.len == 0)
         return;
-    HTML_LIT(&p->h, "<span class=\"tag\">可信度");
+    HTML_LIT(&p->h, "<span class=\"tag\">把握：");
     html_text(&p->h, label);
     HTML_LIT(&p->h, "</span>");
 }

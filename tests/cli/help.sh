@@ -20,4 +20,17 @@ check 'version' answers '^jifen [0-9]+\.[0-9]+\.[0-9]+$'
 check 'version' answers '^shanghai-points '
 accepts '--version' --version
 
+accepts 'the overview' --help
+check 'the overview names serve' answers '^jifen serve'
+run serve --help
+check 'serve becomes the server' is_status 0
+check 'serve passes its arguments on' says '^usage: jifen-server'
+run serve --listen nowhere
+check 'the status is the server'\''s' is_status 2
+cp "$jifen" "$scratch/alone"
+jifen=$scratch/alone
+run serve
+check 'serve without a server beside it' is_status 1
+check 'serve without a server beside it' says 'jifen-server'
+
 finish

@@ -17,7 +17,7 @@ async function take(page, width, name) {
 
 // Each step with its first answer; the steps of a tool are numbered.
 async function takeSteps(page, width, path) {
-  for (let n = 1; n < 20 && await page.locator('main .buttons button').count() > 0; n++) {
+  for (let n = 1; n < 20 && await page.locator('main form fieldset').count() > 0; n++) {
     await page.evaluate((known) => {
       const field = document.querySelector('main input[type=text]');
       if (field !== null) field.value = known[field.name] ?? '1';

@@ -54,9 +54,9 @@ static void test_pieces(void) {
         {STR_INIT("value pay_by"), STR_INIT("当天之后 30 天")},
         {STR_INIT("when settling"), STR_INIT("有“缴清日”，且当天早于“缴清日”之后 3 天")},
         {STR_INIT("when pay_by"), STR_INIT("没有“缴清日”")},
-        {STR_INIT("source lateness"), STR_INIT("《读者借阅规则》2024 年版，“第 5 条”（官方文件，可信度高）")},
-        {STR_INIT("source daily"), STR_INIT("门口的公告，“降分”（媒体报道，可信度中）")},
-        {STR_INIT("source 馆员"), STR_INIT("馆员的口头说法（自行推断，可信度低）")},
+        {STR_INIT("source lateness"), STR_INIT("《读者借阅规则》2024 年版，“第 5 条”（官方文件，把握：高）")},
+        {STR_INIT("source daily"), STR_INIT("门口的公告，“降分”（媒体报道，把握：中）")},
+        {STR_INIT("source 馆员"), STR_INIT("馆员的口头说法（自行推断，把握：低）")},
         {STR_INIT("confidence old_rate"), STR_INIT("低")},
         {STR_INIT("confidence loss"), STR_INIT("高")},
         {STR_INIT("rows lateness"), STR_INIT("- 少儿证：0 分\n- 成人证：“逾期天数” × 当天的“每天记的分”\n- "

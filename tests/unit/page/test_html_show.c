@@ -35,10 +35,10 @@ static const struct {
     // no level is skipped
     {STR_INIT("      deep\n    less\n"), STR_INIT("<ul><li>deep<ul><li>less</li></ul></li></ul>")},
     {STR_INIT("    合计（total）\n"), STR_INIT("<ul><li><a href=\"#total\">合计</a></li></ul>")},
-    {STR_INIT("  用到：甲（none）、合计（total）、旧价、旧规（old_rate，可信度低）。"),
+    {STR_INIT("  用到：甲（none）、合计（total）、旧价、旧规（old_rate，把握：低）。"),
      STR_INIT("<ul><li><strong>用到</strong>：甲（none）、<a href=\"#total\">合计</a>、<a "
               "href=\"#old_rate\">旧价、旧规</a>"
-              "（old_rate，可信度低）。</li></ul>")},
+              "（old_rate，把握：低）。</li></ul>")},
     {STR_INIT("  a\n    单价（W）"),
      STR_INIT("<ul><li>a<ul><li><a href=\"#W\">单价</a></li></ul></li></ul>")},
     {STR_INIT("  小计（total）<b>（"), STR_INIT("<ul><li>小计（total）&lt;b&gt;（</li></ul>")},
