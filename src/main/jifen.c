@@ -34,7 +34,7 @@ typedef struct {
     verb_help help;
     bool needs_laws, operands_are_laws;
     ending (*run)(session *s);
-    ending (*pass_on)(char **arguments);  // instead of run: what follows the verb is another program's affair
+    ending (*pass_on)(char **argv);  // instead of run: what follows the verb is another program's affair
 } verb;
 
 static const char *const languages[] = {"zh", "en", NULL};
@@ -501,7 +501,7 @@ int main(int argc, char **argv) {
     if (v == NULL)
         end = run_none(&s, argc, argv);
     else if (v->pass_on != NULL)
-        end = v->pass_on(argv + 1 + n_words);
+        end = v->pass_on(argv + n_words);
     else
         end = run_verb(&s, v, argc - 1 - n_words, argv + 1 + n_words);
     arena_done(&mem);

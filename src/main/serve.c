@@ -7,8 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ARGUMENTS_MOST = 64 };
-
 // Where this program lies, with the name of the other. False: it cannot be told.
 static bool find_server(char *path, size_t size) {
     static const char name[] = "jifen-server";
@@ -23,18 +21,10 @@ static bool find_server(char *path, size_t size) {
     return true;
 }
 
-ending serve_run(char **arguments) {
+ending serve_run(char **argv) {
     char path[PATH_MAX];
-    char *all[ARGUMENTS_MOST + 2] = {path};
-    size_t n = 0;
-    for (; arguments[n] != NULL && n < ARGUMENTS_MOST; n++)
-        all[n + 1] = arguments[n];
-    if (arguments[n] != NULL) {
-        say("expected at most {i} arguments", (int64_t)ARGUMENTS_MOST);
-        return ENDED_INPUT;
-    }
     if (find_server(path, sizeof path))
-        (void)execv(path, all);
+        (void)execv(path, argv);
     say("cannot run the jifen-server beside this program: {s}（没有找到 jifen-server，或者不能运行）",
         str_of_argument(strerror(errno)));
     return ENDED_INTERNAL;

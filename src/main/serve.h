@@ -4,8 +4,8 @@
 
 #include "main/say.h"
 
-// Becomes the jifen-server in the folder of this program, with these arguments (ended by NULL); comes back only when that fails,
-// and says why.
-ending serve_run(char **arguments);
+// Becomes the jifen-server in the folder of this program. `argv` begins with the verb, which is its name, and ends with NULL. Comes
+// back only when that fails, and says why.
+ending serve_run(char **argv);
 
 #endif

@@ -89,6 +89,7 @@ static void print_help(void) {
                   rows[s].fallback[0] == '\0' ? STR("empty if left out") : str_of_argument(rows[s].fallback));
         say_lines(buf_str(&b));
     }
+    say_lines(STR("\nexample:\n  jifen-server --listen 127.0.0.1:8080 --workers 2\n"));
 }
 
 static setting find_setting(const char *flag) {

@@ -25,6 +25,7 @@ check 'the overview names serve' answers '^jifen serve'
 run serve --help
 check 'serve becomes the server' is_status 0
 check 'serve passes its arguments on' says '^usage: jifen-server'
+check 'serve --help' says '^  jifen-server --listen'
 run serve --listen nowhere
 check 'the status is the server'\''s' is_status 2
 cp "$jifen" "$scratch/alone"

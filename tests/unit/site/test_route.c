@@ -150,6 +150,22 @@ static const library *open_shelf(const site *s, arena *mem) {
     return shelf;
 }
 
+// The newest checked first, of one day the higher number; a page about the site is none of them.
+static void check_order(void) {
+    static const article all[] = {{.id = 1, .checked = 9, .channel = STR_INIT("本站")},
+                                  {.id = 101, .checked = 5, .channel = STR_INIT("办事")},
+                                  {.id = 102, .checked = 7, .channel = STR_INIT("办事")},
+                                  {.id = 103, .checked = 5, .channel = STR_INIT("读懂")}};
+    static const int64_t want[] = {102, 103, 101};
+    library shelf = {.articles = all, .n = sizeof all / sizeof all[0]};
+    const article *a = NULL;
+    CHECK_TABLE(want, i) {
+        a = library_next_checked(&shelf, a);
+        CHECK_INT(a == NULL ? 0 : a->id, want[i]);
+    }
+    CHECK(library_next_checked(&shelf, a) == NULL);
+}
+
 // What must be said where: an article by its number, an old address, pages about the site, a search with and without hits.
 static void check_pages(const site *s, arena *mem) {
     static const struct {
@@ -173,6 +189,7 @@ static void check_pages(const site *s, arena *mem) {
         {STR_INIT("/search"), STR_INIT("q=%"), 400, STR_INIT("没看懂您的请求")},
         {STR_INIT("/feed.xml"), STR_INIT(""), 200, STR_INIT("http://here.example/a/101-what-points-are")},
         {STR_INIT("/sitemap.xml"), STR_INIT(""), 200, STR_INIT("/score/all")},
+        {STR_INIT("/"), STR_INIT(""), 200, STR_INIT("href=\"/a/109-insurance-base\"")},
         {STR_INIT("/"), STR_INIT("v=care"), 200, STR_INIT("href=\"/score?v=care\"")},
     };
     CHECK_TABLE(pages, i) {
@@ -208,6 +225,7 @@ int main(void) {
     check_strangers(&s, &mem);
     check_tags(&s, &mem);
     check_pages(&s, &mem);
+    check_order();
     arena_done(&mem);
     arena_done(&laws);
     CHECK_MAIN();
