@@ -490,6 +490,24 @@ static case_result expect_by(probe *p) {
     return r->has_by != is_none(wanted) && (!r->has_by || r->by == day) ? CASE_HOLDS : CASE_DIFFERS;
 }
 
+static case_result expect_soonest(probe *p) {
+    str name, wanted;
+    int64_t day = 0;
+    bool has_two = next_word(p, &name) && last_word(p, &wanted);
+    if (!has_two || (!is_none(wanted) && !day_parse(wanted, &day)))
+        return malformed(p, "`soonest NAME DATE` or `soonest NAME none`");
+    const jifen_reason *r = NULL;
+    case_result result = find_reason(p, name, &r);
+    if (result != CASE_HOLDS)
+        return result;
+    if (r->has_soonest)
+        buf_print(p->found, "{d}", r->soonest);
+    else
+        BUF_LIT(p->found, "none");
+    return r->has_soonest != is_none(wanted) && (!r->has_soonest || r->soonest == day) ? CASE_HOLDS
+                                                                                       : CASE_DIFFERS;
+}
+
 static case_result expect_first(probe *p) {
     str wanted;
     if (!last_word(p, &wanted))
@@ -710,6 +728,7 @@ static const form forms[] = {
     {STR_INIT("no"), expect_no, false},
     {STR_INIT("again"), expect_again, false},
     {STR_INIT("by"), expect_by, false},
+    {STR_INIT("soonest"), expect_soonest, false},
     {STR_INIT("first"), expect_first, false},
     {STR_INIT("paper"), expect_paper, false},
     {STR_INIT("date"), expect_date, false},

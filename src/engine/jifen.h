@@ -182,12 +182,15 @@ typedef struct {
 
 typedef struct {
     str code, label, meaning, remedy;
+    str look;  // where to see for oneself
     bool decides, recoverable;
     bool first_action;  // what to do before anything else
-    bool has_again, has_by;
+    bool has_again, has_by, has_soonest;
     int64_t again_on, by;  // days
+    int64_t soonest;       // a day: the first on which it may be over, when all goes well from now on
     str by_label;
     jifen_source source;
+    int64_t checked;  // the day its source was read last
 } jifen_reason;
 
 typedef struct {
@@ -395,7 +398,7 @@ rc jifen_show(const jifen_law *l, str name, arena *mem, buf *out, err *e) NODISC
 // stands for several things, the noun goes before it (`label fact age`).
 //
 //   label NAME, label FACT=OPTION      its label; of a dispute the text, of a source the document
-//   meaning CHECK, remedy CHECK        of a reason
+//   meaning CHECK, look CHECK, remedy CHECK   of a reason
 //   note PAPER|DATE, ask FACT, hint FACT, other DISPUTE
 //   param PARAM                        the value in force on the day
 //   goal GOAL                          what has to be reached

@@ -103,6 +103,10 @@ static rc put_remedy(quote *q) {
     return put_text(q, q->l->checks[q->idx].remedy, STR("a remedy"));
 }
 
+static rc put_look(quote *q) {
+    return put_text(q, q->l->checks[q->idx].look, STR("where to look"));
+}
+
 static rc put_note(quote *q) {
     return put_text(q, q->in == NOUN_PAPER ? q->l->papers[q->idx].note : q->l->dates[q->idx].note,
                     STR("a note"));
@@ -270,6 +274,7 @@ static const verb verbs[] = {
     {STR_INIT("label"), ((1u << NOUN_COUNT) - 1) & ~OF(EACH), true, false, put_label},
     {STR_INIT("meaning"), OF(CHECK), false, false, put_meaning},
     {STR_INIT("remedy"), OF(CHECK), false, false, put_remedy},
+    {STR_INIT("look"), OF(CHECK), false, false, put_look},
     {STR_INIT("note"), OF(PAPER) | OF(DATE), false, false, put_note},
     {STR_INIT("ask"), OF(FACT), false, false, put_ask},
     {STR_INIT("hint"), OF(FACT), false, false, put_hint},

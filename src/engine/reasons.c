@@ -35,15 +35,26 @@ static void put_verdict_deadline(work *k) {
     k->out->by_label = d->label;
 }
 
+static void put_soonest(work *k, const check *c, jifen_reason *r) {
+    if (c->soonest == 0)
+        return;
+    set day = work_ask_quietly(k, ASK_NODE, c->soonest);
+    r->has_soonest = set_is_one(KIND_DATE, day) && !day.none && day.lo > k->p->on;
+    r->soonest = r->has_soonest ? day.lo : 0;
+}
+
 static jifen_reason reason_of(work *k, const check *c) {
     jifen_reason r = {.code = c->name, .label = c->label, .meaning = c->meaning, .remedy = c->remedy};
+    r.look = c->look;
     r.decides = !c->explains;
     if (k->wishes.brief)
         return r;
     r.recoverable = c->recoverable;
     r.first_action = is_first(k, c);
     r.source = work_source(k->l, &c->cite, NULL);
+    r.checked = k->l->files[c->at.file].checked_day;
     put_deadline(k, c, &r);
+    put_soonest(k, c, &r);
     return r;
 }
 

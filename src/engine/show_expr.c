@@ -113,6 +113,7 @@ static tie tie_of(op o) {
     case OP_ADD_MONTHS:
     case OP_ADD_WORKDAYS:
     case OP_YEARS:
+    case OP_MONTH_START:
     case OP_DISPUTED:
     case OP_COUNT:
     case OP_FIRST_SEEN:
@@ -492,6 +493,10 @@ static void put(const law *l, node_idx idx, buf *out) {
     case OP_ADD_MONTHS: put_shift(l, n, STR(" 个月"), out); break;
     case OP_ADD_WORKDAYS: put_workdays(l, n, out); break;
     case OP_YEARS: put_years(l, n, out); break;
+    case OP_MONTH_START:
+        put_tied(l, n->a, TIE_ONE, out);
+        BUF_LIT(out, "所在月的第一天");
+        break;
     case OP_IF: put_choice(l, n, out); break;
     case OP_DISPUTED: put_disputed(l, n, out); break;
     case OP_PARAM: put_param(l, n, out); break;

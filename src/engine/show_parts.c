@@ -241,6 +241,7 @@ static void show_deadlines(show *s, const check *c) {
     if (c->search_again)
         show_text(s, STR("何时好"), STR("别的不变，往后推算"));
     show_truth(s, STR("何时好"), c->again);
+    show_truth(s, STR("顺利的话，最早"), c->soonest);
     if (c->by >= 0) {
         const date *d = &s->l->dates[c->by];
         show_text(s, STR("最晚"), d->label.len > 0 ? d->label : d->name);
@@ -255,11 +256,12 @@ void show_check(show *s, uint32_t idx) {
     show_title(s, STR("check"), c->name, c->label);
     show_truth(s, STR("成立"), c->when);
     show_text(s, STR("意思"), c->meaning);
+    show_text(s, STR("怎么查"), c->look);
     show_text(s, STR("怎么办"), c->remedy);
     show_effect(s, idx);
     show_deadlines(s, c);
     show_own_cite(s, &c->cite);
-    show_uses_of(s, (node_idx[]){c->when, c->again}, 2);
+    show_uses_of(s, (node_idx[]){c->when, c->again, c->soonest}, 3);
     show_place(s, c->at);
 }
 

@@ -42,6 +42,7 @@ static const char *const op_names[OP_COUNT_OF_OPS] = {
     [OP_ADD_MONTHS] = "add_months",
     [OP_ADD_WORKDAYS] = "add_workdays",
     [OP_YEARS] = "full_years",
+    [OP_MONTH_START] = "month_start",
     [OP_IF] = "if",
     [OP_DISPUTED] = "disputed",
     [OP_COUNT] = "count",

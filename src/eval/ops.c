@@ -114,6 +114,14 @@ set ops_scale(set a, int64_t exponent, bool *overflow) {
     return ops_number(OP_MUL, a, set_range(factor, factor, 0), overflow);
 }
 
+set ops_month_start(set day, bool *overflow) {
+    if (!has_number(day))
+        return day;
+    if (!is_near(day.lo) || !is_near(day.hi))
+        return any_day(day, day, overflow);
+    return combine(day, day, day_month_first(day_month(day.lo)), day_month_first(day_month(day.hi)));
+}
+
 set ops_years(set from, set to, bool early) {
     if (!has_number(from) || !has_number(to))
         return combine(from, to, 1, 0);

@@ -12,6 +12,7 @@
 set ops_number(op op, set a, set b, bool *overflow);
 set ops_negate(set a, bool *overflow);
 set ops_scale(set a, int64_t exponent, bool *overflow);
+set ops_month_start(set day, bool *overflow);  // of its month
 set ops_years(set from, set to, bool early);
 set ops_workdays(const workdays *w, set day, set n, bool *beyond, bool *overflow);
 set ops_compare(op op, kind k, set a, set b);  // EQ NE LT LE GT GE, a bool

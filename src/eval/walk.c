@@ -229,6 +229,7 @@ static set compute(walk *w, const node *n) {
     case OP_IS_EMPTY: return is_empty(w, n);
     case OP_NEG: return ops_negate(walk_node(w, n->a), &w->overflow);
     case OP_SCALE: return ops_scale(walk_node(w, n->a), n->num, &w->overflow);
+    case OP_MONTH_START: return ops_month_start(walk_node(w, n->a), &w->overflow);
     case OP_IF: return choose(w, n);
     case OP_DISPUTED: return disputed(w, n);
     case OP_COUNT: return records_count(w, n);

@@ -31,6 +31,18 @@ static void read_remedy(parser *p, place at) {
     c->out.remedy = parse_text(p, STR("the \"remedy\""));
 }
 
+static void read_look(parser *p, place at) {
+    check_syntax *c = PARSED(p, check_syntax);
+    parse_once(p, c->out.look.len > 0, at, STR("look"));
+    c->out.look = parse_text(p, STR("where to \"look\""));
+}
+
+static void read_about(parser *p, place at) {
+    check_syntax *c = PARSED(p, check_syntax);
+    parse_once(p, c->out.about.len > 0, at, STR("about"));
+    c->out.about = parse_text(p, STR("what the check is \"about\""));
+}
+
 static void read_recoverable(parser *p, place at) {
     check_syntax *c = PARSED(p, check_syntax);
     parse_once(p, c->says_kind, at, STR("recoverable or permanent"));
@@ -52,6 +64,12 @@ static void read_again(parser *p, place at) {
         c->again = parse_expr(p);
 }
 
+static void read_soonest(parser *p, place at) {
+    check_syntax *c = PARSED(p, check_syntax);
+    parse_once(p, c->soonest != 0, at, STR("soonest"));
+    c->soonest = parse_expr(p);
+}
+
 static void read_by(parser *p, place at) {
     check_syntax *c = PARSED(p, check_syntax);
     parse_once(p, c->by.text.len > 0, at, STR("by"));
@@ -71,10 +89,12 @@ static const struct {
     str word;
     void (*read)(parser *p, place at);
 } check_lines[] = {
-    {STR_INIT("when"), read_when},     {STR_INIT("meaning"), read_meaning},
-    {STR_INIT("remedy"), read_remedy}, {STR_INIT("recoverable"), read_recoverable},
-    {STR_INIT("again"), read_again},   {STR_INIT("permanent"), read_permanent},
-    {STR_INIT("by"), read_by},         {STR_INIT("first"), read_first},
+    {STR_INIT("when"), read_when},       {STR_INIT("meaning"), read_meaning},
+    {STR_INIT("remedy"), read_remedy},   {STR_INIT("recoverable"), read_recoverable},
+    {STR_INIT("again"), read_again},     {STR_INIT("permanent"), read_permanent},
+    {STR_INIT("by"), read_by},           {STR_INIT("first"), read_first},
+    {STR_INIT("look"), read_look},       {STR_INIT("about"), read_about},
+    {STR_INIT("soonest"), read_soonest},
 };
 
 void parse_check_body(parser *p) {
@@ -85,13 +105,15 @@ void parse_check_body(parser *p) {
         check_lines[i].read(p, at);
         return;
     }
-    parse_expected(p, STR("when, meaning, remedy, recoverable, permanent, again, by or first action"));
+    parse_expected(p, STR("when, about, meaning, look, remedy, recoverable, permanent, again, soonest, by or "
+                          "first action"));
 }
 
 void parse_check_end(parser *p) {
     const check_syntax *c = PARSED(p, check_syntax);
     str lacks = c->when == 0              ? STR("when EXPR")
                 : c->out.meaning.len == 0 ? STR("meaning \"…\"")
+                : c->out.look.len == 0    ? STR("look \"…\"")
                 : c->out.remedy.len == 0  ? STR("remedy \"…\"")
                 : !c->says_kind           ? STR("recoverable` or `permanent")
                                           : (str){0};

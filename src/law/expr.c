@@ -211,6 +211,14 @@ static expr_idx read_years(parser *p, place at) {
     return make(p, (expr){.kind = EXPR_YEARS, .at = at, .a = a, .b = b, .num = is_early});
 }
 
+// start of month of D
+static expr_idx read_start(parser *p, place at) {
+    parse_need_word(p, STR("of"));
+    parse_need_word(p, STR("month"));
+    parse_need_word(p, STR("of"));
+    return make(p, (expr){.kind = EXPR_MONTH_START, .at = at, .a = parse_operand(p)});
+}
+
 // RECORDS [in N months] before D where EXPR, into e
 static void read_window(parser *p, expr *e) {
     e->d = make_name(p, parse_name(p, STR("the name of the records")));
@@ -270,6 +278,7 @@ static const form forms[] = {
     {STR_INIT("floor"), read_floor},   {STR_INIT("full"), read_years},
     {STR_INIT("count"), read_count},   {STR_INIT("derived"), read_derived},
     {STR_INIT("beyond"), read_beyond}, {STR_INIT("overridden"), read_overridden},
+    {STR_INIT("start"), read_start},
 };
 
 // NAME or NAME(EXPR)

@@ -104,6 +104,7 @@ typedef enum {
     OP_ADD_MONTHS,    // a: day, b: months
     OP_ADD_WORKDAYS,  // a: day, b: working days, >= 0
     OP_YEARS,         // full years from a to b; num: 1 when 29 February is reached on 28
+    OP_MONTH_START,   // the first day of the month of day a
     OP_IF,            // a ? b : c
     OP_DISPUTED,      // a: the side followed; num: dispute; list: the other sides
     OP_COUNT,         // records in the a months (0: all) before the month of day b, where c
@@ -238,11 +239,14 @@ typedef struct {
 
 typedef struct {
     str name, label, meaning, remedy;
+    str look;   // where to see for oneself
+    str about;  // the condition it is about, in the list of conditions; empty: it is none
     node_idx when;
     bool recoverable;
     bool search_again;
-    node_idx again;  // a day; 0: none
-    int32_t by;      // date index; -1
+    node_idx again;    // a day; 0: none
+    node_idx soonest;  // the first day it may be over when all goes well from now on; 0: there is none to say
+    int32_t by;        // date index; -1
     bool first_action;
     node_idx first_unless;  // 0: always
     uint32_t verdict;       // its row

@@ -19,6 +19,8 @@ static void resolve_check(resolver *r, uint32_t i) {
     c->when = resolve_truth(r, s->when);
     if (s->again != 0)
         c->again = resolve_expr(r, s->again, &type_day);
+    if (s->soonest != 0)
+        c->soonest = resolve_expr(r, s->soonest, &type_day);
     c->first_unless = resolve_truth(r, s->unless);
     c->cite = resolve_cite(r, &s->cite, c->at, true);
     c->by = find_date(r, &s->by);

@@ -427,6 +427,11 @@ static node_idx years_node(resolver *r, const expr *e) {
         r, (node){.op = OP_YEARS, .type = type_whole, .a = a, .b = b, .num = e->num, .at = e->at});
 }
 
+static node_idx month_start_node(resolver *r, const expr *e) {
+    node_idx a = resolve_expr(r, e->a, &type_day);
+    return a == 0 ? 0 : resolve_node(r, (node){.op = OP_MONTH_START, .type = type_day, .a = a, .at = e->at});
+}
+
 // A percent beside anything else in a choice stays one only if all are.
 static type joined_type(resolver *r, const node_idx *n, uint32_t count) {
     type t = NODE(r, n[0])->type;
@@ -501,6 +506,7 @@ node_idx resolve_hinted(resolver *r, expr_idx idx, const type *want) {
     case EXPR_IS: return is_node(r, e);
     case EXPR_HAS: return has_node(r, e);
     case EXPR_YEARS: return years_node(r, e);
+    case EXPR_MONTH_START: return month_start_node(r, e);
     case EXPR_IF: return if_node(r, e, want);
     case EXPR_DISPUTED: return disputed_node(r, e, want);
     case EXPR_COUNT: return resolve_count(r, e);

@@ -19,26 +19,27 @@ typedef enum {
     EXPR_POINTS,  // text
     EXPR_CHECK,   // text
     EXPR_VERDICT,
-    EXPR_OPTIONS,     // {a, b}; list of EXPR_NAME
-    EXPR_NOT,         // a
-    EXPR_NEGATIVE,    // a
-    EXPR_CONNECT,     // a op b: OP_AND, OP_OR; num 1: a chain `x <= y <= z`
-    EXPR_COMPARE,     // a op b: OP_EQ .. OP_GE
-    EXPR_CALCULATE,   // a op b: OP_ADD, OP_SUB, OP_MUL, OP_MIN, OP_MAX
-    EXPR_SHIFT,       // day a op b: OP_ADD_DAYS, OP_ADD_MONTHS, OP_ADD_WORKDAYS; num -1: back
-    EXPR_FLOOR,       // floor(a / b)
-    EXPR_IN_RANGE,    // a in b..c
-    EXPR_IN,          // a in {list}
-    EXPR_IS,          // a is text; num 1: is not
-    EXPR_HAS,         // a has text
-    EXPR_YEARS,       // from a to b; num 1: early
-    EXPR_IF,          // if a then b else c
-    EXPR_DISPUTED,    // a disputed text: list
-    EXPR_COUNT,       // records d, months a or 0, before b, where c
-    EXPR_FIRST_SEEN,  // as EXPR_COUNT; list of options as field text
-    EXPR_LISTED,      // records d, in the month of b, has c
-    EXPR_DERIVED,     // list of facts
-    EXPR_OVERRIDDEN,  // list of facts
+    EXPR_OPTIONS,      // {a, b}; list of EXPR_NAME
+    EXPR_NOT,          // a
+    EXPR_NEGATIVE,     // a
+    EXPR_CONNECT,      // a op b: OP_AND, OP_OR; num 1: a chain `x <= y <= z`
+    EXPR_COMPARE,      // a op b: OP_EQ .. OP_GE
+    EXPR_CALCULATE,    // a op b: OP_ADD, OP_SUB, OP_MUL, OP_MIN, OP_MAX
+    EXPR_SHIFT,        // day a op b: OP_ADD_DAYS, OP_ADD_MONTHS, OP_ADD_WORKDAYS; num -1: back
+    EXPR_FLOOR,        // floor(a / b)
+    EXPR_IN_RANGE,     // a in b..c
+    EXPR_IN,           // a in {list}
+    EXPR_IS,           // a is text; num 1: is not
+    EXPR_HAS,          // a has text
+    EXPR_YEARS,        // from a to b; num 1: early
+    EXPR_MONTH_START,  // of a
+    EXPR_IF,           // if a then b else c
+    EXPR_DISPUTED,     // a disputed text: list
+    EXPR_COUNT,        // records d, months a or 0, before b, where c
+    EXPR_FIRST_SEEN,   // as EXPR_COUNT; list of options as field text
+    EXPR_LISTED,       // records d, in the month of b, has c
+    EXPR_DERIVED,      // list of facts
+    EXPR_OVERRIDDEN,   // list of facts
     EXPR_BEYOND
 } expr_kind;
 
@@ -157,7 +158,7 @@ typedef struct {
 
 typedef struct {
     check out;
-    expr_idx when, again, unless;
+    expr_idx when, again, soonest, unless;
     bool says_kind;  // recoverable or permanent
     word by;
     cite_syntax cite;

@@ -57,11 +57,21 @@ void html_plain_day(const html_answer *v, int64_t day) {
 }
 
 void html_source(const html_answer *v, jifen_source from) {
+    html_source_checked(v, from, 0);
+}
+
+void html_source_checked(const html_answer *v, jifen_source from, int64_t checked) {
     if (from.key.len == 0)
         return;
     sheet s = html_phrases(v);
     HTML_LIT(v->h, "<p class=\"small muted\">依据：");
     sheet_put_source(&s, &s.text, from);
+    if (checked != 0) {
+        buf day = buf_make(s.text.mem);
+        sheet_put_plain_day(&s, &day, checked);
+        buf_put(&s.text, words_get(WORD_COMMA, false));
+        sheet_print(&s, &s.text, WORD_CHECKED_ON, sheet_str(&s, &day));
+    }
     html_said(v, &s);
     HTML_LIT(v->h, "</p>");
 }

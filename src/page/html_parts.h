@@ -17,6 +17,8 @@ void html_day(const html_answer *v, int64_t day);        // <time>2026年3月10�
 void html_plain_day(const html_answer *v, int64_t day);  // without the weekday
 void html_source(const html_answer *v,
                  jifen_source from);  // a small line: 依据：办法，第 12 条（官方文件，把握：高）
+// The same, and the day it was read last; 0: unknown.
+void html_source_checked(const html_answer *v, jifen_source from, int64_t checked);
 void html_tag(html *h, str text);
 void html_confidence(html *h, str label);             // a tag; nothing when the label is empty
 void html_rule_link(const html_answer *v, str name);  // to /rules/NAME

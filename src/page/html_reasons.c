@@ -16,9 +16,34 @@ static void put_title(const html_answer *v, const jifen_reason *r) {
     HTML_LIT(v->h, "</h3>");
 }
 
-static void put_again(const html_answer *v, const jifen_reason *r) {
-    if (!r->has_again)
+static void put_term(const html_answer *v, word term) {
+    HTML_LIT(v->h, "<dt>");
+    html_word(v->h, term);
+    HTML_LIT(v->h, "</dt>");
+}
+
+// For somebody without monthly records: no day is certain, but none before this one can be.
+static void put_soonest(const html_answer *v, const jifen_reason *r) {
+    sheet s = html_phrases(v);
+    if (!r->recoverable || !report_says_recoverable(v->a, r))
         return;
+    put_term(v, WORD_AGAIN);
+    HTML_LIT(v->h, "<dd>");
+    if (r->has_soonest) {
+        buf day = buf_make(s.text.mem);
+        sheet_put_day(&s, &day, r->soonest);
+        sheet_print(&s, &s.text, WORD_SOONEST, sheet_str(&s, &day));
+        html_said(v, &s);
+    } else
+        html_word(v->h, WORD_WHEN_DONE);
+    HTML_LIT(v->h, "</dd>");
+}
+
+static void put_again(const html_answer *v, const jifen_reason *r) {
+    if (!r->has_again) {
+        put_soonest(v, r);
+        return;
+    }
     sheet s = html_phrases(v);
     buf day = buf_make(s.text.mem);
     sheet_put_day(&s, &day, r->again_on);
@@ -31,7 +56,11 @@ static void put_again(const html_answer *v, const jifen_reason *r) {
 }
 
 static void put_what_to_do(const html_answer *v, const jifen_reason *r) {
-    HTML_LIT(v->h, "<dl><dt>怎么办</dt><dd>");
+    HTML_LIT(v->h, "<dl>");
+    put_term(v, WORD_LOOK);
+    HTML_LIT(v->h, "<dd>");
+    html_text(v->h, r->look);
+    HTML_LIT(v->h, "</dd><dt>怎么办</dt><dd>");
     html_text(v->h, r->remedy);
     HTML_LIT(v->h, "</dd>");
     put_again(v, r);
@@ -54,7 +83,7 @@ static void open_reason(const html_answer *v, const jifen_reason *r) {
 }
 
 static void close_reason(const html_answer *v, const jifen_reason *r) {
-    html_source(v, r->source);
+    html_source_checked(v, r->source, r->checked);
     html_rule_link(v, r->code);
     HTML_LIT(v->h, "</li>\n");
 }

@@ -81,6 +81,8 @@ static void put_reason(sheet *s, const jifen_reason *r, int64_t number) {
         text_blank_line(&s->page);
     put_title(s, r, number);
     text_put(&s->page, TEXT_PLAIN, sheet_is_narrow(s) ? SHEET_INDENT : SHEET_ITEM, (str){0}, r->meaning);
+    buf_put(&s->text, r->look);
+    sheet_keyed(s, WORD_LOOK);
     buf_put(&s->text, r->remedy);
     sheet_keyed(s, WORD_REMEDY);
     put_again(s, r);

@@ -341,10 +341,11 @@ static const member source_members[] = {M("document", IS_STRING), M("where", IS_
                                         M("confidence", IS_STRING)};
 static const member law_members[] = {ID, M("version", IS_STRING)};
 static const member reason_members[] = {
-    M("code", IS_STRING),          M("label", IS_STRING),       M("meaning", IS_STRING),
-    M("effect", IS_STRING),        M("consequence", IS_STRING), M("remedy", IS_STRING),
-    M("again_on", IS_DAY_OR_NULL), M("by", IS_DAY_OR_NULL),     ONE("source", "Source"),
-    M("rank", IS_STRING),          M("confidence", IS_STRING)};
+    M("code", IS_STRING),      M("label", IS_STRING),         M("meaning", IS_STRING),
+    M("effect", IS_STRING),    M("consequence", IS_STRING),   M("remedy", IS_STRING),
+    M("look", IS_STRING),      M("again_on", IS_DAY_OR_NULL), M("soonest", IS_DAY_OR_NULL),
+    M("by", IS_DAY_OR_NULL),   ONE("source", "Source"),       M("rank", IS_STRING),
+    M("confidence", IS_STRING)};
 static const member paper_members[] = {ID,
                                        M("label", IS_STRING),
                                        M("holder", IS_STRING),

@@ -172,12 +172,13 @@ static void put_checks(rng *r, buf *out) {
             "points total \"total\" cite S sum of p0, p1, steps, kinds, flags, best, extra at least 0\n");
     buf_print(out, "goal enough \"enough\" = points total >= {i}\n", aim);
     buf_print(
-        out, "check low \"low\" cite S\n  when points total < {i}\n  meaning \"m\"\n  remedy \"r\"\n  recoverable\n",
+        out, "check low \"low\" cite S\n  when points total < {i}\n  meaning \"m\"\n  look \"看。\"\n  remedy \"r\"\n  recoverable\n",
         aim);
     buf_print(
-        out, "check odd \"odd\" cite S\n  when kind is {s} and n2 < {i}\n  meaning \"m\"\n  remedy \"r\"\n  permanent\n",
+        out, "check odd \"odd\" cite S\n  when kind is {s} and n2 < {i}\n  meaning \"m\"\n  look \"看。\"\n  remedy \"r\"\n  permanent\n",
         rng_chance(r, 50) ? STR("b") : STR("c"), rng_between(r, 1, INT_MOST));
     BUF_LIT(out, "check never \"n\" cite S\n  when kind is not b and not other and flag\n  meaning \"m\"\n  "
+                 "look \"看。\"\n  "
                  "remedy \"r\"\n"
                  "  recoverable\n");
     BUF_LIT(out,

@@ -21,7 +21,7 @@ static const char *const pack =
     "  debts > 2 -> 0 - 50\n  otherwise -> 0 - books\n"
     "points total \"合计\" cite rules sum of read, quiet, honest at least 0\n"
     "goal enough \"够了\" = points total >= 10\n"
-    "check no_entry \"不能进\" cite rules\n  when banned\n  meaning \"被禁的人不能进。\"\n"
+    "check no_entry \"不能进\" cite rules\n  when banned\n  meaning \"被禁的人不能进。\"\n  look \"看。\"\n"
     "  remedy \"去问。\"\n  permanent\n"
     "verdict\n  ended \"不行\" : no_entry\n  fine \"行\" otherwise\n  open \"不知道\" open\n```\n";
 

@@ -29,7 +29,7 @@
     "points total \"合计\" cite 章程 \"3\" sum of young, often, hue at most 99\n"                              \
     "goal enough \"够了\" = points total >= " limit "\n"                                                           \
     "check low \"不够\" cite 章程 \"4\"\n  when points total < " limit                                             \
-    "\n  meaning \"点数不够。\"\n  remedy \"多来。\"\n  recoverable\n"                                     \
+    "\n  meaning \"点数不够。\"\n  look \"看。\"\n  remedy \"多来。\"\n  recoverable\n"                  \
     "verdict\n  no \"还不行\" : low\n  yes \"可以\" otherwise\n  unclear \"还不知道\" open\n```\n"
 
 #define HUE_1                                                                                                \

@@ -74,6 +74,7 @@ static const str op_names[OP_COUNT_OF_OPS] = {
     [OP_ADD_MONTHS] = STR_INIT("add-months"),
     [OP_ADD_WORKDAYS] = STR_INIT("add-workdays"),
     [OP_YEARS] = STR_INIT("years"),
+    [OP_MONTH_START] = STR_INIT("month-start"),
     [OP_IF] = STR_INIT("if"),
     [OP_DISPUTED] = STR_INIT("disputed"),
     [OP_COUNT] = STR_INIT("count"),
@@ -337,10 +338,13 @@ static void put_checks(const printer *p) {
         begin(p, "check", c->name);
         put(p, c->label);
         put(p, c->meaning);
+        put(p, c->look);
+        put(p, c->about);
         put(p, c->remedy);
         put_node(p, c->when);
         put_num(p, c->recoverable + 2 * c->search_again + 4 * c->first_action + 8 * c->explains);
         put_node(p, c->again);
+        put_node(p, c->soonest);
         put_num(p, c->by);
         put_node(p, c->first_unless);
         put_num(p, c->verdict);

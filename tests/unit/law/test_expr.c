@@ -31,7 +31,8 @@ static const char world[] =
     "param rate int \"每天\" = 3 cite rules\n"
     "value age int \"周岁\" = full years from born to on\n"
     "points age \"年龄\" cite rules = age\n"
-    "check bad \"不行\" cite rules\n  when n > 9\n  meaning \"多。\"\n  remedy \"少。\"\n  recoverable\n"
+    "check bad \"不行\" cite rules\n  when n > 9\n  meaning \"多。\"\n  look \"看。\"\n  remedy \"少。\"\n  "
+    "recoverable\n"
     "verdict\n  no \"不行\" : bad\n  yes \"可以\" otherwise\n  unknown \"不知道\" open\n"
     "points everything \"全用上\" cite rules = if ok and kind is book and bag is empty and n + m + rate > 3 "
     "and price > 1\n"
@@ -93,6 +94,8 @@ static const struct {
      STR_INIT("(le (fact paid) (add-months (add-days (fact born) 3e-0) -2e-0))")},
     {STR_INIT("on + n workdays > born - n days"),
      STR_INIT("(gt (add-workdays (on) (fact n)) (add-days (fact born) (neg (fact n))))")},
+    {STR_INIT("start of month of on + 1 months > on"),
+     STR_INIT("(gt (add-months (month-start (on)) 1e-0) (on))")},
     {STR_INIT("full years early from born to on > 3"), STR_INIT("(gt (years #1 (fact born) (on)) 3e-0)")},
     {STR_INIT("max(on, born) = (if ok then paid else none)"),
      STR_INIT("(eq (max (on) (fact born)) (if (fact ok) (fact paid) none))")},

@@ -66,7 +66,7 @@ static void test_refused(void) {
          S("expected a name of the law that can be quoted so, found 'latenes'; did you mean 'lateness'?")},
         {S("{{tool scor}}"), 10, 1, S("expected a tool, found 'scor'; did you mean 'score'?")},
         {S("{{tool other}}"), 10, 1, S("expected a tool, found 'other'")},
-        {S("{{tool}}"), 10, 1, S("expected a reference to the law, found 'tool'; did you mean 'goal'?")},
+        {S("{{tool}}"), 10, 1, S("expected a reference to the law, found 'tool'; did you mean 'look'?")},
         {S("{{article 8}}"), 10, 1, S("expected the id of an article, found '8'")},
         {S("{{article seven}}"), 10, 1, S("expected the id of an article, found 'seven'")},
         {S("{{rule nothing_like}}"), 10, 1,
