@@ -385,19 +385,45 @@ static case_result expect_next(probe *p) {
 
 // What is given, be it as unknown, counts as answered.
 static case_result expect_tool(probe *p) {
+    static const char form[] = "`tool NAME next FACT|none` or `tool NAME most N`";
     str name, word, wanted;
-    if (!next_word(p, &name) || !next_word(p, &word) || !str_is(word, STR("next")) || !last_word(p, &wanted))
-        return malformed(p, "`tool NAME next FACT` or `tool NAME next none`");
+    if (!next_word(p, &name) || !next_word(p, &word) || !last_word(p, &wanted))
+        return malformed(p, form);
     int i = find_name(NAMED(p->l->tools, p->l->n_tools), name);
     if (i < 0)
         return unknown_name(p, STR("tool"), name);
+    if (str_is(word, STR("most"))) {
+        buf most = buf_make(p->mem);
+        buf_put_int(&most, p->l->tools[i].most);
+        return compare(p, buf_str(&most), wanted);
+    }
+    if (!str_is(word, STR("next")))
+        return malformed(p, form);
     if (find_name(law_facts(p->l), wanted) < 0 && !is_none(wanted))
         return unknown_name(p, STR("fact"), wanted);
     bool answered[LIMIT_FACTS];
     for (uint32_t f = 0; f < p->l->n_facts; f++)
         answered[f] = p->o->who->given[f] != GIVEN_NOT;
-    int next = jifen_tool_next(p->a, jifen_tool_at(p->o->law, (size_t)i), answered);
+    int next = jifen_tool_next(p->a, jifen_tool_at(p->o->law, (size_t)i), p->o->way, answered);
     return compare(p, next < 0 ? STR("") : p->l->facts[next].name, wanted);
+}
+
+// A fact the route supposes something of, and what: as the person's own would be written.
+static case_result expect_supposes(probe *p) {
+    str name, wanted;
+    if (!next_word(p, &name) || !last_word(p, &wanted))
+        return malformed(p, "`supposes FACT VALUE`");
+    int i = find_name(law_facts(p->l), name);
+    if (i < 0)
+        return unknown_name(p, STR("fact"), name);
+    const jifen_route *way = p->o->way;
+    for (size_t k = 0; way != NULL && k < way->n_supposes; k++)
+        if (way->supposes[k].fact == (size_t)i && p->o->who->given[i] == GIVEN_SET) {
+            buf found = buf_make(p->mem);
+            jifen_print_value(&jifen_fact_at(p->o->law, (size_t)i)->type, p->o->who->value[i], false, &found);
+            return compare(p, buf_str(&found), wanted);
+        }
+    return compare(p, STR(""), wanted);
 }
 
 // A fact that is presumed, and its value as the law has it.
@@ -492,20 +518,18 @@ static case_result expect_by(probe *p) {
 
 static case_result expect_soonest(probe *p) {
     str name, wanted;
-    int64_t day = 0;
-    bool has_two = next_word(p, &name) && last_word(p, &wanted);
-    if (!has_two || (!is_none(wanted) && !day_parse(wanted, &day)))
-        return malformed(p, "`soonest NAME DATE` or `soonest NAME none`");
+    if (!next_word(p, &name) || !last_word(p, &wanted))
+        return malformed(p, "`soonest NAME DATE`, `soonest NAME DATE..DATE` or `soonest NAME none`");
     const jifen_reason *r = NULL;
     case_result result = find_reason(p, name, &r);
     if (result != CASE_HOLDS)
         return result;
+    buf found = buf_make(p->mem);
     if (r->has_soonest)
-        buf_print(p->found, "{d}", r->soonest);
-    else
-        BUF_LIT(p->found, "none");
-    return r->has_soonest != is_none(wanted) && (!r->has_soonest || r->soonest == day) ? CASE_HOLDS
-                                                                                       : CASE_DIFFERS;
+        buf_print(&found, "{d}", r->soonest);
+    if (r->soonest_last > r->soonest)
+        buf_print(&found, "..{d}", r->soonest_last);
+    return compare(p, buf_str(&found), wanted);
 }
 
 static case_result expect_first(probe *p) {
@@ -737,6 +761,7 @@ static const form forms[] = {
     {STR_INIT("tool"), expect_tool, false},
     {STR_INIT("param"), expect_param, true},
     {STR_INIT("presumed"), expect_presumed, false},
+    {STR_INIT("supposes"), expect_supposes, false},
     {STR_INIT("refused"), expect_refused, true},
     {STR_INIT("not"), expect_not, true},
 };

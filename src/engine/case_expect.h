@@ -9,7 +9,8 @@ typedef struct {
     const jifen_law *law;
     const jifen_answer *answer;  // NULL: there is none, because the law is not held or the facts were refused
     const person *who;
-    const err *refusal;  // NULL: nothing was refused
+    const jifen_route *way;  // NULL: none
+    const err *refusal;      // NULL: nothing was refused
     bool is_held;
 } case_outcome;
 

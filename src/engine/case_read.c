@@ -168,6 +168,13 @@ static rc read_day(str text, case_person *out, err *e) {
     return malformed(out, err_set(e, RC_INPUT, "expected a date like 2026-03-10, found '{s}'", text));
 }
 
+static rc read_route(const jifen_law *l, str name, case_person *out, err *e) {
+    out->way = jifen_find_route(l, name);
+    if (out->way != NULL)
+        return RC_OK;
+    return malformed(out, err_set(e, RC_INPUT, "expected the name of a route, found '{s}'", name));
+}
+
 static rc unknown_fact(const jifen_law *l, str name, case_person *out, err *e) {
     str nearest = jifen_nearest_fact(l, name);
     out->is_malformed = true;
@@ -208,7 +215,10 @@ static rc read_facts(const jifen_law *l, str text, arena *mem, case_person *out,
         if (is_day && has_day)
             return malformed(out, err_set(e, RC_INPUT, "expected 'on' once, found it twice"));
         has_day |= is_day;
-        rc code = is_day ? read_day(value, out, e) : read_fact(l, name, value, mem, out, &seen, e);
+        bool is_route = str_is(name, STR("route")) && jifen_find_fact(l, name) < 0;
+        rc code = is_day     ? read_day(value, out, e)
+                  : is_route ? read_route(l, value, out, e)
+                             : read_fact(l, name, value, mem, out, &seen, e);
         if (code != RC_OK)
             return code;
     }
@@ -218,10 +228,13 @@ static rc read_facts(const jifen_law *l, str text, arena *mem, case_person *out,
 rc case_read_person(const jifen_law *l, str given, str own, arena *mem, case_person *out, err *e) {
     jifen_person_init(&out->who, 0);
     out->has_day = out->is_malformed = false;
+    out->way = NULL;
     rc code = read_facts(l, str_trim(given), mem, out, e);
     if (code == RC_OK)
         code = read_facts(l, str_trim(own), mem, out, e);
     if (code == RC_OK && !out->has_day)
         return malformed(out, err_set(e, RC_INPUT, "expected `on DATE` among the facts, found none"));
+    if (code == RC_OK && out->way != NULL)
+        (void)jifen_suppose(l, out->way, mem, &out->who);  // what is left out, the case's answer shows
     return code;
 }

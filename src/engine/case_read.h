@@ -12,7 +12,8 @@ bool case_next_word(str *rest, str *word);
 typedef struct {
     person who;
     bool has_day;
-    bool is_malformed;  // what went wrong is how the case is written, not what the law refuses
+    const jifen_route *way;  // `route NAME`: what it supposes is put beside the facts; NULL: none
+    bool is_malformed;       // what went wrong is how the case is written, not what the law refuses
 } case_person;
 
 // The facts of `given`, and over them those of `own`. Records live in mem.

@@ -80,7 +80,8 @@ static rc run_case(tester *t, err *e) {
     if (code == RC_MEMORY || code == RC_BUG)
         return err_set(e, code, "{s}", err_text(&refusal));
     bool has_answer = code == RC_OK && is_held;
-    case_outcome o = {t->law, has_answer ? &answer : NULL, &p->who, code == RC_OK ? NULL : &refusal, is_held};
+    case_outcome o = {t->law, has_answer ? &answer : NULL,     &p->who,
+                      p->way, code == RC_OK ? NULL : &refusal, is_held};
     if (p->is_malformed)
         put_malformed(t, &refusal);
     else

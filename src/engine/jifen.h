@@ -88,20 +88,34 @@ int jifen_find_field(const jifen_law *l, str name);
 typedef enum { TOOL_POINTS, TOOL_REASONS, TOOL_PAPERS, TOOL_DATES } tool_shows;
 
 typedef struct {
+    size_t fact;
+    set values;
+} jifen_bound;
+
+// One answer to a tool's choice: a way that asks less, and supposes the rest.
+typedef struct {
+    str name, label, hint;
+    const jifen_bound *supposes;  // [n_supposes]
+    size_t n_supposes;
+    const size_t *facts;  // [n_facts] what it may ask, in this order
+    size_t n_facts;
+} jifen_route;
+
+typedef struct {
     str name, title, lead;  // lead: one sentence that says what it answers
     tool_shows shows;       // the part of the answer that comes first
     const size_t *facts;    // [n_facts] what it may ask, in this order
     size_t n_facts;
+    size_t most;                // questions on any way through it; 0: not promised
+    str choice, choice_hint;    // the question the routes answer, asked first; empty: there are none
+    const jifen_route *routes;  // [n_routes]
+    size_t n_routes;
 } jifen_tool;
 
 size_t jifen_n_tools(const jifen_law *l);
 const jifen_tool *jifen_tool_at(const jifen_law *l, size_t tool);
 const jifen_tool *jifen_find_tool(const jifen_law *l, tool_shows shows);  // NULL: none
-
-typedef struct {
-    size_t fact;
-    set values;
-} jifen_bound;
+const jifen_route *jifen_find_route(const jifen_law *l, str name);        // of any tool; NULL: none
 
 // One answer to a ladder's question, and what it says of the facts.
 typedef struct {
@@ -136,6 +150,10 @@ rc jifen_put_text(const jifen_law *l, person *p, size_t fact, str text, bool loo
 rc jifen_put_set(const jifen_law *l, person *p, size_t fact, set value, err *e) NODISCARD;
 void jifen_put_null(person *p, size_t fact);
 void jifen_put_rung(person *p, const jifen_rung *r);  // the musts narrow the other facts
+
+// Put what the way supposes of facts the person says nothing about; what cannot hold with the rest is left out. Answers
+// what was put, a bit for each of its suppositions.
+uint64_t jifen_suppose(const jifen_law *l, const jifen_route *way, arena *mem, person *p);
 
 // Check one record as a whole and fill in defaults of fields that are not in `has` (a bit a field).
 rc jifen_check_record(const jifen_law *l, record *r, uint32_t has, err *e) NODISCARD;
@@ -187,7 +205,9 @@ typedef struct {
     bool first_action;  // what to do before anything else
     bool has_again, has_by, has_soonest;
     int64_t again_on, by;  // days
-    int64_t soonest;       // a day: the first on which it may be over, when all goes well from now on
+    int64_t soonest,
+        soonest_last;  // days: the first on which it may be over, when all goes well from now on; two
+                       // where that hangs on what is not known exactly
     str by_label;
     jifen_source source;
     int64_t checked;  // the day its source was read last
@@ -291,10 +311,10 @@ typedef struct {
 rc jifen_assess(const jifen_law *l, const person *p, jifen_wishes wishes, arena *mem, jifen_answer *out,
                 err *e) NODISCARD;
 
-// What the tool asks next: the first of its facts that is not `answered` ([n_facts of the law], also when the answer
+// What the tool asks next on that way (NULL: of all it may ask): the first of the facts that is not `answered` ([n_facts of the law], also when the answer
 // was "I do not know", or given by a rung) and that can still change the answer - for TOOL_POINTS, the points of a
 // goal; for TOOL_REASONS also a possible reason beside those that decide. -1: nothing is left to ask. The answer must not be brief.
-int jifen_tool_next(const jifen_answer *a, const jifen_tool *t, const bool *answered);
+int jifen_tool_next(const jifen_answer *a, const jifen_tool *t, const jifen_route *way, const bool *answered);
 
 // ---- the law as a document ---------------------------------------------------------------------------------------
 

@@ -39,8 +39,9 @@ static void put_soonest(work *k, const check *c, jifen_reason *r) {
     if (c->soonest == 0)
         return;
     set day = work_ask_quietly(k, ASK_NODE, c->soonest);
-    r->has_soonest = set_is_one(KIND_DATE, day) && !day.none && day.lo > k->p->on;
+    r->has_soonest = !day.none && day.lo > k->p->on;
     r->soonest = r->has_soonest ? day.lo : 0;
+    r->soonest_last = r->has_soonest ? day.hi : 0;
 }
 
 static jifen_reason reason_of(work *k, const check *c) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Short interviews: their faces, and what each asks next.
-#include "engine/handle.h"
+#include "engine/work.h"
 
 // ---- faces ----------------------------------------------------------------------------------------------------------
 
@@ -14,13 +14,43 @@ static tool_shows face_shows(shows s) {
     return TOOL_DATES;
 }
 
-static bool face_tool(const tool *t, jifen_tool *out, arena *mem) {
-    size_t *facts = ARENA_ARRAY(mem, size_t, (size_t)t->n_asks + 1);
-    if (facts == NULL)
+static size_t *face_facts(const uint32_t *asks, uint32_t n, arena *mem) {
+    size_t *facts = ARENA_ARRAY(mem, size_t, (size_t)n + 1);
+    for (uint32_t i = 0; facts != NULL && i < n; i++)
+        facts[i] = asks[i];
+    return facts;
+}
+
+static bool face_route(const route *way, jifen_route *out, arena *mem) {
+    size_t *facts = face_facts(way->asks, way->n_asks, mem);
+    jifen_bound *supposes = ARENA_ARRAY(mem, jifen_bound, (size_t)way->n_supposes + 1);
+    if (facts == NULL || supposes == NULL)
         return false;
-    for (uint32_t i = 0; i < t->n_asks; i++)
-        facts[i] = t->asks[i];
-    *out = (jifen_tool){t->name, t->title, t->lead, face_shows(t->shows), facts, t->n_asks};
+    for (uint32_t i = 0; i < way->n_supposes; i++)
+        supposes[i] = (jifen_bound){way->supposes[i].fact, way->supposes[i].values};
+    *out = (jifen_route){way->name, way->label, way->hint, supposes, way->n_supposes, facts, way->n_asks};
+    return true;
+}
+
+static bool face_tool(const tool *t, jifen_tool *out, arena *mem) {
+    size_t *facts = face_facts(t->asks, t->n_asks, mem);
+    jifen_route *routes = ARENA_ARRAY(mem, jifen_route, (size_t)t->n_routes + 1);
+    if (facts == NULL || routes == NULL)
+        return false;
+    for (uint32_t i = 0; i < t->n_routes; i++)
+        if (!face_route(&t->routes[i], &routes[i], mem))
+            return false;
+    *out = (jifen_tool){.name = t->name,
+                        .title = t->title,
+                        .lead = t->lead,
+                        .shows = face_shows(t->shows),
+                        .facts = facts,
+                        .n_facts = t->n_asks,
+                        .most = t->most,
+                        .choice = t->choice,
+                        .choice_hint = t->choice_hint,
+                        .routes = routes,
+                        .n_routes = t->n_routes};
     return true;
 }
 
@@ -50,6 +80,43 @@ const jifen_tool *jifen_find_tool(const jifen_law *l, tool_shows shows) {
     return NULL;
 }
 
+const jifen_route *jifen_find_route(const jifen_law *l, str name) {
+    for (uint32_t i = 0; i < l->law->n_tools; i++)
+        for (size_t k = 0; k < l->tools[i].n_routes; k++)
+            if (str_is(l->tools[i].routes[k].name, name))
+                return &l->tools[i].routes[k];
+    return NULL;
+}
+
+// ---- suppositions ----------------------------------------------------------------------------------------------------
+
+static bool holds_together(const jifen_law *l, const person *p, arena *mem) {
+    work *k = ARENA_NEW(mem, work);
+    jifen_answer none;
+    err e;
+    err_clear(&e);
+    return k != NULL && work_begin(k, l, p, (jifen_wishes){.brief = true}, mem, &none, &e) == RC_OK;
+}
+
+// A person whose own facts do not hold together keeps them: it is for the answer to say so.
+uint64_t jifen_suppose(const jifen_law *l, const jifen_route *way, arena *mem, person *p) {
+    uint64_t put = 0;
+    for (size_t i = 0; i < way->n_supposes; i++) {
+        size_t fact = way->supposes[i].fact;
+        if (p->given[fact] != GIVEN_NOT)
+            continue;
+        p->value[fact] = way->supposes[i].values;
+        p->given[fact] = GIVEN_SET;
+        if (holds_together(l, p, mem))
+            put |= (uint64_t)1 << i;
+        else
+            p->given[fact] = GIVEN_NOT;
+    }
+    return put;
+}
+
+// ---- the next question -----------------------------------------------------------------------------------------------
+
 static uint64_t mask_of(const size_t *facts, size_t n) {
     uint64_t mask = 0;
     for (size_t i = 0; i < n; i++)
@@ -68,10 +135,12 @@ static uint64_t worth_asking(const jifen_answer *a, tool_shows shows) {
     return facts;
 }
 
-int jifen_tool_next(const jifen_answer *a, const jifen_tool *t, const bool *answered) {
+int jifen_tool_next(const jifen_answer *a, const jifen_tool *t, const jifen_route *way, const bool *answered) {
     uint64_t worth = worth_asking(a, t->shows);
-    for (size_t i = 0; i < t->n_facts; i++)
-        if (worth >> t->facts[i] & 1 && !answered[t->facts[i]])
-            return (int)t->facts[i];
+    const size_t *facts = way != NULL ? way->facts : t->facts;
+    size_t n = way != NULL ? way->n_facts : t->n_facts;
+    for (size_t i = 0; i < n; i++)
+        if (worth >> facts[i] & 1 && !answered[facts[i]])
+            return (int)facts[i];
     return -1;
 }

@@ -78,6 +78,7 @@ bool draft_init(draft *out, arena *mem, diags *d) {
     out->offs = vec_make(mem, &out->spare, sizeof(off_syntax));
     out->fixed = vec_make(mem, &out->spare, sizeof(workday_fixed));
     out->asks = vec_make(mem, &out->spare, sizeof(word));
+    out->routes = vec_make(mem, &out->spare, sizeof(route_syntax));
     out->cases = vec_make(mem, &out->spare, sizeof(law_case));
     out->broken = vec_make(mem, &out->spare, sizeof(str));
     (void)vec_push(&out->exprs);

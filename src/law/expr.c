@@ -105,7 +105,7 @@ expr_idx parse_literals(parser *p) {
     return c.first;
 }
 
-static expr_idx parse_all(parser *p) {
+expr_idx parse_exprs(parser *p) {
     chain c = {0};
     do
         link(p, &c, parse_expr(p));
@@ -316,7 +316,7 @@ static expr_idx read_bracket(parser *p, place at) {
         word w = parse_name(p, STR("the name of a dispute"));
         parse_need_sign(p, SIGN_COLON, STR("':' and the other side"));
         expr e = {.kind = EXPR_DISPUTED, .at = at, .text = w.text, .text_at = w.at, .a = inside};
-        e.list = parse_all(p);
+        e.list = parse_exprs(p);
         inside = make(p, e);
     }
     parse_need_sign(p, SIGN_CLOSE, STR("')'"));

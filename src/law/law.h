@@ -320,11 +320,32 @@ typedef struct {
 
 // A short interview: what is asked, in this order, and which part of the answer comes first.
 typedef enum { SHOWS_POINTS, SHOWS_REASONS, SHOWS_PAPERS, SHOWS_DATES } shows;
+
+// What is supposed of a fact that nobody gave.
+typedef struct {
+    uint32_t fact;
+    set values;
+} supposition;
+
+// One answer to a tool's choice: a way through it that asks less and supposes the rest.
+typedef struct {
+    str name, label, hint;
+    supposition *supposes;
+    uint32_t n_supposes;
+    uint32_t *asks;  // facts
+    uint32_t n_asks;
+    place at;
+} route;
+
 typedef struct {
     str name, title, lead;
     shows shows;     // no other tool of the law shows it
+    uint32_t most;   // questions, the choice included; 0: not said
     uint32_t *asks;  // facts
     uint32_t n_asks;
+    str choice, choice_hint;  // empty: it has no routes
+    route *routes;            // into law.routes
+    uint32_t n_routes;
     place at;
 } tool;
 
@@ -377,6 +398,7 @@ typedef struct {
     LAW_LIST(date, dates);
     LAW_LIST(dispute, disputes);
     LAW_LIST(tool, tools);
+    LAW_LIST(route, routes);
     LAW_LIST(law_case, cases);
     LAW_LIST(calendar_year, years);
     LAW_LIST(node, nodes);     // nodes[0] is not used

@@ -22,6 +22,7 @@ typedef enum {
     SPACE_DATE,
     SPACE_DISPUTE,
     SPACE_TOOL,
+    SPACE_ROUTE,
     SPACE_BROKEN,
     SPACE_COUNT
 } space;

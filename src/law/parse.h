@@ -67,6 +67,7 @@ option parse_option(parser *p);                              // NAME "label"
 void parse_once(parser *p, bool again, place at, str what);  // S106 when said again
 
 expr_idx parse_expr(parser *p);
+expr_idx parse_exprs(parser *p);            // EXPR, EXPR, …: a chain
 expr_idx parse_operand(parser *p);          // a number, a name, a bracket
 expr_idx parse_names(parser *p, str what);  // NAME, NAME, …: a chain
 expr_idx parse_literals(parser *p);         // V, V, …: a chain of operands

@@ -97,8 +97,12 @@ static void enter_answers(resolver *r) {
         enter(r, SPACE_DISPUTE, s->name, i, s->at, STR("dispute"));
     }
     for (uint32_t i = 0; i < r->in->of[NOUN_TOOL].n; i++) {
-        const tool *t = &DRAFT(r->in, NOUN_TOOL, tool_syntax, i)->out;
-        enter(r, SPACE_TOOL, t->name, i, t->at, STR("tool"));
+        const tool_syntax *t = DRAFT(r->in, NOUN_TOOL, tool_syntax, i);
+        enter(r, SPACE_TOOL, t->out.name, i, t->out.at, STR("tool"));
+        for (uint32_t k = t->routes.first; k < t->routes.first + t->routes.n; k++) {
+            const route *way = &VEC_AT(&r->in->routes, route_syntax, k)->out;
+            enter(r, SPACE_ROUTE, way->name, k, way->at, STR("route"));
+        }
     }
     for (uint32_t i = 0; i < r->in->broken.n; i++)
         if (VEC_AT(&r->in->broken, str, i)->len > 0)
@@ -106,7 +110,7 @@ static void enter_answers(resolver *r) {
 }
 
 static bool enter_all(resolver *r) {
-    uint32_t n = r->in->fields.n + r->in->eaches.n + r->in->broken.n;
+    uint32_t n = r->in->fields.n + r->in->eaches.n + r->in->routes.n + r->in->broken.n;
     for (int i = 0; i < NOUN_COUNT; i++)
         n += r->in->of[i].n;
     if (!names_init(&r->names, n, r->mem))
@@ -158,7 +162,8 @@ static bool make_arrays(resolver *r) {
            MAKE(r, goals, goal, of[NOUN_GOAL].n) && MAKE(r, findings, finding, of[NOUN_FINDING].n) &&
            MAKE(r, checks, check, of[NOUN_CHECK].n) && MAKE(r, papers, paper, of[NOUN_PAPER].n) &&
            MAKE(r, dates, date, of[NOUN_DATE].n) && MAKE(r, disputes, dispute, of[NOUN_DISPUTE].n) &&
-           MAKE(r, tools, tool, of[NOUN_TOOL].n) && MAKE(r, years, calendar_year, r->in->years.n);
+           MAKE(r, tools, tool, of[NOUN_TOOL].n) && MAKE(r, routes, route, r->in->routes.n) &&
+           MAKE(r, years, calendar_year, r->in->years.n);
 }
 
 static void take_lists(resolver *r) {

@@ -216,8 +216,15 @@ typedef struct {
 } dispute_syntax;
 
 typedef struct {
+    route out;
+    expr_idx supposes;  // a chain
+    span asks;          // of draft.asks
+} route_syntax;
+
+typedef struct {
     tool out;
-    span asks;  // of draft.asks
+    span asks;    // of draft.asks
+    span routes;  // of draft.routes
 } tool_syntax;
 
 typedef struct {
@@ -271,6 +278,7 @@ typedef struct {
     word continues;      // the each named by `continues`
     vec periods, rows, finding_rows, codes, verdict_rows, paper_rows, years, offs, fixed;
     vec asks;          // word: facts the tools ask
+    vec routes;        // route_syntax
     vec cases;         // law_case
     vec broken;        // str
     uint32_t section;  // the facts that follow belong to it: index + 1; 0 none

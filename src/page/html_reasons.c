@@ -22,6 +22,16 @@ static void put_term(const html_answer *v, word term) {
     HTML_LIT(v->h, "</dt>");
 }
 
+static void put_soonest_days(sheet *s, const jifen_reason *r) {
+    buf first = buf_make(s->text.mem), last = buf_make(s->text.mem);
+    sheet_put_day(s, &first, r->soonest);
+    sheet_put_day(s, &last, r->soonest_last);
+    if (r->soonest == r->soonest_last)
+        sheet_print(s, &s->text, WORD_SOONEST, sheet_str(s, &first));
+    else
+        sheet_print(s, &s->text, WORD_SOONEST_BETWEEN, sheet_str(s, &first), sheet_str(s, &last));
+}
+
 // For somebody without monthly records: no day is certain, but none before this one can be.
 static void put_soonest(const html_answer *v, const jifen_reason *r) {
     sheet s = html_phrases(v);
@@ -30,9 +40,7 @@ static void put_soonest(const html_answer *v, const jifen_reason *r) {
     put_term(v, WORD_AGAIN);
     HTML_LIT(v->h, "<dd>");
     if (r->has_soonest) {
-        buf day = buf_make(s.text.mem);
-        sheet_put_day(&s, &day, r->soonest);
-        sheet_print(&s, &s.text, WORD_SOONEST, sheet_str(&s, &day));
+        put_soonest_days(&s, r);
         html_said(v, &s);
     } else
         html_word(v->h, WORD_WHEN_DONE);

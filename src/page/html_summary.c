@@ -133,7 +133,7 @@ void html_summary(const html_answer *v) {
     for (size_t i = 0; i < v->a->n_reasons; i++)
         if (v->a->reasons[i].first_action)
             put_first_action(v, &v->a->reasons[i]);
-    if (v->verdict_first)
+    if (v->verdict_first && !v->is_supposed)
         put_goals(v);
     HTML_LIT(v->h, "</section>\n");
 }

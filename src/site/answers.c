@@ -5,6 +5,7 @@
 
 #define SAY STR("say:")    // a button that answers instead of the field beside it
 #define RUNG STR("rung:")  // one question that stands for several facts
+#define ALL STR("more:")   // what the route leaves out is asked, too
 
 static void put_problem(answers *a, size_t fact, str text, const err *e, arena *mem) {
     buf b = buf_make(mem);
@@ -112,6 +113,23 @@ void answers_read(const jifen_law *l, const request *q, answers *out) {
     }
 }
 
+// ---- the way through a tool ------------------------------------------------------------------------------------------
+
+void answers_read_way(answers *a, const request *q, const jifen_tool *t) {
+    const jifen_route *way = jifen_find_route(a->law, form_get(&q->form, ANSWERS_WAY));
+    for (size_t i = 0; i < t->n_routes; i++)
+        if (&t->routes[i] == way)
+            a->way = way;
+    a->is_all = a->way != NULL && form_get(&q->form, ALL).len > 0;
+}
+
+static void hide(html *h, str name, str value) {
+    HTML_LIT(h, "<input type=\"hidden\"");
+    HTML_ATTR(h, "name", name);
+    HTML_ATTR(h, "value", value);
+    HTML_LIT(h, ">");
+}
+
 // ---- all of them -----------------------------------------------------------------------------------------------------
 
 static void forget(answers *a, size_t fact) {
@@ -148,7 +166,10 @@ bool answers_assess(answers *a, arena *mem, jifen_answer *out) {
     err_clear(&e);
     if (a->wrong >= 0)
         return false;
-    if (jifen_assess(a->law, &a->who, (jifen_wishes){0}, mem, out, &e) == RC_OK)
+    person who = a->who;
+    if (a->way != NULL)
+        a->supposed = jifen_suppose(a->law, a->way, mem, &who);
+    if (jifen_assess(a->law, &who, (jifen_wishes){0}, mem, out, &e) == RC_OK)
         return true;
     int named = jifen_find_fact(a->law, err_name(&e));
     a->wrong = named >= 0 ? named : a->n > 0 ? (int)a->order[a->n - 1] : 0;
@@ -159,13 +180,18 @@ bool answers_assess(answers *a, arena *mem, jifen_answer *out) {
     return false;
 }
 
+void answers_hide_more(html *h) {
+    hide(h, ALL, STR("yes"));
+}
+
 void answers_hide(const answers *a, int fact, html *h) {
     for (size_t i = 0; i < a->n; i++) {
         if (fact >= 0 && is_same_question(a->law, a->order[i], (size_t)fact))
             continue;
-        HTML_LIT(h, "<input type=\"hidden\"");
-        HTML_ATTR(h, "name", jifen_fact_at(a->law, a->order[i])->type.name);
-        HTML_ATTR(h, "value", a->texts[a->order[i]]);
-        HTML_LIT(h, ">");
+        hide(h, jifen_fact_at(a->law, a->order[i])->type.name, a->texts[a->order[i]]);
     }
+    if (a->way != NULL)
+        hide(h, ANSWERS_WAY, a->way->name);
+    if (a->is_all)
+        answers_hide_more(h);
 }

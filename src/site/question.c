@@ -192,6 +192,23 @@ void question_put(page *p, const answers *a, size_t fact) {
     }
 }
 
+void question_put_choice(page *p, const answers *a, const jifen_tool *t, str chosen) {
+    choices c = {STR("radio"), ANSWERS_WAY, chosen};
+    bool is_wrong = a->problem.len > 0;
+    HTML_LIT(&p->h, "<input type=\"hidden\" name=\"ask\"");
+    HTML_ATTR(&p->h, "value", ANSWERS_WAY);
+    HTML_LIT(&p->h, "><fieldset");
+    if (is_wrong)
+        HTML_LIT(&p->h, " class=\"wrong\"");
+    HTML_LIT(&p->h, ">");
+    put_legend(p, a, STR("choice"), t->choice, t->choice_hint, is_wrong);
+    for (size_t i = 0; i < t->n_routes; i++)
+        put_choice(&p->h, &c, t->routes[i].name, t->routes[i].label, t->routes[i].hint);
+    HTML_LIT(&p->h, "</fieldset>");
+    put_next(&p->h);
+    HTML_LIT(&p->h, "</div>");
+}
+
 // ---- one of many -----------------------------------------------------------------------------------------------------
 
 static void put_select_option(html *h, str value, str label, str chosen) {

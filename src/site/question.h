@@ -17,4 +17,7 @@ void question_put_tick(page *p, const answers *a, size_t fact);
 // What is wrong with which answer, above the form.
 void question_put_errors(page *p, const answers *a);
 
+// The choice a tool begins with; `chosen`: the name of a route, or empty. Wrong when a->problem says why.
+void question_put_choice(page *p, const answers *a, const jifen_tool *t, str chosen);
+
 #endif

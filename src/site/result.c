@@ -49,6 +49,73 @@ static void put_dates(const result *t) {
     HTML_LIT(&t->p->h, "</div></section>");
 }
 
+// ---- what the route supposed -----------------------------------------------------------------------------------------
+
+static void put_supposed_number(html *h, const jifen_type *t, set v) {
+    if (v.lo > t->domain.lo && v.hi < t->domain.hi) {
+        html_int(h, v.lo);
+        HTML_LIT(h, " 至 ");
+        html_int(h, v.hi);
+    } else if (v.lo > t->domain.lo) {
+        HTML_LIT(h, "至少 ");
+        html_int(h, v.lo);
+    } else {
+        HTML_LIT(h, "不超过 ");
+        html_int(h, v.hi);
+    }
+}
+
+static void put_supposed_options(html *h, const jifen_type *t, set v) {
+    bool is_first = true;
+    for (size_t i = 0; i < t->n_options; i++) {
+        if ((v.lo >> i & 1) == 0)
+            continue;
+        if (!is_first)
+            HTML_LIT(h, "；或者");
+        is_first = false;
+        html_text(h, t->options[i].label);
+    }
+}
+
+static void put_supposed(const result *t, const jifen_bound *b) {
+    const jifen_type *type = &jifen_fact_at(t->facts->law, b->fact)->type;
+    html *h = &t->p->h;
+    HTML_LIT(h, "<li>");
+    html_text(h, type->label);
+    HTML_LIT(h, "：");
+    if (type->kind == KIND_NUMBER)
+        put_supposed_number(h, type, b->values);
+    else if (type->n_options > 0)
+        put_supposed_options(h, type, b->values);
+    else
+        html_text(h, set_can(b->values, true) ? STR("是") : STR("否"));
+    HTML_LIT(h, "</li>");
+}
+
+static void put_way_taken(const result *t) {
+    const jifen_route *way = t->facts->way;
+    html *h = &t->p->h;
+    HTML_LIT(h, "<section class=\"supposed\"><h2>没有问的，先这样设想</h2><p>您选的是“");
+    html_text(h, way->label);
+    HTML_LIT(h, "”。和您不一样的，请补答，结果会跟着变。</p><ul>");
+    for (size_t i = 0; i < way->n_supposes; i++)
+        if (t->facts->supposed >> i & 1)
+            put_supposed(t, &way->supposes[i]);
+    HTML_LIT(h, "</ul></section>");
+}
+
+// What the route did not ask can be asked now, for who wants to be sure.
+static void put_more(const result *t, const tool_place *at) {
+    const jifen_tool *tool = jifen_find_tool(t->facts->law, at->shows);
+    if (t->facts->way == NULL || jifen_tool_next(t->v->a, tool, NULL, t->facts->answered) < 0)
+        return;
+    HTML_LIT(&t->p->h, "<form class=\"no-print\" method=\"post\"");
+    frame_action(t->p, at->path);
+    answers_hide(t->facts, -1, &t->p->h);
+    answers_hide_more(&t->p->h);
+    HTML_LIT(&t->p->h, "<button>再答几个，把没问到的也看清</button></form>");
+}
+
 static void (*const parts[])(const result *t) = {
     [TOOL_POINTS] = put_points, [TOOL_REASONS] = put_reasons, [TOOL_PAPERS] = put_papers, [TOOL_DATES] = put_dates};
 
@@ -71,7 +138,7 @@ static bool is_exact(const jifen_answer *a) {
 static void put_ways(const result *t, const tool_place *at) {
     HTML_LIT(&t->p->h, "<section class=\"ways no-print\"><h2>接着看</h2><div class=\"buttons\">");
     put_way(t, STR("/score/all"), STR("改答案，或者再补几样"));
-    if (is_exact(t->v->a))
+    if (is_exact(t->v->a) && !t->v->is_supposed)
         put_way(t, STR("/calendar/score"), STR("往后两年，分数怎么变"));
     for (size_t i = 0; i < n_tool_places; i++) {
         const jifen_tool *tool = jifen_find_tool(t->facts->law, tool_places[i].shows);
@@ -98,12 +165,16 @@ void result_put(const site *s, const request *q, response *r, const tool_place *
     page p = frame_open(s, q, r, tool->title, false);
     html_answer v = {.h = &p.h, .a = a, .query = q->is_care ? STR("?v=care") : (str){0}};
     v.verdict_first = at->shows != TOOL_POINTS;
+    v.is_supposed = facts->supposed != 0;
     result t = {s, q, facts, &v, &p};
     HTML_LIT(&p.h, "<h1>");
     html_text(&p.h, tool->title);
     HTML_LIT(&p.h, "</h1>");
     html_summary(&v);
     parts[at->shows](&t);
+    if (facts->supposed != 0)
+        put_way_taken(&t);
+    put_more(&t, at);
     put_ways(&t, at);
     put_ground(&t);
     frame_close(&p);

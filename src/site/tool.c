@@ -29,7 +29,10 @@ static void open_form(page *p, str path) {
 
 static void put_first_question(page *p, const answers *facts, const tool_place *at, const jifen_tool *t) {
     open_form(p, at->path);
-    question_put(p, facts, t->facts[0]);
+    if (t->n_routes > 0)
+        question_put_choice(p, facts, t, (str){0});
+    else
+        question_put(p, facts, t->facts[0]);
     HTML_LIT(&p->h, "</form>");
 }
 
@@ -75,13 +78,28 @@ static void put_so_far(page *p, const jifen_answer *a) {
     }
 }
 
+// The choice a tool with routes begins with; what was answered elsewhere goes along.
+static void put_choice_page(const site *s, const request *q, response *r, answers *facts, str chosen) {
+    const tool_place *at = tool_at(r->route->path);
+    const jifen_tool *t = jifen_find_tool(facts->law, at->shows);
+    if (str_is(form_get(&q->form, STR("ask")), ANSWERS_WAY))
+        facts->problem = STR("请选一项；说不清就选最后一项");
+    page p = frame_open(s, q, r, t->choice, facts->problem.len > 0);
+    open_form(&p, at->path);
+    facts->way = NULL;
+    answers_hide(facts, -1, &p.h);
+    question_put_choice(&p, facts, t, chosen);
+    HTML_LIT(&p.h, "</form>");
+    frame_close(&p);
+}
+
 static void put_question_page(const site *s, const request *q, response *r, const answers *facts, size_t fact,
                               const jifen_answer *so_far) {
     const tool_place *at = tool_at(r->route->path);
     const jifen_fact *f = jifen_fact_at(facts->law, fact);
     page p = frame_open(s, q, r, f->ask, facts->wrong >= 0);
     open_form(&p, at->path);
-    if (facts->n > 0)
+    if (facts->n > 0 || facts->way != NULL)
         HTML_LIT(&p.h, "<button class=\"back\" name=\"go\" value=\"back\" formnovalidate>上一题</button>");
     question_put_errors(&p, facts);
     answers_hide(facts, (int)fact, &p.h);
@@ -156,6 +174,10 @@ static void step_back(const site *s, const request *q, response *r, answers *fac
     for (size_t i = 0; i < facts->n && asked >= 0; i++)
         if (facts->order[i] == (size_t)asked)
             facts->n = i;  // what the page left behind asked was not answered yet
+    if (facts->n == 0 && facts->way != NULL) {
+        put_choice_page(s, q, r, facts, facts->way->name);
+        return;
+    }
     str before = facts->n > 0 ? facts->texts[facts->order[facts->n - 1]] : (str){0};
     int last = answers_drop_last(facts);
     if (last < 0)
@@ -171,7 +193,8 @@ static void step_on(const site *s, const request *q, response *r, answers *facts
         put_question_page(s, q, r, facts, (size_t)facts->wrong, NULL);
         return;
     }
-    int next = jifen_tool_next(&a, jifen_find_tool(facts->law, at->shows), facts->answered);
+    const jifen_route *way = facts->is_all ? NULL : facts->way;
+    int next = jifen_tool_next(&a, jifen_find_tool(facts->law, at->shows), way, facts->answered);
     if (next >= 0)
         put_question_page(s, q, r, facts, (size_t)next, &a);
     else if (at->shows == TOOL_POINTS && has_rare(&a))
@@ -183,8 +206,14 @@ static void step_on(const site *s, const request *q, response *r, answers *facts
 void tool_step(const site *s, const request *q, response *r) {
     answers facts;
     answers_read(site_law(s, q->today), q, &facts);
-    if (jifen_find_tool(facts.law, tool_at(r->route->path)->shows) == NULL)
+    const jifen_tool *t = jifen_find_tool(facts.law, tool_at(r->route->path)->shows);
+    if (t == NULL) {
         r->status = 404;
+        return;
+    }
+    answers_read_way(&facts, q, t);
+    if (t->n_routes > 0 && facts.way == NULL)
+        put_choice_page(s, q, r, &facts, (str){0});
     else if (is_go(q, STR("back")))
         step_back(s, q, r, &facts);
     else
@@ -194,9 +223,13 @@ void tool_step(const site *s, const request *q, response *r) {
 void tool_result(const site *s, const request *q, response *r) {
     answers facts;
     jifen_answer a;
+    const tool_place *at = tool_at(r->route->path);
     answers_read(site_law(s, q->today), q, &facts);
+    const jifen_tool *t = jifen_find_tool(facts.law, at->shows);
+    if (t != NULL)
+        answers_read_way(&facts, q, t);
     if (answers_assess(&facts, q->mem, &a))
-        result_put(s, q, r, tool_at(r->route->path), &facts, &a);
+        result_put(s, q, r, at, &facts, &a);
     else
         all_put(s, q, r, &facts);
 }

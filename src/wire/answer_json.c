@@ -88,7 +88,7 @@ static void write_reason(json_writer *w, const jifen_reason *r) {
     json_write_key_str(w, STR("remedy"), r->remedy);
     json_write_key_str(w, STR("look"), r->look);
     json_write_key_day(w, STR("again_on"), r->has_again, r->again_on);
-    json_write_key_day(w, STR("soonest"), r->has_soonest, r->soonest);
+    json_write_key_day(w, STR("soonest"), r->has_soonest && r->soonest == r->soonest_last, r->soonest);
     json_write_key_day(w, STR("by"), r->has_by, r->by);
     write_source(w, r->source);
     json_write_key_str(w, STR("rank"), r->source.rank);

@@ -2,8 +2,8 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { pointsOf, titleOf } from './html.mjs';
-import { factsJson, listQuestions, post, walkScore } from './people.mjs';
+import { formOf, pointsOf, titleOf } from './html.mjs';
+import { factsJson, listQuestions, post, walkScore, walkTool } from './people.mjs';
 import { isFull } from './place.mjs';
 import { seeded } from './random.mjs';
 import { programs } from './server.mjs';
@@ -62,4 +62,56 @@ test('each tool leads to its result without scripts', async () => {
     assert.equal(end.status, 200, result);
     assert.equal(end.html.match(/<h1>/g)?.length, 1, result);
   }
+});
+
+// ---- why -------------------------------------------------------------------------------------------------------------
+
+const mostQuestions = 6;
+const ways = formOf(await (await fetch(`${server.origin}/why`)).text()).inputs.filter((i) => i.type === 'radio');
+
+test('the first question of /why is how the points were reached', () => assert.ok(ways.length >= 4));
+
+for (const way of ways) {
+  test(`at most ${mostQuestions} questions to the causes, by ${way.value}`, async () => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const { screens, html } = await walkTool(server.origin, '/why', [[way.name, way.value]], seeded(seed), questions);
+      assert.ok(screens <= mostQuestions, `${screens} questions, seed ${seed}`);
+      assert.match(html, /<section class="(?:reasons|conditions|summary)/);
+    }
+  });
+}
+
+test('every reason says where to look, what to do, when, and where it stands', async () => {
+  const answers = [['permit_expiry', '2026-6-30'], ['permit_renewed_on', 'none'], ['insured_now', 'false'], ['paid_months_12', '3'],
+    ['iit_now', 'undeclared'], ['route:', 'by_education']];
+  const { html } = await post(server.origin, '/why/result', answers);
+  const reasons = html.match(/<section class="reasons">[\s\S]*?<\/section>/g).join('').split('<li ').slice(1);
+  assert.ok(reasons.length >= 3);
+  for (const reason of reasons) {
+    assert.match(reason, /class="tag tag-(?:ok|bad)"/);
+    assert.match(reason, /<dt>怎么查<\/dt><dd>[^<]{8,}/);
+    assert.match(reason, /<dt>怎么办<\/dt><dd>[^<]{8,}/);
+    if (reason.includes('tag-ok')) assert.match(reason, /<dt>最早<\/dt><dd>[^<]{6,}/);
+    assert.match(reason, /依据：[^<]+，\d+年\d+月\d+日核对过/);
+  }
+});
+
+test('what a route supposes is said, and gives way to an answer', async () => {
+  const supposed = await post(server.origin, '/why/result', [['route:', 'by_education']]);
+  assert.match(supposed.html, /先这样设想[\s\S]*不超过 43/);
+  assert.doesNotMatch(supposed.html, /data-least/);
+  const answered = await post(server.origin, '/why/result', [['route:', 'by_education'], ['age', '50']]);
+  assert.doesNotMatch(answered.html, /不超过 43/);
+  const asked = await post(server.origin, '/why', [['route:', 'no_such_route'], ['ask', 'route:'], ['go', 'next']]);
+  assert.match(titleOf(asked.html), /^错误：/);
+});
+
+test('what a route leaves out is asked when asked for', async () => {
+  const fields = [['permit_expiry', '2027-6-30'], ['insured_now', 'true'], ['paid_months_12', '12'], ['iit_now', 'matched'], ['route:', 'by_education']];
+  const result = await post(server.origin, '/why', fields);
+  assert.match(result.html, /再答几个/);
+  const more = await post(server.origin, '/why', [...fields, ['more:', 'yes']]);
+  assert.equal(formOf(more.html).inputs.find((i) => i.name === 'ask').value, 'employer_eligible');
+  const back = await post(server.origin, '/why', [['route:', 'by_title'], ['ask', 'permit_expiry'], ['go', 'back']]);
+  assert.match(back.html, /value="by_title" checked/);
 });

@@ -81,6 +81,21 @@ export async function walkScore(origin, random, questions) {
   throw new Error('the questions do not end');
 }
 
+// The first page of a tool answered by `first`, the others as they come: { screens, html } of its result. A page that finds two
+// answers at odds asks the same again and counts as no new screen.
+export async function walkTool(origin, path, first, random, questions) {
+  let html = await (await fetch(origin + path)).text();
+  let screens = 0;
+  for (let pages = 0; pages < 60; pages++) {
+    const form = formOf(html);
+    if (form === null || !form.inputs.some((i) => i.name === 'ask')) return { screens, html };
+    screens += !titleOf(html).startsWith('错误：');
+    const said = pages === 0 ? [...first, ['go', 'next']] : answer(random, form, questions);
+    ({ html } = await post(origin, form.action, [...hiddenFields(form), ...said]));
+  }
+  throw new Error('the questions do not end');
+}
+
 // ---- the same as JSON ------------------------------------------------------------------------------------------------
 
 function isoDay(text) {

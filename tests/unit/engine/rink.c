@@ -42,7 +42,11 @@ static const str pack = STR_INIT(
     "verdict\n  no \"不行\" : low, boxed\n  yes \"可以\" otherwise\n  open \"还不知道\" open\n"
     "tool gain \"有几分\" shows points\n  lead \"看看有几分。\"\n"
     "  asks lockers, team, captain, evenings, mornings, paid, age\n"
-    "tool stop \"为什么\" shows reasons\n  lead \"看看卡在哪里。\"\n  asks age, lockers, team\n"
+    "tool stop \"为什么\" shows reasons\n  lead \"看看卡在哪里。\"\n  most 3\n  asks age, lockers, team\n"
+    "  choice \"平时靠什么？\" \"选最像的。\"\n"
+    "  route by_evenings \"晚上来\" \"常来\" supposes evenings >= 20, not team asks lockers\n"
+    "  route by_age \"年纪小\" supposes age in 8..16, team, not captain asks mornings, lockers\n"
+    "  route by_luck \"说不清\" asks lockers\n"
     "```\n");
 
 const jifen_law *rink_open(arena *mem) {

@@ -74,9 +74,76 @@ static void test_next(void) {
     CHECK_TABLE(cases, i) {
         bool answered[LIMIT_FACTS] = {false};
         jifen_answer a = answer_for(cases[i].given, answered, &mem);
-        int next = jifen_tool_next(&a, jifen_find_tool(law, cases[i].shows), answered);
+        int next = jifen_tool_next(&a, jifen_find_tool(law, cases[i].shows), NULL, answered);
         CHECK_STR(next < 0 ? STR("") : jifen_fact_at(law, (size_t)next)->type.name, cases[i].next);
     }
+}
+
+static void test_routes(void) {
+    const jifen_tool *t = jifen_find_tool(law, TOOL_REASONS);
+    CHECK_INT(t->most, 3);
+    CHECK_STR(t->choice, STR("平时靠什么？"));
+    CHECK_STR(t->choice_hint, STR("选最像的。"));
+    CHECK_INT(t->n_routes, 3);
+    CHECK_STR(t->routes[0].label, STR("晚上来"));
+    CHECK_STR(t->routes[0].hint, STR("常来"));
+    CHECK_INT(t->routes[1].n_supposes, 3);
+    CHECK_INT(t->routes[1].n_facts, 2);
+    CHECK_INT(t->routes[2].n_supposes, 0);
+    CHECK(jifen_find_route(law, STR("by_age")) == &t->routes[1]);
+    CHECK(jifen_find_route(law, STR("age")) == NULL);
+    CHECK(jifen_find_tool(law, TOOL_POINTS)->n_routes == 0 &&
+          jifen_find_tool(law, TOOL_POINTS)->choice.len == 0);
+}
+
+static void check_next(const jifen_route *way, person *p, const char *wanted) {
+    bool answered[LIMIT_FACTS] = {false};
+    jifen_answer a;
+    err e;
+    err_clear(&e);
+    for (size_t f = 0; f < LIMIT_FACTS; f++)
+        answered[f] = p->given[f] != GIVEN_NOT;
+    CHECK_INT(jifen_assess(law, p, (jifen_wishes){0}, &mem, &a, &e), RC_OK);
+    int next = jifen_tool_next(&a, jifen_find_tool(law, TOOL_REASONS), way, answered);
+    CHECK_STR(next < 0 ? STR("") : jifen_fact_at(law, (size_t)next)->type.name, str_of_c(wanted));
+}
+
+static void test_suppose(void) {
+    const jifen_route *way = jifen_find_route(law, STR("by_evenings"));
+    size_t evenings = rink_fact(law, STR("evenings")), mornings = rink_fact(law, STR("mornings"));
+    person p;
+    jifen_person_init(&p, day_from_civil(2026, 3, 10));
+    CHECK_INT(jifen_suppose(law, way, &mem, &p), 3);
+    CHECK(p.given[evenings] == GIVEN_SET && p.value[evenings].lo == 20 && p.value[evenings].hi == 30);
+    CHECK(set_is(p.value[rink_fact(law, STR("team"))], false));
+    check_next(way, &p, "lockers");
+    // said otherwise: what was said stands, the rest is supposed
+    jifen_person_init(&p, day_from_civil(2026, 3, 10));
+    p.given[evenings] = GIVEN_SET;
+    p.value[evenings] = set_range(3, 3, 0);
+    CHECK_INT(jifen_suppose(law, way, &mem, &p), 2);
+    CHECK(p.value[evenings].lo == 3 && p.value[evenings].hi == 3);
+    // not sure is an answer too
+    jifen_person_init(&p, day_from_civil(2026, 3, 10));
+    jifen_put_null(&p, evenings);
+    CHECK_INT(jifen_suppose(law, way, &mem, &p), 2);
+    // facts that contradict each other are left as they are
+    jifen_person_init(&p, day_from_civil(2026, 3, 10));
+    p.given[evenings] = p.given[mornings] = GIVEN_SET;
+    p.value[evenings] = set_range(1, 1, 0);
+    p.value[mornings] = set_range(9, 9, 0);
+    CHECK_INT(jifen_suppose(law, way, &mem, &p), 0);
+    CHECK(p.given[rink_fact(law, STR("team"))] == GIVEN_NOT);
+}
+
+// A supposition that cannot hold with what was answered is left out: more mornings than these evenings.
+static void test_suppose_no_clash(void) {
+    const jifen_route *way = jifen_find_route(law, STR("by_age"));
+    person p;
+    jifen_person_init(&p, day_from_civil(2026, 3, 10));
+    CHECK_INT(jifen_suppose(law, way, &mem, &p), 7);
+    check_next(way, &p, "mornings");
+    check_next(NULL, &p, "lockers");
 }
 
 static void test_goal_question(void) {
@@ -105,6 +172,9 @@ int main(void) {
     if (law != NULL) {
         test_faces();
         test_next();
+        test_routes();
+        test_suppose();
+        test_suppose_no_clash();
         test_goal_question();
     }
     arena_done(&mem);

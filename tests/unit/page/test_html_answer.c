@@ -32,7 +32,7 @@ static str page_of(const sample *s, str query, arena *mem) {
     static buf out;
     out = buf_make(mem);
     html h = {&out};
-    put_all(&(html_answer){&h, &s->answer, query, false});
+    put_all(&(html_answer){.h = &h, .a = &s->answer, .query = query});
     CHECK(!out.failed);
     return buf_str(&out);
 }
@@ -213,7 +213,7 @@ static void no_page_is_cut_in_silence(arena *mem) {
         arena_init(&little, arena_malloc(), limit);
         buf out = buf_make(&little);
         html h = {&out};
-        put_all(&(html_answer){&h, &s.answer, STR(""), false});
+        put_all(&(html_answer){.h = &h, .a = &s.answer});
         failed = out.failed;
         CHECK(failed || str_is(buf_str(&out), whole));
         arena_done(&little);
