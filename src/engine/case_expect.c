@@ -426,6 +426,26 @@ static case_result expect_supposes(probe *p) {
     return compare(p, STR(""), wanted);
 }
 
+// As the tool that shows conditions would show it.
+static case_result expect_condition(probe *p) {
+    static const str states[] = {
+        [CONDITION_FINE] = STR_INIT("fine"), [CONDITION_WRONG] = STR_INIT("wrong"), [CONDITION_OPEN] = STR_INIT("open")};
+    str name, wanted;
+    const jifen_tool *t = jifen_find_tool(p->o->law, TOOL_CONDITIONS);
+    if (!next_word(p, &name) || !last_word(p, &wanted) || find_name(NAMED(states, 3), wanted) < 0)
+        return malformed(p, "`condition NAME fine|wrong|open`");
+    if (find_name(law_checks(p->l), name) < 0)
+        return unknown_name(p, STR("check"), name);
+    const jifen_condition *list = NULL;
+    size_t n = 0;
+    err e;
+    err_clear(&e);
+    if (t == NULL || jifen_conditions(p->a, p->o->who, t, p->mem, &list, &n, &e) != RC_OK)
+        return compare(p, STR(""), wanted);
+    int i = find_name(NAMED(list, n), name);
+    return compare(p, i < 0 ? STR("") : states[list[i].state], wanted);
+}
+
 // A fact that is presumed, and its value as the law has it.
 static case_result expect_presumed(probe *p) {
     str name, wanted;
@@ -762,6 +782,7 @@ static const form forms[] = {
     {STR_INIT("param"), expect_param, true},
     {STR_INIT("presumed"), expect_presumed, false},
     {STR_INIT("supposes"), expect_supposes, false},
+    {STR_INIT("condition"), expect_condition, false},
     {STR_INIT("refused"), expect_refused, true},
     {STR_INIT("not"), expect_not, true},
 };

@@ -85,7 +85,7 @@ int jifen_find_field(const jifen_law *l, str name);
 
 // ---- short interviews ------------------------------------------------------------------------------------------
 
-typedef enum { TOOL_POINTS, TOOL_REASONS, TOOL_PAPERS, TOOL_DATES } tool_shows;
+typedef enum { TOOL_POINTS, TOOL_REASONS, TOOL_CONDITIONS, TOOL_PAPERS, TOOL_DATES } tool_shows;
 
 typedef struct {
     size_t fact;
@@ -313,8 +313,24 @@ rc jifen_assess(const jifen_law *l, const person *p, jifen_wishes wishes, arena 
 
 // What the tool asks next on that way (NULL: of all it may ask): the first of the facts that is not `answered` ([n_facts of the law], also when the answer
 // was "I do not know", or given by a rung) and that can still change the answer - for TOOL_POINTS, the points of a
-// goal; for TOOL_REASONS also a possible reason beside those that decide. -1: nothing is left to ask. The answer must not be brief.
+// goal; for TOOL_REASONS and TOOL_CONDITIONS also a possible reason beside those that decide. -1: nothing is left to ask. The answer must not be brief.
 int jifen_tool_next(const jifen_answer *a, const jifen_tool *t, const jifen_route *way, const bool *answered);
+
+// ---- the conditions, one by one ---------------------------------------------------------------------------------
+
+typedef enum { CONDITION_FINE, CONDITION_WRONG, CONDITION_OPEN } condition_state;
+
+typedef struct {
+    str code, label, look;  // of the check; label: what it is about, said neither way
+    condition_state state;
+    jifen_source source;
+    int64_t checked;  // the day the source was read last
+} jifen_condition;
+
+// Every condition of the law for somebody who got the answer `a`; p: what was given, without what a route supposed. Wrong when it is a reason there; open when it may
+// become one, or is none only because something the tool can ask was presumed or supposed; fine when it cannot.
+rc jifen_conditions(const jifen_answer *a, const person *p, const jifen_tool *t, arena *mem,
+                    const jifen_condition **out, size_t *n, err *e) NODISCARD;
 
 // ---- the law as a document ---------------------------------------------------------------------------------------
 

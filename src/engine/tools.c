@@ -8,6 +8,7 @@ static tool_shows face_shows(shows s) {
     switch (s) {
     case SHOWS_POINTS: return TOOL_POINTS;
     case SHOWS_REASONS: return TOOL_REASONS;
+    case SHOWS_CONDITIONS: return TOOL_CONDITIONS;
     case SHOWS_PAPERS: return TOOL_PAPERS;
     case SHOWS_DATES: break;
     }
@@ -127,7 +128,7 @@ static uint64_t mask_of(const size_t *facts, size_t n) {
 // What can still change the answer, or the points of its goals where only those are looked for. A verdict that is decided
 // hides the facts of further reasons from `missing`; who looks for reasons wants them all.
 static uint64_t worth_asking(const jifen_answer *a, tool_shows shows) {
-    uint64_t facts = shows == TOOL_REASONS ? a->live_reasons : 0;
+    uint64_t facts = shows == TOOL_REASONS || shows == TOOL_CONDITIONS ? a->live_reasons : 0;
     if (shows != TOOL_POINTS || a->n_goals == 0)
         return facts | mask_of(a->missing, a->n_missing) | mask_of(a->presumed, a->n_presumed);
     for (size_t i = 0; i < a->n_goals; i++)

@@ -3,9 +3,8 @@
 #include "law/parse.h"
 
 static const str shown[] = {
-    [SHOWS_POINTS] = STR_INIT("points"),
-    [SHOWS_REASONS] = STR_INIT("reasons"),
-    [SHOWS_PAPERS] = STR_INIT("papers"),
+    [SHOWS_POINTS] = STR_INIT("points"),         [SHOWS_REASONS] = STR_INIT("reasons"),
+    [SHOWS_CONDITIONS] = STR_INIT("conditions"), [SHOWS_PAPERS] = STR_INIT("papers"),
     [SHOWS_DATES] = STR_INIT("dates"),
 };
 
@@ -17,7 +16,7 @@ static void read_shows(parser *p, tool_syntax *t) {
         t->out.shows = (shows)i;
         return;
     }
-    parse_expected(p, STR("points, reasons, papers or dates"));
+    parse_expected(p, STR("points, reasons, conditions, papers or dates"));
 }
 
 void parse_tool(parser *p) {

@@ -319,7 +319,7 @@ typedef struct {
 } dispute;
 
 // A short interview: what is asked, in this order, and which part of the answer comes first.
-typedef enum { SHOWS_POINTS, SHOWS_REASONS, SHOWS_PAPERS, SHOWS_DATES } shows;
+typedef enum { SHOWS_POINTS, SHOWS_REASONS, SHOWS_CONDITIONS, SHOWS_PAPERS, SHOWS_DATES } shows;
 
 // What is supposed of a fact that nobody gave.
 typedef struct {

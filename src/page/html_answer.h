@@ -21,6 +21,8 @@ void html_summary(const html_answer *v);
 void html_points(const html_answer *v);
 // Causes, tasks before the deadline, what explains, what is possible. Without the first actions, which the summary has.
 void html_reasons(const html_answer *v);
+// Each condition: no problem, a problem, or not known yet, by word and shape; how many of each.
+void html_conditions(const html_answer *v, const jifen_condition *conditions, size_t n);
 // The papers to tick (name="tick", the paper's id), by who provides them, then those possibly needed.
 void html_papers(const html_answer *v);
 // What is still missing, what was presumed, the readings followed and the other ones.

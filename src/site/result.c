@@ -18,7 +18,24 @@ static void put_points(const result *t) {
     html_points(t->v);
 }
 
+// What a route supposed is not known: the conditions are fine only by what was answered.
+static void put_conditions(const result *t) {
+    const jifen_tool *tool = jifen_find_tool(t->facts->law, TOOL_CONDITIONS);
+    const jifen_condition *list = NULL;
+    size_t n = 0;
+    err e;
+    err_clear(&e);
+    if (tool != NULL && jifen_conditions(t->v->a, &t->facts->who, tool, t->q->mem, &list, &n, &e) == RC_OK)
+        html_conditions(t->v, list, n);
+}
+
 static void put_reasons(const result *t) {
+    html_reasons(t->v);
+    put_conditions(t);
+}
+
+static void put_checkup(const result *t) {
+    put_conditions(t);
     html_reasons(t->v);
 }
 
@@ -116,8 +133,11 @@ static void put_more(const result *t, const tool_place *at) {
     HTML_LIT(&t->p->h, "<button>再答几个，把没问到的也看清</button></form>");
 }
 
-static void (*const parts[])(const result *t) = {
-    [TOOL_POINTS] = put_points, [TOOL_REASONS] = put_reasons, [TOOL_PAPERS] = put_papers, [TOOL_DATES] = put_dates};
+static void (*const parts[])(const result *t) = {[TOOL_POINTS] = put_points,
+                                                 [TOOL_REASONS] = put_reasons,
+                                                 [TOOL_CONDITIONS] = put_checkup,
+                                                 [TOOL_PAPERS] = put_papers,
+                                                 [TOOL_DATES] = put_dates};
 
 // ---- the page --------------------------------------------------------------------------------------------------------
 

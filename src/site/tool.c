@@ -9,6 +9,7 @@ const tool_place tool_places[] = {
     {TOOL_POINTS, STR_INIT("/score"), STR_INIT("/score/result")},
     {TOOL_PAPERS, STR_INIT("/renew"), STR_INIT("/renew/list")},
     {TOOL_REASONS, STR_INIT("/why"), STR_INIT("/why/result")},
+    {TOOL_CONDITIONS, STR_INIT("/checkup"), STR_INIT("/checkup/result")},
     {TOOL_DATES, STR_INIT("/calendar"), STR_INIT("/calendar/result")},
 };
 const size_t n_tool_places = sizeof tool_places / sizeof tool_places[0];

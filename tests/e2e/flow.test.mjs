@@ -131,7 +131,7 @@ async function walk(tool) {
   await page.context().close();
 }
 
-for (const tool of ['/score', '/renew', '/why', '/calendar']) test(`each step of ${tool}`, () => walk(tool));
+for (const tool of ['/score', '/renew', '/why', '/checkup', '/calendar']) test(`each step of ${tool}`, () => walk(tool));
 
 // ---- mistakes, and back ----------------------------------------------------------------------------------------------
 

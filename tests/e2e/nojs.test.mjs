@@ -55,7 +55,8 @@ test(`${people} people get the same points in four ways`, async () => {
 });
 
 test('each tool leads to its result without scripts', async () => {
-  for (const [tool, result] of [['/renew', '/renew/list'], ['/why', '/why/result'], ['/calendar', '/calendar/result']]) {
+  for (const [tool, result] of [['/renew', '/renew/list'], ['/why', '/why/result'], ['/checkup', '/checkup/result'],
+    ['/calendar', '/calendar/result']]) {
     const start = await fetch(server.origin + tool);
     assert.equal(start.status, 200, tool);
     const end = await post(server.origin, result, []);
@@ -114,4 +115,23 @@ test('what a route leaves out is asked when asked for', async () => {
   assert.equal(formOf(more.html).inputs.find((i) => i.name === 'ask').value, 'employer_eligible');
   const back = await post(server.origin, '/why', [['route:', 'by_title'], ['ask', 'permit_expiry'], ['go', 'back']]);
   assert.match(back.html, /value="by_title" checked/);
+});
+
+// ---- the check-up ----------------------------------------------------------------------------------------------------
+
+const codesOf = (html, pattern) => [...html.matchAll(pattern)].flatMap(([part]) => [...part.matchAll(/<li data-rule-id="([a-z_0-9]+)"/g)].map((m) => m[1]));
+const wrongOf = (html) => [...html.matchAll(/<li data-rule-id="([a-z_0-9]+)"><div class="line-head">[^✓？]*?✕/g)].map((m) => m[1]);
+
+test('the check-up and /why say the same of the same person', async () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const { html, fields } = await walkTool(server.origin, '/checkup', null, seeded(seed), questions);
+    const why = (await post(server.origin, '/why/result', fields)).html;
+    const checkup = (await post(server.origin, '/checkup/result', fields)).html;
+    const list = /<section class="conditions">[\s\S]*?<\/section>/;
+    assert.equal(list.exec(checkup)[0], list.exec(why)[0], `seed ${seed}`);
+    assert.equal(list.exec(html)[0], list.exec(checkup)[0], `seed ${seed}`);
+    const reasons = codesOf(why, /<section class="reasons">[\s\S]*?<\/section>/g);
+    const first = [...why.matchAll(/<div class="box" data-rule-id="([a-z_0-9]+)"/g)].map((m) => m[1]);
+    for (const code of wrongOf(checkup)) assert.ok([...reasons, ...first].includes(code), `${code}, seed ${seed}`);
+  }
 });

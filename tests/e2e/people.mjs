@@ -81,17 +81,19 @@ export async function walkScore(origin, random, questions) {
   throw new Error('the questions do not end');
 }
 
-// The first page of a tool answered by `first`, the others as they come: { screens, html } of its result. A page that finds two
+// The first page of a tool answered by `first` (null: as it comes), the others as they come: { screens, html, fields } of its result. A page that finds two
 // answers at odds asks the same again and counts as no new screen.
 export async function walkTool(origin, path, first, random, questions) {
   let html = await (await fetch(origin + path)).text();
   let screens = 0;
+  let fields = [];
   for (let pages = 0; pages < 60; pages++) {
     const form = formOf(html);
-    if (form === null || !form.inputs.some((i) => i.name === 'ask')) return { screens, html };
+    if (form === null || !form.inputs.some((i) => i.name === 'ask')) return { screens, html, fields };
     screens += !titleOf(html).startsWith('错误：');
-    const said = pages === 0 ? [...first, ['go', 'next']] : answer(random, form, questions);
-    ({ html } = await post(origin, form.action, [...hiddenFields(form), ...said]));
+    const said = pages === 0 && first !== null ? [...first, ['go', 'next']] : answer(random, form, questions);
+    fields = [...hiddenFields(form), ...said];
+    ({ html } = await post(origin, form.action, fields));
   }
   throw new Error('the questions do not end');
 }

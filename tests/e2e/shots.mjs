@@ -34,7 +34,7 @@ async function takeAll(browser, server, width) {
     await page.goto(path);
     await take(page, width, nameOf(path));
   }
-  for (const tool of ['/score', '/renew', '/why', '/calendar']) {
+  for (const tool of ['/score', '/renew', '/why', '/checkup', '/calendar']) {
     await page.goto(tool);
     await takeSteps(page, width, tool);
   }

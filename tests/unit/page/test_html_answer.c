@@ -18,8 +18,15 @@ static const jifen_private_effect effects[] = {
     {.fact = 1, .name = STR_INIT("no_entry"), .label = STR_INIT("不能进"), .text = STR_INIT("旱季不能<进>。")},
 };
 
+static const jifen_condition conditions[] = {
+    {.code = STR_INIT("card"), .label = STR_INIT("借书证"), .look = STR_INIT("看证。"), .state = CONDITION_FINE},
+    {.code = STR_INIT("visits"), .label = STR_INIT("来<馆>"), .look = STR_INIT("数一数。"), .state = CONDITION_OPEN},
+    {.code = STR_INIT("fines"), .label = STR_INIT("欠款"), .look = STR_INIT("问一问。"), .state = CONDITION_WRONG},
+};
+
 static void put_all(const html_answer *v) {
     html_summary(v);
+    html_conditions(v, conditions, sizeof conditions / sizeof conditions[0]);
     html_points(v);
     html_reasons(v);
     html_papers(v);
@@ -51,6 +58,27 @@ static size_t count(str page, const char *piece) {
     for (size_t i = 0; i + p.len <= page.len; i++)
         n += memcmp(page.ptr + i, p.ptr, p.len) == 0;
     return n;
+}
+
+static size_t place_of(str page, const char *piece) {
+    str p = str_of_c(piece);
+    size_t at = 0;
+    while (at + p.len <= page.len && memcmp(page.ptr + at, p.ptr, p.len) != 0)
+        at++;
+    return at;
+}
+
+// By word and by shape, problems first; where to look only where it is not known.
+static void conditions_have_states(arena *mem) {
+    sample s = sample_make(0);
+    str page = page_of(&s, STR(""), mem);
+    CHECK(has(page, "一共 3 条：有问题 1 条，还不知道 1 条，没问题 1 条。"));
+    CHECK(has(page, "欠款</span> <span class=\"tag tag-bad\"><span aria-hidden=\"true\">✕</span> 有问题"));
+    CHECK(has(page, "来&lt;馆&gt;</span> <span class=\"tag\"><span aria-hidden=\"true\">？</span> 还不知道"));
+    CHECK(has(page, "借书证</span> <span class=\"tag tag-ok\"><span aria-hidden=\"true\">✓</span> 没问题"));
+    CHECK(place_of(page, "欠款") < place_of(page, "来&lt;馆") &&
+          place_of(page, "来&lt;馆") < place_of(page, "借书证</span>"));
+    CHECK(has(page, "怎么查：数一数。") && !has(page, "怎么查：看证。") && !has(page, "怎么查：问一问。"));
 }
 
 // ---- well formed
@@ -234,6 +262,7 @@ int main(int argc, char **argv) {
     texts_are_escaped(&mem);
     every_line_can_be_found(&mem);
     sentences_are_there(&mem);
+    conditions_have_states(&mem);
     no_page_is_cut_in_silence(&mem);
     arena_done(&mem);
     CHECK_MAIN();
