@@ -316,6 +316,33 @@ rc jifen_assess(const jifen_law *l, const person *p, jifen_wishes wishes, arena 
 // goal; for TOOL_REASONS and TOOL_CONDITIONS also a possible reason beside those that decide. -1: nothing is left to ask. The answer must not be brief.
 int jifen_tool_next(const jifen_answer *a, const jifen_tool *t, const jifen_route *way, const bool *answered);
 
+// ---- the same points elsewhere ----------------------------------------------------------------------------------
+
+// Another form that works out the same points.
+typedef struct {
+    str label, host, item, note;  // host and item: where it is found; note may be empty
+    jifen_source source;
+} jifen_form;
+
+typedef struct {
+    str text, answer;  // how answers usually differ; what to answer
+} jifen_usual;
+
+// Why one line of points may be another one there.
+typedef struct {
+    str name, label;  // of the points
+    str asked;        // how the form asks it
+    bool is_unseen;   // its own words were not seen: `asked` says how the documents put it
+    const jifen_usual *usuals;
+    size_t n_usuals;
+    jifen_source source;
+    int64_t checked;  // the day the source was read last
+} jifen_difference;
+
+// False: the law names no other form. Otherwise every line of points has its difference, in the law's order of points.
+bool jifen_other_form(const jifen_law *l, arena *mem, jifen_form *out, const jifen_difference **differences,
+                      size_t *n);
+
 // ---- the conditions, one by one ---------------------------------------------------------------------------------
 
 typedef enum { CONDITION_FINE, CONDITION_WRONG, CONDITION_OPEN } condition_state;

@@ -36,6 +36,8 @@ const noun parse_nouns[] = {
     {STR_INIT("dispute"), NOUN_DISPUTE, true, parse_dispute, parse_dispute_body, NULL},
     {STR_INIT("calendar"), NOUN_CALENDAR, true, parse_calendar, parse_calendar_body, NULL},
     {STR_INIT("tool"), NOUN_TOOL, true, parse_tool, parse_tool_body, parse_tool_end},
+    {STR_INIT("form"), NOUN_FORM, true, parse_form, parse_form_body, NULL},
+    {STR_INIT("differs"), NOUN_DIFFERS, false, parse_differs, parse_differs_body, parse_differs_end},
 };
 const size_t n_parse_nouns = sizeof parse_nouns / sizeof parse_nouns[0];
 
@@ -58,6 +60,8 @@ static const size_t item_bytes[NOUN_COUNT] = {
     [NOUN_DISPUTE] = sizeof(dispute_syntax),
     [NOUN_CALENDAR] = sizeof(calendar_syntax),
     [NOUN_TOOL] = sizeof(tool_syntax),
+    [NOUN_FORM] = sizeof(form_syntax),
+    [NOUN_DIFFERS] = sizeof(differs_syntax),
 };
 
 bool draft_init(draft *out, arena *mem, diags *d) {
@@ -79,6 +83,7 @@ bool draft_init(draft *out, arena *mem, diags *d) {
     out->fixed = vec_make(mem, &out->spare, sizeof(workday_fixed));
     out->asks = vec_make(mem, &out->spare, sizeof(word));
     out->routes = vec_make(mem, &out->spare, sizeof(route_syntax));
+    out->usuals = vec_make(mem, &out->spare, sizeof(usual));
     out->cases = vec_make(mem, &out->spare, sizeof(law_case));
     out->broken = vec_make(mem, &out->spare, sizeof(str));
     (void)vec_push(&out->exprs);

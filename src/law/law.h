@@ -349,6 +349,29 @@ typedef struct {
     place at;
 } tool;
 
+// Another form that works out the same points, and on which page it is found.
+typedef struct {
+    str name, label, host, item, note;
+    cite cite;
+    place at;
+} other_form;
+
+typedef struct {
+    str text, answer;  // how answers usually differ, and what to answer
+    place at;
+} usual;
+
+// Why one line of points may be another one there.
+typedef struct {
+    uint32_t rule;
+    str asked;       // how the form asks it
+    bool is_unseen;  // its own words were not seen: `asked` says how the documents put it
+    const usual *usuals;
+    uint32_t n_usuals;
+    cite cite;
+    place at;
+} difference;
+
 // A year whose working days are published.
 typedef struct {
     int32_t year;
@@ -399,6 +422,8 @@ typedef struct {
     LAW_LIST(dispute, disputes);
     LAW_LIST(tool, tools);
     LAW_LIST(route, routes);
+    LAW_LIST(other_form, forms);  // at most one
+    LAW_LIST(difference, differences);
     LAW_LIST(law_case, cases);
     LAW_LIST(calendar_year, years);
     LAW_LIST(node, nodes);     // nodes[0] is not used

@@ -114,5 +114,10 @@ void parse_calendar_body(parser *p);
 void parse_tool(parser *p);
 void parse_tool_body(parser *p);
 void parse_tool_end(parser *p);
+void parse_form(parser *p);
+void parse_form_body(parser *p);
+void parse_differs(parser *p);
+void parse_differs_body(parser *p);
+void parse_differs_end(parser *p);
 
 #endif

@@ -169,6 +169,7 @@ static bool resolve(reading *r) {
         resolve_dates(s);
         resolve_disputes(s);
         resolve_tools(s);
+        resolve_forms(s);
     }
     if (is_made && is_clean(r) && !r->draft->spare.failed) {
         resolve_unused(s);

@@ -82,6 +82,7 @@ void resolve_papers(resolver *r);
 void resolve_dates(resolver *r);
 void resolve_calendar(resolver *r);
 void resolve_tools(resolver *r);
+void resolve_forms(resolver *r);
 cite resolve_cite(resolver *r, const cite_syntax *c, place at, bool is_needed);
 
 // ---- the whole (refuse.c, order.c, cuts.c) ----

@@ -163,6 +163,8 @@ static bool make_arrays(resolver *r) {
            MAKE(r, checks, check, of[NOUN_CHECK].n) && MAKE(r, papers, paper, of[NOUN_PAPER].n) &&
            MAKE(r, dates, date, of[NOUN_DATE].n) && MAKE(r, disputes, dispute, of[NOUN_DISPUTE].n) &&
            MAKE(r, tools, tool, of[NOUN_TOOL].n) && MAKE(r, routes, route, r->in->routes.n) &&
+           MAKE(r, forms, other_form, of[NOUN_FORM].n) &&
+           MAKE(r, differences, difference, of[NOUN_DIFFERS].n) &&
            MAKE(r, years, calendar_year, r->in->years.n);
 }
 

@@ -216,6 +216,18 @@ typedef struct {
 } dispute_syntax;
 
 typedef struct {
+    other_form out;
+    cite_syntax cite;
+} form_syntax;
+
+typedef struct {
+    difference out;
+    word points;
+    span usuals;  // of draft.usuals
+    cite_syntax cite;
+} differs_syntax;
+
+typedef struct {
     route out;
     expr_idx supposes;  // a chain
     span asks;          // of draft.asks
@@ -263,6 +275,8 @@ typedef enum {
     NOUN_DISPUTE,
     NOUN_CALENDAR,
     NOUN_TOOL,
+    NOUN_FORM,
+    NOUN_DIFFERS,
     NOUN_COUNT
 } noun_kind;
 
@@ -279,6 +293,7 @@ typedef struct {
     vec periods, rows, finding_rows, codes, verdict_rows, paper_rows, years, offs, fixed;
     vec asks;          // word: facts the tools ask
     vec routes;        // route_syntax
+    vec usuals;        // usual
     vec cases;         // law_case
     vec broken;        // str
     uint32_t section;  // the facts that follow belong to it: index + 1; 0 none

@@ -11,6 +11,7 @@ typedef struct {
     html *h;  // h->out must grow in an arena: scratch text is put there too
     const jifen_answer *a;
     str query;         // behind links to /rules/NAME, such as "?v=care"; may be empty
+    str differs;       // the page on why another form comes to other points; empty: there is none
     bool is_supposed;  // some facts are supposed and not answered: the number hangs on them, so it is not said
     bool verdict_first;  // the page is not about points: they are said where they are known, below the verdict
 } html_answer;

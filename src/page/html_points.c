@@ -8,6 +8,19 @@ static bool is_shown(const jifen_answer *a, size_t idx) {
     return a->points[idx].least != 0 || a->points[idx].most != 0 || report_is_total(a, idx);
 }
 
+// What is added up of others has no line of its own elsewhere.
+static void put_differs(const html_answer *v, const jifen_points *p) {
+    size_t idx = (size_t)(p - v->a->points);
+    if (v->differs.len == 0 || report_has_terms(v->a, idx))
+        return;
+    HTML_LIT(v->h, "<p class=\"no-print\"><a class=\"more\" href=\"");
+    html_text(v->h, v->differs);
+    html_text(v->h, v->query);
+    HTML_LIT(v->h, "#");
+    html_url(v->h, p->name);
+    HTML_LIT(v->h, "\">别处的这一项不一样？</a></p>");
+}
+
 // From where and on which days it holds; folded, so that the lines stay short.
 static void put_origin(const html_answer *v, const jifen_points *p) {
     const jifen_law_info *info = jifen_info(v->a->law);
@@ -28,7 +41,9 @@ static void put_origin(const html_answer *v, const jifen_points *p) {
     html_plain_day(v, info->checked);
     HTML_LIT(v->h, "核对过。</p><p>");
     html_rule_link(v, p->name);
-    HTML_LIT(v->h, "</p></details>");
+    HTML_LIT(v->h, "</p>");
+    put_differs(v, p);
+    HTML_LIT(v->h, "</details>");
 }
 
 static void put_why(const html_answer *v, size_t idx) {

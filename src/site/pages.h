@@ -9,6 +9,7 @@ handler tool_start;   // tool.c: one question a page
 handler tool_step;
 handler tool_result;
 handler score_all;        // all.c: all questions on one page
+handler differs_answer;   // differs.c: why another form comes to other points
 handler letter_answer;    // letter.c
 handler calendar_file;    // calendar.c
 handler calendar_score;   // series.c: the points of the next two years

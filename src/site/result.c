@@ -10,12 +10,20 @@ typedef struct {
     const answers *facts;
     const html_answer *v;
     page *p;
+    jifen_form other;  // where v->differs is a page
 } result;
 
 // ---- parts -----------------------------------------------------------------------------------------------------------
 
 static void put_points(const result *t) {
     html_points(t->v);
+    if (t->v->differs.len == 0)
+        return;
+    HTML_LIT(&t->p->h, "<p class=\"no-print\"><a class=\"more\"");
+    frame_href(t->p, t->v->differs);
+    HTML_LIT(&t->p->h, ">和");
+    html_text(&t->p->h, t->other.label);
+    HTML_LIT(&t->p->h, "不一样？逐项看原因</a></p>");
 }
 
 // What a route supposed is not known: the conditions are fine only by what was answered.
@@ -186,7 +194,11 @@ void result_put(const site *s, const request *q, response *r, const tool_place *
     html_answer v = {.h = &p.h, .a = a, .query = q->is_care ? STR("?v=care") : (str){0}};
     v.verdict_first = at->shows != TOOL_POINTS;
     v.is_supposed = facts->supposed != 0;
-    result t = {s, q, facts, &v, &p};
+    result t = {.s = s, .q = q, .facts = facts, .v = &v, .p = &p};
+    const jifen_difference *differences = NULL;
+    size_t n_differences = 0;
+    if (jifen_other_form(facts->law, q->mem, &t.other, &differences, &n_differences))
+        v.differs = STR("/score/differs");
     HTML_LIT(&p.h, "<h1>");
     html_text(&p.h, tool->title);
     HTML_LIT(&p.h, "</h1>");

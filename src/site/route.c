@@ -18,6 +18,8 @@ const route routes[] = {
     {METHOD_POST, STR_INIT("/score"), tool_step, .title = STR_INIT("算分"), FORM},
     {METHOD_GET, STR_INIT("/score/all"), score_all, .title = STR_INIT("一页填完"), LISTED},
     {METHOD_POST, STR_INIT("/score/all"), score_all, .title = STR_INIT("一页填完"), FORM},
+    {METHOD_GET, STR_INIT("/score/differs"), differs_answer, .title = STR_INIT("为什么和别处的分不一样"),
+     LISTED},
     {METHOD_POST, STR_INIT("/score/result"), tool_result, .title = STR_INIT("算分的结果"), FORM},
     {METHOD_GET, STR_INIT("/renew"), tool_start, .title = STR_INIT("要带什么"), LISTED},
     {METHOD_POST, STR_INIT("/renew"), tool_step, .title = STR_INIT("要带什么"), FORM},

@@ -135,3 +135,16 @@ test('the check-up and /why say the same of the same person', async () => {
     for (const code of wrongOf(checkup)) assert.ok([...reasons, ...first].includes(code), `${code}, seed ${seed}`);
   }
 });
+
+// ---- the same points elsewhere ---------------------------------------------------------------------------------------
+
+test('every line of points says why it may be another one elsewhere, and nothing leads there by itself', async () => {
+  const result = (await post(server.origin, '/score/result', [['birth_date', '1990-5-1'], ['education', 'master'], ['insurance_months', '70']])).html;
+  const anchors = [...result.matchAll(/href="\/score\/differs#([a-z_0-9]+)"/g)].map((m) => m[1]);
+  assert.ok(anchors.length >= 3);
+  assert.match(result, /href="\/score\/differs"/);
+  const page = await (await fetch(`${server.origin}/score/differs`)).text();
+  for (const name of [...anchors, ...Object.keys(pointsOf(result))].filter((name) => !['total', 'credential', 'enterprise'].includes(name)))
+    assert.match(page, new RegExp(`<section id="${name}">[\\s\\S]*?<dt>[^<]+</dt><dd>[^<]+`), name);
+  assert.doesNotMatch(page, /(?:href|src|action)="(?:https?:)?\/\//);
+});

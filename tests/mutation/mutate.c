@@ -30,6 +30,7 @@ static const struct {
 } exempt[] = {
     {STR_INIT("section"), "puts questions under a heading"},
     {STR_INIT("hint"), "tells where to look the answer up"},
+    {STR_INIT("usual"), "tells what to answer in another form"},
     {STR_INIT("note"), "tells more about a paper or a day"},
 };
 

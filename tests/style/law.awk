@@ -6,10 +6,10 @@
 # words    what the law is about in Chinese, listed below
 
 BEGIN {
-    split("source section fact param value points goal finding check paper holder date dispute calendar field each tool", w, " ")
+    split("source section fact param value points goal finding check paper holder date dispute calendar field each tool form", w, " ")
     for (i in w) noun[w[i]] = 1
     # words of the language that stand before a text
-    split("ask hint note lead choice meaning look about remedy because other reasons or headline message cite by from when of otherwise open bool int money percent date enum set months month none", w, " ")
+    split("ask hint note lead host item asked unseen usual answer choice meaning look about remedy because other reasons or headline message cite by from when of otherwise open bool int money percent date enum set months month none", w, " ")
     for (i in w) keyword[w[i]] = 1
     # what the law is about, in Chinese, whatever the labels say
     n_topics = split("居住证 积分 签注 社保 个税 学历 职称 技能 周岁 续办 缴费 婚 户籍 人才 落户 窗口 工资 单位 子女 配偶", topics, " ")
