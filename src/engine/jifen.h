@@ -180,6 +180,10 @@ typedef struct {
     str dispute;          // code of the dispute the value hangs on; empty
     size_t part_of;       // 1 + index of the sum or choice it is a term of; 0: of none
     bool is_best;         // a choice: only its largest term counts, they are not added up
+    int64_t next_more;  // points that the next number would bring; 0: none is known, the rest says nothing then
+    size_t next_fact;    // of which fact
+    int64_t next_at;     // from this value on, at its scale
+    int64_t next_lacks;  // what it lacks to that; 0: not known exactly
 } jifen_points;
 
 typedef struct {

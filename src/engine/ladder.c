@@ -42,7 +42,7 @@ static guard *read_guards(const law *l, const rule *r, arena *mem, bool *is_full
 
 static str rung_label(const fact *f, int64_t least, arena *mem) {
     buf b = buf_make(mem);
-    buf_print(&b, "{s}：至少 ", f->label);
+    buf_print(&b, "{s}，满 ", f->label);
     show_put_number(&f->type, least, &b);
     return buf_str(&b);
 }

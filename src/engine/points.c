@@ -33,7 +33,7 @@ static size_t sum_of(const law *l, uint32_t idx) {
     return 0;
 }
 
-static jifen_points one(work *k, uint32_t idx) {
+static jifen_points one(work *k, const person *nobody, uint32_t idx) {
     const rule *r = &k->l->rules[idx];
     set v = work_ask(k, ASK_RULE, idx);
     jifen_points p = {.name = r->name, .label = r->label, .least = v.lo, .most = v.hi};
@@ -48,15 +48,19 @@ static jifen_points one(work *k, uint32_t idx) {
     int32_t d = dispute_in(k->l, applied != NULL ? applied->value : r->subject);
     if (d >= 0)
         p.dispute = k->l->disputes[d].name;
+    work_next(k, nobody, idx, &p);
     return p;
 }
 
 void work_points(work *k) {
     jifen_points *list = work_array(k, k->l->n_rules, sizeof *list);
+    person *nobody = k->wishes.brief ? NULL : work_array(k, 1, sizeof *nobody);
     size_t n = 0;
-    for (uint32_t i = 0; list != NULL && i < k->l->n_rules; i++)
+    if (nobody != NULL)
+        jifen_person_init(nobody, k->p->on);
+    for (uint32_t i = 0; list != NULL && !k->no_memory && i < k->l->n_rules; i++)
         if (k->l->rules[i].is_points)
-            list[n++] = one(k, i);
+            list[n++] = one(k, nobody, i);
     k->out->points = list;
     k->out->n_points = n;
 }

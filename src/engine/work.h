@@ -43,7 +43,8 @@ rc work_begin(work *k, const jifen_law *l, const person *p, jifen_wishes wishes,
 // For laws that say which records go on, and people who gave some.
 bool work_go_on(work *k, int64_t to, person *later);  // later.c
 
-void work_points(work *k);       // points.c
+void work_points(work *k);                                                        // points.c
+void work_next(work *k, const person *nobody, uint32_t rule, jifen_points *out);  // next.c
 void work_verdict(work *k);      // outcome.c: goals, findings, verdict, headline
 void work_reasons(work *k);      // reasons.c
 void work_again(work *k);        // again.c: fills again_on of reasons

@@ -63,6 +63,30 @@ static void put_why(const html_answer *v, size_t idx) {
     HTML_LIT(v->h, "</p>");
 }
 
+static str number(const html_answer *v, size_t fact, int64_t value) {
+    buf b = buf_make(v->h->out->mem);
+    jifen_print_value(&jifen_fact_at(v->a->law, fact)->type, set_range(value, value, 0), false, &b);
+    return buf_str(&b);
+}
+
+// What is missing to the next points.
+static void put_next(const html_answer *v, const jifen_points *p) {
+    if (p->next_more == 0)
+        return;
+    sheet s = html_phrases(v);
+    size_t fact = p->next_fact;
+    str label = jifen_fact_at(v->a->law, fact)->type.label;
+    str at = number(v, fact, p->next_at);
+    if (p->next_lacks > 0)
+        sheet_print(&s, &s.text, WORD_NEXT_LACKS, label, at, number(v, fact, p->next_lacks), p->next_more,
+                    s.info->unit);
+    else
+        sheet_print(&s, &s.text, WORD_NEXT, label, at, p->next_more, s.info->unit);
+    HTML_LIT(v->h, "<p class=\"muted\">");
+    html_said(v, &s);
+    HTML_LIT(v->h, "</p>");
+}
+
 static void put_head(const html_answer *v, const jifen_points *p) {
     HTML_LIT(v->h, "<div class=\"line-head\"><span>");
     html_text(v->h, p->label);
@@ -80,6 +104,7 @@ static void open_line(const html_answer *v, size_t idx) {
     HTML_LIT(v->h, ">");
     put_head(v, p);
     put_why(v, idx);
+    put_next(v, p);
     html_source(v, p->source);
     put_origin(v, p);
 }
@@ -129,6 +154,7 @@ static void put_zeros(const html_answer *v) {
         html_text(v->h, v->a->points[i].label);
         HTML_LIT(v->h, "：0。");
         html_rule_link(v, v->a->points[i].name);
+        put_next(v, &v->a->points[i]);
         HTML_LIT(v->h, "</li>");
     }
     HTML_LIT(v->h, "</ul></details>");

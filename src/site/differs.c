@@ -17,7 +17,7 @@ static void put_where(page *p, const jifen_form *f) {
 }
 
 static void put_contents(page *p, const jifen_difference *list, size_t n) {
-    HTML_LIT(&p->h, "<nav aria-label=\"哪一项不一样\"><h2>哪一项不一样</h2><ul class=\"columns\">");
+    HTML_LIT(&p->h, "<nav aria-label=\"哪一项不一样\"><h2>哪一项不一样</h2><ul>");
     for (size_t i = 0; i < n; i++) {
         HTML_LIT(&p->h, "<li><a class=\"more\" href=\"#");
         html_url(&p->h, list[i].name);

@@ -26,9 +26,9 @@ static const struct {
     size_t n_means;
     int64_t least, most;  // of the last fact named
 } rungs[] = {
-    {STR_INIT("上个月滑冰的晚上：至少 20"), STR_INIT("看卡。"), 1, 20, 30},
-    {STR_INIT("上个月滑冰的早上：至少 10"), STR_INIT(""), 2, 10, 30},
-    {STR_INIT("上个月花的钱：至少 99.5"), STR_INIT("看账单。"), 3, 9950, 100000},
+    {STR_INIT("上个月滑冰的晚上，满 20"), STR_INIT("看卡。"), 1, 20, 30},
+    {STR_INIT("上个月滑冰的早上，满 10"), STR_INIT(""), 2, 10, 30},
+    {STR_INIT("上个月花的钱，满 99.5"), STR_INIT("看账单。"), 3, 9950, 100000},
     {STR_INIT("以上都没有达到"), STR_INIT(""), 3, 0, 9949},
 };
 
@@ -117,6 +117,50 @@ static void test_bands(void) {
     }
 }
 
+// ---- the next points -------------------------------------------------------------------------------------------------
+
+static const struct {
+    str evenings, mornings, paid;  // empty: not given
+    int64_t more, at, lacks;
+    str fact;
+} nexts[] = {
+    {STR_INIT("3"), STR_INIT("0"), STR_INIT("0"), 10, 9950, 9950, STR_INIT("paid")},
+    {STR_INIT("3"), STR_INIT("0"), STR_INIT("100"), 10, 10, 10, STR_INIT("mornings")},
+    {STR_INIT("19"), STR_INIT("10"), STR_INIT(""), 10, 20, 1, STR_INIT("evenings")},
+    {STR_INIT("10..19"), STR_INIT("10"), STR_INIT(""), 10, 20, 0,
+     STR_INIT("evenings")},                                               // how much is missing is not known
+    {STR_INIT("20"), STR_INIT(""), STR_INIT(""), 0, 0, 0, STR_INIT("")},  // the highest
+    {STR_INIT("3"), STR_INIT("0"), STR_INIT(""), 0, 0, 0, STR_INIT("")},  // not known what he has
+};
+
+static void give(person *p, const char *fact, str text) {
+    err e;
+    err_clear(&e);
+    if (text.len > 0)
+        CHECK_INT(jifen_put_text(law, p, rink_fact(law, str_of_c(fact)), text, false, &e), RC_OK);
+}
+
+static void test_next(void) {
+    CHECK_TABLE(nexts, i) {
+        person p;
+        jifen_answer a;
+        err e;
+        err_clear(&e);
+        jifen_person_init(&p, day_from_civil(2026, 3, 10));
+        give(&p, "evenings", nexts[i].evenings);
+        give(&p, "mornings", nexts[i].mornings);
+        give(&p, "paid", nexts[i].paid);
+        if (!CHECK_INT(jifen_assess(law, &p, (jifen_wishes){0}, &mem, &a, &e), RC_OK))
+            continue;
+        CHECK_INT(a.points[0].next_more, nexts[i].more);
+        if (nexts[i].more == 0)
+            continue;
+        CHECK_STR(jifen_fact_at(law, a.points[0].next_fact)->type.name, nexts[i].fact);
+        CHECK_INT(a.points[0].next_at, nexts[i].at);
+        CHECK_INT(a.points[0].next_lacks, nexts[i].lacks);
+    }
+}
+
 int main(void) {
     arena_init(&mem, arena_malloc(), 0);
     law = rink_open(&mem);
@@ -126,6 +170,7 @@ int main(void) {
         test_one_rung_fits();
         test_put_rung();
         test_bands();
+        test_next();
     }
     arena_done(&mem);
     CHECK_MAIN();
