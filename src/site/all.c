@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // All questions on one page, by section, with what was given.
 #include "site/pages.h"
+#include "site/day_form.h"
 #include "site/question.h"
 #include "site/route.h"
 
@@ -29,7 +30,7 @@ static bool is_first_of_section(const jifen_law *l, size_t fact) {
 }
 
 void all_put(const site *s, const request *q, response *r, const answers *facts) {
-    page p = frame_open(s, q, r, STR("一页填完"), facts->wrong >= 0);
+    page p = frame_open(s, q, r, STR("一页填完"), facts->wrong >= 0 || facts->day_problem.len > 0);
     HTML_LIT(&p.h,
              "<h1>一页填完</h1><p class=\"lead\">知道的填，不知道的空着。空着的，结果里会写明怎么算。</p>");
     question_put_errors(&p, facts);
@@ -38,6 +39,8 @@ void all_put(const site *s, const request *q, response *r, const answers *facts)
     for (size_t f = 0; f < jifen_n_facts(facts->law); f++)
         if (is_first_of_section(facts->law, f))
             put_section(&p, facts, f);
+    if (facts->day.len > 0)
+        day_form_put_field(&p, facts);
     HTML_LIT(&p.h,
              "<div class=\"buttons\"><button name=\"go\" value=\"result\">看结果</button></div></form>");
     frame_close(&p);
@@ -45,6 +48,6 @@ void all_put(const site *s, const request *q, response *r, const answers *facts)
 
 void score_all(const site *s, const request *q, response *r) {
     answers facts;
-    answers_read(site_law(s, q->today), q, &facts);
+    answers_read(s, q, &facts);
     all_put(s, q, r, &facts);
 }

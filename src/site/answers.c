@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "site/answers.h"
 
+#include "base/day.h"
 #include "page/interview.h"
 
 #define SAY STR("say:")    // a button that answers instead of the field beside it
@@ -96,9 +97,52 @@ static void take_ladder(answers *a, const jifen_ladder *of, str value, arena *me
             take(a, last->means[i].fact, STR("?"), mem);
 }
 
-void answers_read(const jifen_law *l, const request *q, answers *out) {
-    *out = (answers){.law = l, .wrong = -1};
-    jifen_person_init(&out->who, q->today);
+// ---- the day ---------------------------------------------------------------------------------------------------------
+
+static void put_day(buf *b, int64_t day) {
+    civil c = day_to_civil(day);
+    buf_print(b, "{i}年{i}月{i}日", (int64_t)c.year, (int64_t)c.month, (int64_t)c.day);
+}
+
+static str say_held(const site *s, arena *mem) {
+    int64_t from = INT64_MAX, to = INT64_MIN;
+    for (size_t i = 0; i < jifen_n_laws(s->engine); i++) {
+        const jifen_law_info *info = jifen_info(jifen_law_at(s->engine, i));
+        from = info->from < from ? info->from : from;
+        to = info->to > to ? info->to : to;
+    }
+    buf b = buf_make(mem);
+    BUF_LIT(&b, "本站没有这一天的规则。请填");
+    put_day(&b, from);
+    BUF_LIT(&b, "到");
+    put_day(&b, to);
+    BUF_LIT(&b, "之间的日子");
+    return buf_str(&b);
+}
+
+// The day that counts. Today written out is no other day.
+static int64_t read_day(const site *s, const request *q, answers *out) {
+    int64_t day = q->today;
+    str text = str_trim(form_get(&q->form, ANSWERS_DAY));
+    if (text.len == 0)
+        return day;
+    if (!day_parse_loose(text, &day))
+        out->day_problem = STR("没看懂这个日子。写年月日，如 2027-3-1");
+    else if (jifen_find_law(s->engine, (str){0}, day) == NULL)
+        out->day_problem = say_held(s, q->mem);
+    if (day != q->today || out->day_problem.len > 0)
+        out->day = text;
+    return out->day_problem.len > 0 ? q->today : day;
+}
+
+// ---- all of a form ---------------------------------------------------------------------------------------------------
+
+void answers_read(const site *s, const request *q, answers *out) {
+    *out = (answers){.wrong = -1};
+    int64_t day = read_day(s, q, out);
+    const jifen_law *l = site_law(s, day);
+    out->law = l;
+    jifen_person_init(&out->who, day);
     for (size_t i = 0; i < q->form.n; i++) {
         str name = q->form.fields[i].name;
         const jifen_ladder *of = NULL;
@@ -184,7 +228,7 @@ void answers_hide_more(html *h) {
     hide(h, ALL, STR("yes"));
 }
 
-void answers_hide(const answers *a, int fact, html *h) {
+static void hide_facts(const answers *a, int fact, html *h) {
     for (size_t i = 0; i < a->n; i++) {
         if (fact >= 0 && is_same_question(a->law, a->order[i], (size_t)fact))
             continue;
@@ -194,4 +238,14 @@ void answers_hide(const answers *a, int fact, html *h) {
         hide(h, ANSWERS_WAY, a->way->name);
     if (a->is_all)
         answers_hide_more(h);
+}
+
+void answers_hide_but_day(const answers *a, html *h) {
+    hide_facts(a, -1, h);
+}
+
+void answers_hide(const answers *a, int fact, html *h) {
+    hide_facts(a, fact, h);
+    if (a->day.len > 0 && a->day_problem.len == 0)
+        hide(h, ANSWERS_DAY, a->day);
 }

@@ -15,17 +15,20 @@ typedef struct {
     const jifen_route *way;  // the route taken through a tool; what it supposes counts where nothing was answered
     uint64_t supposed;       // those of its suppositions that counted, a bit each; set by answers_assess
     bool is_all;             // asked on beyond the route
+    str day;                 // another day than today that was asked for, as it was written; empty: none
+    str day_problem;         // why it cannot be used; today counts then
     int wrong;               // the first fact that cannot be used, -1: none
     str problem;             // what is wrong with it, for people
 } answers;
 
-// Read the facts a form names. A field that names no fact is left alone.
-void answers_read(const jifen_law *l, const request *q, answers *out);
+// Read the facts a form names, under the law of the day it asks for. A field that names no fact is left alone.
+void answers_read(const site *s, const request *q, answers *out);
 
 // The route through the tool that the form names, and whether to ask on beyond it.
 void answers_read_way(answers *a, const request *q, const jifen_tool *t);
 
 #define ANSWERS_WAY STR("route:")  // the field that names the route
+#define ANSWERS_DAY STR("on:")     // the field that names another day than today
 
 // Take away what was answered last, with all that the same question answered; -1: nothing was. Answers the fact.
 int answers_drop_last(answers *a);
@@ -35,6 +38,8 @@ bool answers_assess(answers *a, arena *mem, jifen_answer *out);
 
 // One hidden field for each, but for the question of `fact` (-1: of none), which the page asks.
 void answers_hide(const answers *a, int fact, html *h);
+// The same, but for the day: a form that asks for it, or goes back to today.
+void answers_hide_but_day(const answers *a, html *h);
 // Beside them: ask on beyond the route.
 void answers_hide_more(html *h);
 

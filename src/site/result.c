@@ -2,6 +2,7 @@
 // The answer's page: the number and the verdict first, then the part the tool is about, the ways on, and what it rests on.
 #include "page/html_answer.h"
 #include "page/timeline.h"
+#include "site/day_form.h"
 #include "site/tool.h"
 
 typedef struct {
@@ -190,7 +191,7 @@ static void put_ground(const result *t) {
 void result_put(const site *s, const request *q, response *r, const tool_place *at, const answers *facts,
                 const jifen_answer *a) {
     const jifen_tool *tool = jifen_find_tool(facts->law, at->shows);
-    page p = frame_open(s, q, r, tool->title, false);
+    page p = frame_open(s, q, r, tool->title, facts->day_problem.len > 0);
     html_answer v = {.h = &p.h, .a = a, .query = q->is_care ? STR("?v=care") : (str){0}};
     v.verdict_first = at->shows != TOOL_POINTS;
     v.is_supposed = facts->supposed != 0;
@@ -202,7 +203,9 @@ void result_put(const site *s, const request *q, response *r, const tool_place *
     HTML_LIT(&p.h, "<h1>");
     html_text(&p.h, tool->title);
     HTML_LIT(&p.h, "</h1>");
+    day_form_put_note(&p, facts, at->result);
     html_summary(&v);
+    day_form_put(&p, facts, at->result);
     parts[at->shows](&t);
     if (facts->supposed != 0)
         put_way_taken(&t);

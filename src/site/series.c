@@ -30,12 +30,12 @@ void calendar_score(const site *s, const request *q, response *r) {
     series over;
     err e;
     err_clear(&e);
-    answers_read(site_law(s, q->today), q, &facts);
+    answers_read(s, q, &facts);
     if (!is_exact(&facts, q->mem)) {
         all_put(s, q, r, &facts);
         return;
     }
-    series_wishes wishes = {.to = day_add_months(q->today, SPAN_MONTHS), .continues = true};
+    series_wishes wishes = {.to = day_add_months(facts.who.on, SPAN_MONTHS), .continues = true};
     if (series_make(s->engine, facts.law, &facts.who, wishes, q->mem, &over, &e) != RC_OK) {
         r->status = 500;
         return;

@@ -206,7 +206,7 @@ static void step_on(const site *s, const request *q, response *r, answers *facts
 
 void tool_step(const site *s, const request *q, response *r) {
     answers facts;
-    answers_read(site_law(s, q->today), q, &facts);
+    answers_read(s, q, &facts);
     const jifen_tool *t = jifen_find_tool(facts.law, tool_at(r->route->path)->shows);
     if (t == NULL) {
         r->status = 404;
@@ -225,7 +225,7 @@ void tool_result(const site *s, const request *q, response *r) {
     answers facts;
     jifen_answer a;
     const tool_place *at = tool_at(r->route->path);
-    answers_read(site_law(s, q->today), q, &facts);
+    answers_read(s, q, &facts);
     const jifen_tool *t = jifen_find_tool(facts.law, at->shows);
     if (t != NULL)
         answers_read_way(&facts, q, t);

@@ -9,4 +9,5 @@ await import('./nginx.test.mjs');
 await import('./nojs.test.mjs');
 await import('./pages.test.mjs');
 await import('./flow.test.mjs');
+await import('./day.test.mjs');
 await import('./print.test.mjs');
