@@ -136,7 +136,7 @@ static void put_article(const site *s, const request *q, response *r, const arti
     HTML_LIT(&p.h, "</p><h1>");
     html_text(&p.h, a->title);
     HTML_LIT(&p.h, "</h1>");
-    rule_put_again(&p, a->checked, a->again);
+    frame_put_checked(&p, a->checked, a->again);
     put_summary(&p, a);
     if (!md_to_html(buf_str(&markdown), &p.h))
         r->body.failed = true;

@@ -33,6 +33,20 @@ void frame_day(html *h, int64_t day) {
               (int64_t)c.month, (int64_t)c.day, names[day_weekday(day) - 1]);
 }
 
+void frame_put_checked(page *p, int64_t checked, int64_t again) {
+    bool is_late = p->q->today > again;
+    if (is_late)
+        HTML_LIT(&p->h, "<p class=\"checked late\">");
+    else
+        HTML_LIT(&p->h, "<p class=\"checked\">");
+    frame_day(&p->h, checked);
+    HTML_LIT(&p->h, "核对过，下一次核对不晚于");
+    frame_day(&p->h, again);
+    if (is_late)
+        HTML_LIT(&p->h, "。现在已过这一天，还没有再核对，内容仅供参考");
+    HTML_LIT(&p->h, "。</p>");
+}
+
 // ---- head ------------------------------------------------------------------------------------------------------------
 
 static void put_head(page *p, str title, bool is_wrong) {

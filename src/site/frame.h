@@ -24,4 +24,7 @@ void frame_refuse(const site *s, const request *q, response *r, str hint);
 // 2026年3月10日（周二）
 void frame_day(html *h, int64_t day);
 
+// When something was checked and is to be checked again; from the day after that day on it is a warning.
+void frame_put_checked(page *p, int64_t checked, int64_t again);
+
 #endif

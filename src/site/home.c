@@ -25,22 +25,12 @@ static void put_tasks(page *p, const jifen_law *l) {
     }
 }
 
-// When the rules were checked, and when they have to be again: said on its own, and louder once the day has passed.
 static void put_checked(page *p, const jifen_law_info *info) {
-    bool is_late = p->q->today > info->again;
-    HTML_LIT(&p->h, "<section class=\"box");
-    if (is_late)
-        HTML_LIT(&p->h, " late");
-    HTML_LIT(&p->h, "\"><h2>规则核对到哪一天</h2><p>");
+    HTML_LIT(&p->h, "<section class=\"box\"><h2>规则核对到哪一天</h2><p>");
     html_text(&p->h, info->title);
-    HTML_LIT(&p->h, "，");
-    frame_day(&p->h, info->checked);
-    if (is_late)
-        HTML_LIT(&p->h, "核对过。原定这一天以前再核对一次，还没有核对，结果仅供参考：");
-    else
-        HTML_LIT(&p->h, "核对过，下一次核对不晚于");
-    frame_day(&p->h, info->again);
-    HTML_LIT(&p->h, "。<a");
+    HTML_LIT(&p->h, "</p>");
+    frame_put_checked(p, info->checked, info->again);
+    HTML_LIT(&p->h, "<p><a");
     frame_href(p, STR("/rules"));
     HTML_LIT(&p->h, ">看规则和出处</a></p></section>");
 }

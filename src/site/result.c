@@ -205,6 +205,7 @@ void result_put(const site *s, const request *q, response *r, const tool_place *
     HTML_LIT(&p.h, "</h1>");
     day_form_put_note(&p, facts, at->result);
     html_summary(&v);
+    frame_put_checked(&p, jifen_info(facts->law)->checked, jifen_info(facts->law)->again);
     day_form_put(&p, facts, at->result);
     parts[at->shows](&t);
     if (facts->supposed != 0)

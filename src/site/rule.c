@@ -201,7 +201,7 @@ static void put_foot(page *p, const jifen_entry *one) {
     HTML_LIT(&p->h, " 第 ");
     html_int(&p->h, one->line);
     HTML_LIT(&p->h, " 行。</p></div>");
-    rule_put_again(p, one->checked, one->again);
+    frame_put_checked(p, one->checked, one->again);
 }
 
 // ---- the page --------------------------------------------------------------------------------------------------------

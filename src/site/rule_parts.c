@@ -67,18 +67,3 @@ void rule_put_source(page *p, const jifen_source *at) {
     HTML_LIT(&p->h, "</span> ");
     rule_put_confidence(p, at->confidence_label);
 }
-
-void rule_put_again(page *p, int64_t checked, int64_t again) {
-    bool is_late = p->q->today > again;
-    if (is_late)
-        HTML_LIT(&p->h, "<p class=\"late\">");
-    else
-        HTML_LIT(&p->h, "<p>");
-    frame_day(&p->h, checked);
-    if (is_late)
-        HTML_LIT(&p->h, "核对过。原定这一天以前再核对一次，还没有核对，内容仅供参考：");
-    else
-        HTML_LIT(&p->h, "核对过，下一次核对不晚于");
-    frame_day(&p->h, again);
-    HTML_LIT(&p->h, "。</p>");
-}

@@ -7,12 +7,10 @@
 
 str rule_kind_word(name_kind k);  // 分数
 
-void rule_href(page *p, str name);                      // ` href="/rules/…"`
-void rule_put_link(page *p, str name, str label);       // <a>
-void rule_put_confidence(page *p, str label);           // 把握：高; nothing when empty
-void rule_put_source(page *p, const jifen_source *at);  // document, where, rank and confidence
-void rule_put_again(page *p, int64_t checked, int64_t again);
-
+void rule_href(page *p, str name);                 // ` href="/rules/…"`
+void rule_put_link(page *p, str name, str label);  // <a>
+void rule_put_confidence(page *p, str label);      // 把握：高; nothing when empty
+void rule_put_source(page *p, const jifen_source *at);
 // Links for html_show to the names of a law.
 typedef struct {
     page *p;

@@ -33,7 +33,7 @@ static void put_law(page *p, const jifen_law_info *info) {
     HTML_LIT(&p->h, "至");
     frame_day(&p->h, info->to);
     HTML_LIT(&p->h, "。</p>");
-    rule_put_again(p, info->checked, info->again);
+    frame_put_checked(p, info->checked, info->again);
     HTML_LIT(&p->h, "</section>");
 }
 

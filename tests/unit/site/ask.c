@@ -6,6 +6,19 @@
 #include "main/embedded.h"
 #include "prop/shanghai.h"
 #include "site/assets.h"
+#include "site/library.h"
+
+static void open_shelf(asker *k) {
+    library_file *files = ARENA_ARRAY(&k->mem, library_file, n_article_files);
+    for (size_t i = 0; i < n_article_files; i++)
+        files[i] =
+            (library_file){str_of_c(article_files[i].name), {article_files[i].text, article_files[i].len}};
+    library *shelf = NULL;
+    err e;
+    err_clear(&e);
+    CHECK_INT(library_make(files, n_article_files, &k->s, k->today, &k->mem, &shelf, &e), RC_OK);
+    k->s.shelf = shelf;
+}
 
 void asker_open(asker *k) {
     arena_init(&k->mem, arena_malloc(), 0);
@@ -19,6 +32,7 @@ void asker_open(asker *k) {
     CHECK_INT(assets_make(files, n_web_files, &k->mem, &k->s.assets, &e), RC_OK);
     k->today = jifen_info(jifen_law_at(k->s.engine, 0))->checked;
     k->user_agent = (str){0};
+    open_shelf(k);
 }
 
 void asker_close(asker *k) {

