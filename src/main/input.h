@@ -2,7 +2,7 @@
 #ifndef MAIN_INPUT_H
 #define MAIN_INPUT_H
 
-#include "main/decode.h"
+#include "wire/decode.h"
 
 #include <stdio.h>
 

@@ -6,6 +6,7 @@
 #include "site/problem.h"
 #include "wire/answer_json.h"
 #include "wire/batch.h"
+#include "wire/decode.h"
 #include "wire/facts_json.h"
 #include "wire/rules_json.h"
 
@@ -63,7 +64,10 @@ enum { FEED_BYTES = 64 << 10 };  // at once, of a body without line ends
 // Lives in the request's arena, as the body does, until the last row was answered.
 typedef struct {
     batch *b;
-    str left;  // of the body
+    bool is_decoded;  // CSV
+    decoder decoder;
+    str left, text;  // of the body; of its block in hand, decoded
+    bool is_read;    // there is no other block
     arena row_mem;
     buf *out;  // during one piece
     bool has_head, is_over;
@@ -83,9 +87,13 @@ static rc take_row(void *ctx, const batch_row *row, err *e) {
     return code == RC_INPUT || code == RC_LIMIT ? RC_OK : code;
 }
 
-static void note_nothing(void *ctx, str text) {
-    (void)ctx;
-    (void)text;
+// The next block of the body as the command line reads a file: in the same pieces, so that both take it for the same code.
+static rc next_block(batch_job *job, err *e) {
+    str block = str_slice(job->left, 0, DECODE_BLOCK_BYTES);
+    job->left = str_slice(job->left, block.len, job->left.len);
+    job->is_read = block.len < DECODE_BLOCK_BYTES;
+    job->text = block;
+    return job->is_decoded ? decode_next(&job->decoder, block, job->is_read, &job->text, e) : RC_OK;
 }
 
 // Up to and with the next line end of either kind: never more than one row.
@@ -101,8 +109,10 @@ static str cut_line(str *left) {
 
 static rc answer_line(batch_job *job, buf *out, err *e) {
     job->out = out;
-    rc code = batch_feed(job->b, cut_line(&job->left), e);
-    if (code != RC_OK || job->left.len > 0)
+    rc code = job->text.len == 0 ? next_block(job, e) : RC_OK;
+    if (code == RC_OK)
+        code = batch_feed(job->b, cut_line(&job->text), e);
+    if (code != RC_OK || job->text.len > 0 || !job->is_read)
         return code;
     job->is_over = true;
     code = batch_end(job->b, e);
@@ -122,6 +132,7 @@ static piece next_line(void *ctx, buf *out) {
 
 static void end_job(void *ctx) {
     batch_job *job = ctx;
+    decode_close(&job->decoder);
     arena_done(&job->row_mem);
 }
 
@@ -143,15 +154,18 @@ static rc open_job(const site *s, const request *q, batch_options *o, batch_job 
         return err_set(e, RC_MEMORY, "no memory for the rows");
     *out = job;
     job->left = q->body;
+    job->is_decoded = o->from == BATCH_CSV;
     arena_init(&job->row_mem, q->mem->source, 0);
-    job->b = batch_open(o, (batch_sink){job, take_row, note_nothing}, q->mem);
-    return job->b != NULL ? RC_OK : err_set(e, RC_MEMORY, "no memory for the rows");
+    job->b = batch_open(o, (batch_sink){.ctx = job, .take_row = take_row}, q->mem);
+    if (job->b == NULL)
+        return err_set(e, RC_MEMORY, "no memory for the rows");
+    return job->is_decoded ? decode_open(q->mem, &job->decoder, e) : RC_OK;
 }
 
 // A header that is no use is seen before anything is sent; then the rows follow as they are made.
 void api_batch(const site *s, const request *q, response *r) {
     batch_job *job = NULL;
-    batch_options o = {.from = BATCH_NDJSON};
+    batch_options o = {.is_strict = true};  // there is nobody to tell that a column is ignored
     err e;
     err_clear(&e);
     r->type = media_name(choose_media(q, &o));

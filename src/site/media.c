@@ -71,6 +71,12 @@ static str value_of(str parameter, str name) {
 
 // ---- Content-Type ----------------------------------------------------------------------------------------------------
 
+static bool can_be_in(media m, str charset) {
+    bool is_chinese =
+        is_word(charset, STR("gb18030")) || is_word(charset, STR("gbk")) || is_word(charset, STR("gb2312"));
+    return is_word(charset, STR("utf-8")) || (m == MEDIA_CSV && is_chinese);
+}
+
 media media_find(str content_type) {
     str rest = content_type, name = {0}, parameter;
     media found = MEDIA_NONE;
@@ -80,7 +86,7 @@ media media_find(str content_type) {
             found = kinds[i].medium;
     while (next_part(&rest, ';', &parameter)) {
         str charset = value_of(parameter, STR("charset"));
-        if (charset.len > 0 && !is_word(charset, STR("utf-8")))
+        if (charset.len > 0 && !can_be_in(found, charset))
             found = MEDIA_NONE;
     }
     return found;

@@ -8,7 +8,8 @@ enum { MEDIA_KINDS = 3 };
 
 str media_name(media m);  // application/json
 
-// The medium a Content-Type names. MEDIA_NONE: none of ours, or not in UTF-8.
+// The medium a Content-Type names. MEDIA_NONE: none of ours, or not in UTF-8. CSV may be said to be in GB18030
+// too, or in a part of it; which one it is in is seen from its bytes.
 media media_find(str content_type);
 
 // The medium of `gives` that an Accept likes best; the fallback where it likes others as much. MEDIA_NONE: it takes none.

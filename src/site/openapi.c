@@ -15,7 +15,7 @@ static const struct {
     {api_assess, STR_INIT("一个人的情况，得到一个人的结果。"), STR_INIT("Facts"), STR_INIT("Answer")},
     {api_batch,
      STR_INIT("很多人的情况，一行一个人，按原来的顺序一行一个结果。NDJSON 每行是一个 Facts；CSV "
-              "第一行是名字。读不懂的行得到 error，其余照常。"),
+              "第一行是名字，不认识的名字不收；可以是 UTF-8 或 GB18030。读不懂的行得到 error，其余照常。"),
      STR_INIT("Facts"), STR_INIT("Row")},
     {api_policies, STR_INIT("收录了哪些规定、从哪天到哪天。"), STR_INIT(""), STR_INIT("Policies")},
     {api_questions, STR_INIT("可以问的问题，按规定里的顺序。"), STR_INIT(""), STR_INIT("Questions")},

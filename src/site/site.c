@@ -62,6 +62,8 @@ static bool has_refused_media(const request *q, response *r) {
     if (of->takes != 0 && q->content_type.len > 0 && !(of->takes & media_find(q->content_type))) {
         BUF_LIT(&names, "expected UTF-8 in ");
         media_print(of->takes, &names);
+        if (of->takes & MEDIA_CSV)
+            BUF_LIT(&names, " (or GB18030)");
         problem_put(r, 415, &(problem){STR("unsupported media type"), buf_str(&names), STR("Content-Type"), 0});
         return true;
     }

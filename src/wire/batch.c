@@ -28,7 +28,9 @@ static rc take_header(batch *b, const csv_row *row, err *e) {
     if (row->problem != CSV_FINE)
         return err_set(e, RC_INPUT, "{s}", csv_problem_text(row->problem));
     b->has_header = true;
-    return facts_csv_header(&b->options.frame, row->cells, row->n_cells, b->mem, &b->columns, e);
+    const facts_frame *f = &b->options.frame;
+    rc code = facts_csv_header(f, row->cells, row->n_cells, b->mem, &b->columns, e);
+    return code == RC_OK && b->options.is_strict ? facts_csv_refuse_ignored(f, &b->columns, e) : code;
 }
 
 static void note_ignored(const batch *b) {

@@ -14,6 +14,7 @@ typedef enum { BATCH_CSV, BATCH_NDJSON } batch_form;
 typedef struct {
     facts_frame frame;
     batch_form from, to;
+    bool is_strict;  // a column that no law knows is an error of the header; else it is noted and ignored
 } batch_options;
 
 // A row as it was read: the cells of a CSV row, or one cell with an NDJSON line.
@@ -27,7 +28,7 @@ typedef struct {
 typedef struct {
     void *ctx;
     rc (*take_row)(void *ctx, const batch_row *row, err *e);  // the row is good during the call
-    void (*note)(void *ctx, str text);                        // one line for people: a column that is ignored
+    void (*note)(void *ctx, str text);  // one line for people: a column that is ignored; NULL: is_strict
 } batch_sink;
 
 typedef struct batch batch;

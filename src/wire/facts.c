@@ -49,6 +49,15 @@ str facts_law_id(const facts_frame *f) {
     return f->law_id.len > 0 ? f->law_id : jifen_info(jifen_law_at(f->engine, 0))->id;
 }
 
+rc facts_refuse_name(const jifen_law *l, str name, err *e) {
+    str nearest = jifen_nearest_fact(l, name);
+    err_about(e, name);
+    if (nearest.len == 0)
+        return err_set(e, RC_INPUT, "expected a known name, found an unknown one（没有这一项）");
+    return err_set(e, RC_INPUT, "expected '{s}', found an unknown name（没有这一项，是不是 '{s}'？）",
+                   nearest, nearest);
+}
+
 void facts_print_error(const err *e, buf *out) {
     if (e->name_len > 0)
         buf_print(out, "fact '{s}': ", err_name(e));

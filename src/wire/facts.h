@@ -27,6 +27,9 @@ rc facts_begin(const facts_frame *f, const int64_t *on, facts *out, err *e) NODI
 // The name of the law asked for: all its versions have it.
 str facts_law_id(const facts_frame *f);
 
+// A name that the law does not know, with the nearest one it does. RC_INPUT always.
+rc facts_refuse_name(const jifen_law *l, str name, err *e);
+
 // An error as one line: fact 'NAME': expected …, found …
 void facts_print_error(const err *e, buf *out);
 

@@ -62,9 +62,21 @@ rc facts_csv_header(const facts_frame *f, const str *cells, size_t n, arena *mem
     return check_header(all, n, e);
 }
 
-void facts_csv_print_ignored(const facts_frame *f, const facts_column *c, buf *out) {
+// Whose names are offered in place of one that is not known.
+static const jifen_law *law_of(const facts_frame *f) {
     const jifen_law *law = jifen_find_law(f->engine, f->law_id, f->on);
-    str nearest = jifen_nearest_fact(law == NULL ? jifen_law_at(f->engine, 0) : law, c->name);
+    return law == NULL ? jifen_law_at(f->engine, 0) : law;
+}
+
+rc facts_csv_refuse_ignored(const facts_frame *f, const facts_columns *columns, err *e) {
+    for (size_t i = 0; i < columns->n; i++)
+        if (columns->all[i].kind == COLUMN_IGNORED)
+            return facts_refuse_name(law_of(f), columns->all[i].name, e);
+    return RC_OK;
+}
+
+void facts_csv_print_ignored(const facts_frame *f, const facts_column *c, buf *out) {
+    str nearest = jifen_nearest_fact(law_of(f), c->name);
     buf_print(out, "column '{s}' is not known and is ignored（不认识这一列，略过）", c->name);
     if (nearest.len > 0)
         buf_print(out, "; the nearest name is '{s}'", nearest);

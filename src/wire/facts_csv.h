@@ -25,6 +25,9 @@ typedef struct {
 rc facts_csv_header(const facts_frame *f, const str *cells, size_t n, arena *mem, facts_columns *out,
                     err *e) NODISCARD;
 
+// RC_INPUT: a column is COLUMN_IGNORED; the message is that of an unknown fact in JSON.
+rc facts_csv_refuse_ignored(const facts_frame *f, const facts_columns *columns, err *e) NODISCARD;
+
 // One line for people about an ignored column, with the nearest name.
 void facts_csv_print_ignored(const facts_frame *f, const facts_column *c, buf *out);
 

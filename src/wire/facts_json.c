@@ -351,15 +351,6 @@ static rc read_records(const jifen_law *l, json_reader *r, person *p, err *e) {
 
 // ---- facts -------------------------------------------------------------------------------------------------------
 
-static rc refuse_name(const jifen_law *l, str key, err *e) {
-    str nearest = jifen_nearest_fact(l, key);
-    err_about(e, key);
-    if (nearest.len == 0)
-        return err_set(e, RC_INPUT, "expected a known name, found an unknown one（没有这一项）");
-    return err_set(e, RC_INPUT, "expected '{s}', found an unknown name（没有这一项，是不是 '{s}'？）",
-                   nearest, nearest);
-}
-
 static rc read_fact(const jifen_law *l, size_t fact, json_reader *r, person *p, err *e) {
     const jifen_fact *f = jifen_fact_at(l, fact);
     json_value v;
@@ -385,7 +376,7 @@ static rc read_fact(const jifen_law *l, size_t fact, json_reader *r, person *p, 
 static rc put_member(const jifen_law *l, member *m, person *p, err *e) {
     int fact = jifen_find_fact(l, m->key);
     if (fact < 0)
-        return refuse_name(l, m->key, e);
+        return facts_refuse_name(l, m->key, e);
     p->line[fact] = m->line;
     rc code = read_fact(l, (size_t)fact, &m->value, p, e);
     if (code != RC_OK)

@@ -55,9 +55,9 @@ static void note(void *ctx, str text) {
 static void try_batch(const jifen *engine, str text, uint8_t choice, arena *mem) {
     run r = {.out = buf_make(mem), .to = (choice & 2) != 0 ? BATCH_CSV : BATCH_NDJSON};
     arena_init(&r.answers, arena_malloc(), 0);
-    batch_options o = {{.engine = engine, .on = day_from_civil(2026, 3, 10)},
-                       (choice & 1) != 0 ? BATCH_CSV : BATCH_NDJSON,
-                       r.to};
+    batch_options o = {.frame = {.engine = engine, .on = day_from_civil(2026, 3, 10)},
+                       .from = (choice & 1) != 0 ? BATCH_CSV : BATCH_NDJSON,
+                       .to = r.to};
     r.batch = batch_open(&o, (batch_sink){&r, take_row, note}, mem);
     FUZZ_MUST(r.batch != NULL);
     size_t step = (size_t)(choice >> 2) + 1;

@@ -33,7 +33,7 @@ static void note(void *ctx, str text) {
 
 // A whole text, fed in pieces of `step` bytes.
 static rc run_text(str text, batch_form from, batch_form to, size_t step, run *r, err *e) {
-    batch_options o = {{.engine = engine, .on = day_from_civil(2026, 3, 10)}, from, to};
+    batch_options o = {{.engine = engine, .on = day_from_civil(2026, 3, 10)}, .from = from, .to = to};
     *r = (run){.out = buf_make(&mem), .notes = buf_make(&mem)};
     err_clear(e);
     r->batch = batch_open(&o, (batch_sink){r, take_row, note}, &mem);
@@ -69,6 +69,18 @@ static void test_csv(void) {
         CHECK_INT(r.n_bad, 2);
         CHECK(str_starts(buf_str(&r.notes), STR("column 'who'")));
     }
+}
+
+static void test_strict(void) {
+    batch_options o = {.frame = {.engine = engine, .on = day_from_civil(2026, 3, 10)}, .is_strict = true};
+    run r = {.out = buf_make(&mem)};
+    err e;
+    err_clear(&e);
+    r.batch = batch_open(&o, (batch_sink){.ctx = &r, .take_row = take_row}, &mem);
+    CHECK_INT(batch_feed(r.batch, STR("\nid,level,levl\n1,racer,\n"), &e), RC_INPUT);
+    CHECK_STR(err_name(&e), STR("levl"));
+    CHECK_INT(e.line, 2);
+    CHECK_INT(r.out.len, 0);
 }
 
 static void test_head(void) {
@@ -171,7 +183,8 @@ static void test_memory(void) {
     run r;
     err e;
     size_t before = 0;
-    batch_options o = {{.engine = engine, .on = day_from_civil(2026, 3, 10)}, BATCH_CSV, BATCH_CSV};
+    batch_options o = {
+        {.engine = engine, .on = day_from_civil(2026, 3, 10)}, .from = BATCH_CSV, .to = BATCH_CSV};
     r = (run){.out = buf_make(&mem), .notes = buf_make(&mem)};
     err_clear(&e);
     r.batch = batch_open(&o, (batch_sink){&r, take_row, note}, &mem);
@@ -191,6 +204,7 @@ int main(void) {
     arena_init(&answers, arena_malloc(), 0);
     engine = sample_open(&laws);
     test_csv();
+    test_strict();
     test_head();
     test_ndjson();
     test_useless();

@@ -109,6 +109,13 @@ static void test_header(void) {
     buf out = buf_make(&mem);
     facts_csv_print_ignored(&f, &columns.all[3], &out);
     CHECK(str_starts(buf_str(&out), STR("column 'levl'")));
+    err e;
+    err_clear(&e);
+    CHECK_INT(facts_csv_refuse_ignored(&f, &columns, &e), RC_INPUT);
+    CHECK_STR(err_name(&e), STR("levl"));
+    CHECK(str_starts(err_text(&e), STR("expected 'level'")));
+    columns.n = 3;
+    CHECK_INT(facts_csv_refuse_ignored(&f, &columns, NULL), RC_OK);
     str twice[] = {STR("level"), STR("id"), STR("level ")};
     CHECK_INT(facts_csv_header(&f, twice, 3, &mem, &columns, NULL), RC_INPUT);
     str ignored_twice[] = {STR("x"), STR("x")};

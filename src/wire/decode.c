@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "main/decode.h"
+#include "wire/decode.h"
 
 #include "base/utf8.h"
 

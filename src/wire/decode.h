@@ -1,9 +1,10 @@
-// main/decode.h - text from Chinese spreadsheets: GB18030 is told apart from UTF-8 and turned into it, block by block.
+// wire/decode.h - text from Chinese spreadsheets: GB18030 is told apart from UTF-8 and turned into it, block by block.
 //
 // ASCII is both; the first block with other letters decides for the whole text: UTF-8 if it is valid UTF-8, else GB18030
-// if it is valid GB18030, else nothing is changed and the reader refuses the row with the broken letter.
-#ifndef MAIN_DECODE_H
-#define MAIN_DECODE_H
+// if it is valid GB18030, else nothing is changed and the reader refuses the row with the broken letter. So the same text comes
+// out the same only if it is fed in the same blocks: whole ones of DECODE_BLOCK_BYTES, but for the last.
+#ifndef WIRE_DECODE_H
+#define WIRE_DECODE_H
 
 #include "base/err.h"
 
