@@ -81,6 +81,9 @@ typedef struct {
 
 static rc open_crew(crew *c, const settings *set, const site *s, arena *mem, err *e) {
     c->n = set->n_workers;
+    gate *gate = gate_make(&set->limits, mem);
+    if (gate == NULL)
+        return err_set(e, RC_MEMORY, "no memory to count connections");
     if (pipe(c->stop) != 0)
         return err_set(e, RC_MEMORY, "no pipe for stopping the workers");
     for (size_t i = 0; i < c->n; i++) {
@@ -88,6 +91,7 @@ static rc open_crew(crew *c, const settings *set, const site *s, arena *mem, err
         setup.admin_host = i == 0 ? set->admin.host : NULL;
         setup.admin_port = set->admin.port;
         setup.now_us = now_us;
+        setup.gate = gate;
         setup.log = log_line;
         setup.all = c->workers;
         setup.n_all = c->n;

@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "main/say.h"
 
+#include <arpa/inet.h>
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,9 @@ typedef enum {
     SET_LISTEN,
     SET_ADMIN,
     SET_WORKERS,
+    SET_CONNECTIONS,
+    SET_CONNECTIONS_EACH,
+    SET_PROXY,
     SET_PRODUCTION,
     SET_NAME,
     SET_CONTACT,
@@ -29,6 +33,11 @@ static const struct {
     [SET_ADMIN] = {"--admin-listen", "JIFEN_ADMIN_LISTEN", "127.0.0.1:8081",
                    "where /healthz and /metrics are answered; keep it local"},
     [SET_WORKERS] = {"--workers", "JIFEN_WORKERS", "2", "threads that answer, 1 to 64"},
+    [SET_CONNECTIONS] = {"--connections", "JIFEN_CONNECTIONS", "1024", "connections at once, 1 to 65536"},
+    [SET_CONNECTIONS_EACH] = {"--connections-each", "JIFEN_CONNECTIONS_EACH", "64",
+                              "of these from one address, 1 to 65536; 0: no such limit"},
+    [SET_PROXY] = {"--proxy", "JIFEN_PROXY", "127.0.0.1",
+                   "the address of the server in front, to which --connections-each does not apply"},
     [SET_PRODUCTION] = {"--production", "JIFEN_PRODUCTION", "no",
                         "yes: refuse to start while the operator's name, contact or address is empty"},
     [SET_NAME] = {"--operator-name", "JIFEN_OPERATOR_NAME", "", "who runs this site, as visitors read it"},
@@ -64,12 +73,36 @@ static rc read_address(setting s, const char *text, address *out, err *e) {
     return RC_OK;
 }
 
-static rc read_workers(const char *text, size_t *out, err *e) {
+static rc read_count(setting s, const char *text, int64_t least, int64_t most, size_t *out, err *e) {
     int64_t n = 0;
-    if (num_parse(str_of_argument(text), 0, &n) != NUM_OK || n < 1 || n > WORKERS_MOST)
-        return refuse_value(SET_WORKERS, "a number from 1 to 64", text, e);
-    *out = (size_t)n;
+    if (num_parse(str_of_argument(text), 0, &n) == NUM_OK && n >= least && n <= most) {
+        *out = (size_t)n;
+        return RC_OK;
+    }
+    char block[64];
+    buf expected = buf_over(block, sizeof block);
+    buf_print(&expected, "a number from {i} to {i}", least, most);
+    buf_put_char(&expected, '\0');
+    return refuse_value(s, block, text, e);
+}
+
+// Empty: there is none.
+static rc read_proxy(const char *text, uint32_t *out, err *e) {
+    struct in_addr at = {0};
+    if (text[0] != '\0' && (inet_pton(AF_INET, text, &at) != 1 || at.s_addr == 0))
+        return refuse_value(SET_PROXY, "an address such as 127.0.0.1", text, e);
+    *out = at.s_addr;
     return RC_OK;
+}
+
+static rc read_limits(const char *const *values, settings *out, err *e) {
+    rc code = read_count(SET_WORKERS, values[SET_WORKERS], 1, WORKERS_MOST, &out->n_workers, e);
+    if (code == RC_OK)
+        code = read_count(SET_CONNECTIONS, values[SET_CONNECTIONS], 1, CONNECTIONS_MOST, &out->limits.most, e);
+    if (code == RC_OK)
+        code = read_count(SET_CONNECTIONS_EACH, values[SET_CONNECTIONS_EACH], 0, CONNECTIONS_MOST,
+                          &out->limits.most_each, e);
+    return code == RC_OK ? read_proxy(values[SET_PROXY], &out->limits.proxy, e) : code;
 }
 
 static rc read_yes(setting s, const char *text, bool *out, err *e) {
@@ -148,7 +181,7 @@ rc settings_read(int argc, char **argv, settings *out, err *e) {
     if (code == RC_OK)
         code = read_address(SET_ADMIN, values[SET_ADMIN], &out->admin, e);
     if (code == RC_OK)
-        code = read_workers(values[SET_WORKERS], &out->n_workers, e);
+        code = read_limits(values, out, e);
     if (code == RC_OK)
         code = read_yes(SET_PRODUCTION, values[SET_PRODUCTION], &out->is_production, e);
     return code == RC_OK ? check_production(out, e) : code;

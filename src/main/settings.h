@@ -2,9 +2,10 @@
 #ifndef MAIN_SETTINGS_H
 #define MAIN_SETTINGS_H
 
+#include "site/gate.h"
 #include "site/site.h"
 
-enum { WORKERS_MOST = 64 };
+enum { WORKERS_MOST = 64, CONNECTIONS_MOST = 65536 };
 
 typedef struct {
     char host[16];  // dotted IPv4
@@ -14,6 +15,7 @@ typedef struct {
 typedef struct {
     address listen, admin;
     size_t n_workers;
+    gate_limits limits;
     operator_info who;
     bool is_production, is_help, is_routes;
 } settings;

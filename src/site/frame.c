@@ -171,6 +171,8 @@ static const struct {
      STR_INIT("content too large")},
     {415, STR_INIT("没看懂您提交的格式"), STR_INIT("请返回上一页再试一次。"),
      STR_INIT("unsupported media type")},
+    {431, STR_INIT("请求太长了"), STR_INIT("地址太长，或者浏览器附带的信息太多。请从首页重新开始。"),
+     STR_INIT("request header fields too large")},
     {500, STR_INIT("我们出了一个错"), STR_INIT("您填的内容没有保存，也没有外传。请稍后再试。"),
      STR_INIT("internal error")},
     {503, STR_INIT("现在用的人有点多"), STR_INIT("请过一会儿再试。您填的内容没有保存，也没有外传。"),

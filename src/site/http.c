@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "site/http.h"
 
+#include "site/guest.h"
 #include "site/headers.h"
 #include "site/metrics.h"
 #include "wire/json_write.h"
@@ -37,11 +38,12 @@ enum {
 typedef struct {
     http_worker *worker;
     struct evhttp_request *req;  // borrowed; NULL: the place is free
+    guest *guest;                // borrowed; who asks
     arena mem;
     method method;
     response r;
     int64_t begun_us, made_us, n_bytes;
-    bool is_doubtful;
+    bool is_faulty;
 } visit;
 
 struct http_worker {
@@ -50,6 +52,7 @@ struct http_worker {
     struct evhttp *http, *admin;                    // owned
     struct evhttp_bound_socket *door, *admin_door;  // owned by them; where clients come in
     struct event *stop;                             // owned
+    guests *guests;                                 // of http
     bool is_stopping;
     struct evbuffer *piece;     // owned; on its way to libevent
     visit visits[VISITS_MOST];  // one at least is free between two calls
@@ -120,6 +123,17 @@ static bool is_doubtful(struct evhttp_request *req) {
     return n_lengths + n_codings > 1 || (n_lengths == 1 && length.len == 0) || (n_codings == 1 && !is_chunked);
 }
 
+// What is wrong with it as a request.
+static void find_fault(struct evhttp_request *req, head_fault f, request *q) {
+    if (f != HEAD_FINE) {
+        q->fault_status = head_status(f);
+        q->fault = head_words(f);
+    } else if (is_doubtful(req)) {
+        q->fault_status = 400;
+        q->fault = STR("expected one Content-Length, or Transfer-Encoding: chunked");
+    }
+}
+
 static request read_request(struct evhttp_request *req, int64_t now_us, arena *mem) {
     request q = {.method = method_of(req), .mem = mem, .now_s = now_us / 1000000};
     q.today = (q.now_s + SHANGHAI_S) / DAY_S;
@@ -135,7 +149,6 @@ static request read_request(struct evhttp_request *req, int64_t now_us, arena *m
     q.accept_encoding = header_of(req, "Accept-Encoding");
     q.if_none_match = header_of(req, "If-None-Match");
     q.user_agent = header_of(req, "User-Agent");
-    q.is_doubtful = is_doubtful(req);
     return q;
 }
 
@@ -169,7 +182,7 @@ static void put_length(header_sink *sink, size_t len) {
 static void add_headers(visit *v) {
     header_sink sink = {evhttp_request_get_output_headers(v->req), &v->mem};
     headers_put(&v->r, &v->mem, add_header, &sink);
-    if (v->is_doubtful)
+    if (v->is_faulty)
         add_header(&sink, STR("Connection"), STR("close"));
     if (v->method == METHOD_HEAD && v->r.status != 304)
         put_length(&sink, v->r.body.len);
@@ -260,7 +273,8 @@ static void on_gone(struct evhttp_connection *con, void *ctx) {
 
 static void end_whole(visit *v, struct evhttp_connection *con) {
     struct evhttp_request *req = v->req;
-    evhttp_connection_set_closecb(con, NULL, NULL);
+    guest_on_gone(v->guest, NULL, NULL);
+    guest_end(v->guest);
     bufferevent_setwatermark(evhttp_connection_get_bufferevent(con), EV_READ, 0, 0);
     set_timeouts(con, true);
     end_stream(v, true);
@@ -308,7 +322,7 @@ static void begin_stream(visit *v) {
     add_headers(v);
     if (v->req->major == 1 && v->req->minor == 0)
         (void)evhttp_add_header(evhttp_request_get_output_headers(v->req), "Connection", "close");
-    evhttp_connection_set_closecb(con, on_gone, v);
+    guest_on_gone(v->guest, on_gone, v);
     bufferevent_setwatermark(evhttp_connection_get_bufferevent(con), EV_READ, 0, AHEAD_BYTES);
     set_timeouts(con, false);
     evhttp_send_reply_start(v->req, v->r.status, NULL);
@@ -332,21 +346,29 @@ static visit *find_place(http_worker *w, bool *out_is_last) {
 static void on_request(struct evhttp_request *req, void *ctx) {
     http_worker *w = ctx;
     bool is_last;
+    guest *who = guests_find(w->guests, evhttp_request_get_connection(req));
+    if (who == NULL) {
+        evhttp_send_error(req, 503, NULL);
+        return;
+    }
     visit *v = find_place(w, &is_last);
     arena_reset(&v->mem);
     v->req = req;
+    v->guest = who;
     v->begun_us = w->setup.now_us();
     v->n_bytes = 0;
     request q = read_request(req, v->begun_us, &v->mem);
     q.is_busy = is_last;
     v->method = q.method;
-    v->is_doubtful = q.is_doubtful;
+    find_fault(req, guest_begin(who), &q);
+    v->is_faulty = q.fault_status != 0;
     site_answer(w->setup.s, &q, &v->r);
     v->made_us = w->setup.now_us() - v->begun_us;
     if (v->r.more.next != NULL) {
         begin_stream(v);
         return;
     }
+    guest_end(who);
     send_whole(v);
     end_visit(v, true);
 }
@@ -440,6 +462,10 @@ rc http_open(const http_setup *setup, arena *mem, http_worker **out, err *e) {
     w->http = open_http(w, setup->host, setup->port, on_request, &w->door);
     if (setup->admin_host != NULL)
         w->admin = open_http(w, setup->admin_host, setup->admin_port, on_admin, &w->admin_door);
+    guests_setup inside = {w->base, w->http, setup->gate, &w->figures, setup->now_us};
+    w->guests = w->http == NULL ? NULL : guests_open(&inside, mem);
+    if (w->http != NULL && w->guests == NULL)
+        return err_set(e, RC_MEMORY, "no memory for connections");
     if (w->http == NULL || (setup->admin_host != NULL && w->admin == NULL))
         return err_set(e, RC_INPUT, "expected an address nobody else listens on, such as 127.0.0.1:8080");
     return RC_OK;
@@ -456,6 +482,7 @@ void http_close(http_worker *w) {
         evhttp_free(w->http);
     if (w->admin != NULL)
         evhttp_free(w->admin);
+    guests_close(w->guests);
     if (w->stop != NULL)
         event_free(w->stop);
     if (w->base != NULL)

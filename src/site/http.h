@@ -3,6 +3,7 @@
 #ifndef SITE_HTTP_H
 #define SITE_HTTP_H
 
+#include "site/gate.h"
 #include "site/site.h"
 
 typedef struct http_worker http_worker;
@@ -13,6 +14,7 @@ typedef struct {
     uint16_t port, admin_port;
     int stop_fd;              // readable, or closed at its other end: stop
     int64_t (*now_us)(void);  // microseconds since 1970
+    gate *gate;               // all workers' together
     void (*log)(str line);    // one line of the access log, with its line feed; may be called from any worker
     http_worker *const *all;  // [n_all] the workers whose figures the admin listener adds up
     size_t n_all;

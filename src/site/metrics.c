@@ -27,6 +27,18 @@ void metrics_count(metrics *m, const route *r, int status, int64_t took_us) {
             add_to(&m->within[i], 1);
 }
 
+void metrics_enter(metrics *m) {
+    add_to(&m->entered, 1);
+}
+
+void metrics_leave(metrics *m) {
+    add_to(&m->left, 1);
+}
+
+void metrics_turn(metrics *m, turned why) {
+    add_to(&m->turned[why], 1);
+}
+
 void metrics_add(metrics *sum, const metrics *m) {
     for (size_t i = 0; i < METRICS_ROUTES; i++)
         for (size_t k = 0; k < METRICS_CLASSES; k++)
@@ -34,6 +46,10 @@ void metrics_add(metrics *sum, const metrics *m) {
     for (size_t i = 0; i < METRICS_BUCKETS; i++)
         add_to(&sum->within[i], value_of(&m->within[i]));
     add_to(&sum->sum_us, value_of(&m->sum_us));
+    add_to(&sum->entered, value_of(&m->entered));
+    add_to(&sum->left, value_of(&m->left));
+    for (size_t i = 0; i < N_TURNED; i++)
+        add_to(&sum->turned[i], value_of(&m->turned[i]));
 }
 
 static void print_row(const metrics *m, size_t row, str path, buf *out) {
@@ -41,6 +57,22 @@ static void print_row(const metrics *m, size_t row, str path, buf *out) {
         if (value_of(&m->answers[row][k]) > 0)
             buf_print(out, "jifen_http_requests_total{{route=\"{s}\",status=\"{i}xx\"} {i}\n", path,
                       (int64_t)k, (int64_t)value_of(&m->answers[row][k]));
+}
+
+static void print_connections(const metrics *m, buf *out) {
+    static const str names[N_TURNED] = {
+        [TURNED_FULL] = STR_INIT("total"), [TURNED_EACH] = STR_INIT("address"), [TURNED_SLOW] = STR_INIT("slow")};
+    BUF_LIT(out, "# HELP jifen_http_connections Connections that are open.\n"
+                 "# TYPE jifen_http_connections gauge\n");
+    buf_print(out, "jifen_http_connections {i}\n", (int64_t)(value_of(&m->entered) - value_of(&m->left)));
+    BUF_LIT(
+        out,
+        "# HELP jifen_http_turned_away_total Connections closed: too many in all, too many from one address, "
+        "too slow a request.\n"
+        "# TYPE jifen_http_turned_away_total counter\n");
+    for (size_t i = 0; i < N_TURNED; i++)
+        buf_print(out, "jifen_http_turned_away_total{{why=\"{s}\"} {i}\n", names[i],
+                  (int64_t)value_of(&m->turned[i]));
 }
 
 void metrics_print(const metrics *m, buf *out) {
@@ -58,4 +90,5 @@ void metrics_print(const metrics *m, buf *out) {
     buf_put_decimal(out, (int64_t)value_of(&m->sum_us), 6);
     buf_print(out, "\njifen_http_request_seconds_count {i}\n",
               (int64_t)value_of(&m->within[METRICS_BUCKETS - 1]));
+    print_connections(m, out);
 }

@@ -178,8 +178,8 @@ void site_answer(const site *s, request *q, response *r) {
     unsigned allowed = 0;
     method asked = q->method == METHOD_HEAD ? METHOD_GET : q->method;
     *r = (response){.status = 200, .body = buf_make(q->mem)};
-    if (q->is_doubtful) {
-        refuse(s, q, r, 400, STR("expected one Content-Length, or Transfer-Encoding: chunked"));
+    if (q->fault_status != 0) {
+        refuse(s, q, r, q->fault_status, q->fault);
         return;
     }
     r->route = route_find(asked, q->path, &allowed, &q->rest);

@@ -35,7 +35,8 @@ typedef struct {
     int64_t now_s;     // seconds since 1970, UTC
     int64_t today;     // day number in Shanghai
     bool is_busy;      // there is no room for an answer in pieces
-    bool is_doubtful;  // where its body ends can be read in two ways
+    int fault_status;  // it is wrong as a request, and refused with this; 0: it is not
+    str fault;         // what was expected
     arena *mem;        // lives until the last piece was sent
 
     // filled by the dispatcher

@@ -1,6 +1,7 @@
 // All tests, in one process: node --test-reporter=./tests/e2e/report.mjs tests/e2e/all.mjs, as ./dev e2e runs it.
 await import('./batch.test.mjs');
 await import('./checks.test.mjs');
+await import('./connections.test.mjs');
 await import('./hostile.test.mjs');
 await import('./inject.test.mjs');
 await import('./load.test.mjs');

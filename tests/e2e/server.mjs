@@ -26,11 +26,11 @@ async function untilAnswers(address, child) {
   throw new Error('the server does not answer');
 }
 
-// { origin, admin, port, log(), stop() }; stop answers the exit status.
-export async function startServer() {
+// { origin, admin, port, log(), stop() }; stop answers the exit status. `more` are settings.
+export async function startServer(more = []) {
   const port = await freePort();
   const adminPort = await freePort();
-  const flags = ['--listen', `127.0.0.1:${port}`, '--admin-listen', `127.0.0.1:${adminPort}`];
+  const flags = ['--listen', `127.0.0.1:${port}`, '--admin-listen', `127.0.0.1:${adminPort}`, ...more];
   const child = spawn(programs.server, flags, { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = once(child, 'exit');
   let log = '';

@@ -2,8 +2,9 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 
-export async function dial(port) {
-  const socket = connect({ port, host: '127.0.0.1' });
+// From an address of the loopback's.
+export async function dial(port, from = '127.0.0.1') {
+  const socket = connect({ port, host: '127.0.0.1', localAddress: from });
   await once(socket, 'connect');
   socket.on('error', () => {});
   return socket;

@@ -18,6 +18,9 @@ find src -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
         extra["src/site/assets.c"] = "brotli/encode.h zlib.h"
         extra["src/site/http.c"] = "arpa/inet.h event2/buffer.h event2/bufferevent.h event2/event.h event2/http.h " \
             "event2/http_struct.h event2/keyvalq_struct.h event2/listener.h netinet/in.h netinet/tcp.h sys/socket.h"
+        extra["src/site/gate.c"] = "pthread.h"
+        extra["src/site/guest.h"] = "event2/http.h"
+        extra["src/site/guest.c"] = "event2/buffer.h event2/bufferevent.h event2/event.h netinet/in.h sys/socket.h"
         extra["src/wire/decode.h"] = "iconv.h"
         extra["src/wire/decode.c"] = "errno.h"
         extra["src/site/markdown.c"] = "md4c.h"
