@@ -40,11 +40,22 @@ static bool is_form_type(str type) {
     return str_starts(type, STR("application/x-www-form-urlencoded"));
 }
 
+// Fields of the pages' own, which say one thing. What is said twice about a fact is shown beside its question.
+static rc check_single(const form *f, err *e) {
+    static const str names[] = {STR_INIT("ask"), STR_INIT("go"), STR_INIT("more:"), STR_INIT("on:"),
+                                STR_INIT("q"),   STR_INIT("v"),  STR_INIT("route:")};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (form_count(f, names[i]) > 1)
+            return err_set(e, RC_INPUT, "expected '{s}' once", names[i]);
+    return RC_OK;
+}
+
 static rc read_form(request *q, const route *of, err *e) {
     bool is_body = q->method == METHOD_POST && of->is_form;
     if (is_body && q->content_type.len > 0 && !is_form_type(q->content_type))
         return err_set(e, RC_INPUT, "expected application/x-www-form-urlencoded");
-    return form_parse(is_body ? q->body : q->query, q->mem, &q->form, e);
+    rc code = form_parse(is_body ? q->body : q->query, q->mem, &q->form, e);
+    return code == RC_OK && of->is_page ? check_single(&q->form, e) : code;
 }
 
 static void refuse(const site *s, const request *q, response *r, int status, str hint) {

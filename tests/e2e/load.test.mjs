@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { dial } from './wire.mjs';
 import { server } from './shared.mjs';
 
-const mostMs = 1000;
+const mostMs = 1000;     // each, on a machine that does other work
+const mostMedianMs = 200;
 
 async function dialMany(n) {
   const sockets = [];
@@ -13,14 +14,18 @@ async function dialMany(n) {
 }
 
 async function expectQuick() {
-  for (let i = 0; i < 5; i++) {
+  const all = [];
+  for (let i = 0; i < 50; i++) {
     const begun = performance.now();
     const answer = await fetch(`${server.origin}/score`, { headers: { Connection: 'close' } });
     assert.equal(answer.status, 200);
     await answer.text();
     const took = performance.now() - begun;
     assert.ok(took < mostMs, `took ${Math.round(took)} ms`);
+    all.push(took);
   }
+  const median = all.sort((a, b) => a - b)[25];
+  assert.ok(median < mostMedianMs, `the median took ${Math.round(median)} ms`);
 }
 
 test('500 connections that send a byte at a time', async () => {
