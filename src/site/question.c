@@ -76,7 +76,7 @@ static void put_rungs(page *p, const jifen_ladder *of) {
 // ---- fields ----------------------------------------------------------------------------------------------------------
 
 static void put_field(html *h, const jifen_fact *f, str before) {
-    HTML_LIT(h, "<input type=\"text\" autocomplete=\"off\"");
+    HTML_LIT(h, "<input type=\"text\"");  // with autocomplete="off" a browser that goes back would forget what stood here
     HTML_ATTR(h, "id", f->type.name);
     HTML_ATTR(h, "name", f->type.name);
     if (f->type.kind == KIND_NUMBER)

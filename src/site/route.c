@@ -8,7 +8,7 @@ enum { NO_BODY = 0, FORM_BODY = FORM_BYTES_MOST, JSON_BODY = 64 << 10, ROWS_BODY
 
 #define PAGE .is_page = true
 #define LISTED .is_page = true, .is_listed = true
-#define FORM .is_page = true, .is_form = true, .most_bytes = FORM_BODY, .keep = KEEP_NOTHING
+#define FORM .is_page = true, .is_form = true, .most_bytes = FORM_BODY, .keep = KEEP_OWN
 #define MEDIA_ROWS (MEDIA_NDJSON | MEDIA_CSV)
 #define API(medium) .is_api = true, .gives = MEDIA_##medium
 
@@ -63,6 +63,10 @@ const route routes[] = {
     {METHOD_GET, STR_INIT("/static/*"), assets_answer, .keep = KEEP_FOREVER, .title = STR_INIT("样式和脚本")},
 };
 const size_t n_routes = sizeof routes / sizeof routes[0];
+
+bool route_is_told(const route *r) {
+    return r->keep == KEEP_OWN || r->keep == KEEP_NOTHING;
+}
 
 static bool fits(const route *r, str path, str *rest) {
     size_t n = r->path.len;

@@ -8,7 +8,8 @@
 typedef enum {
     KEEP_PUBLIC,   // pages that say the same to everybody: five minutes
     KEEP_FOREVER,  // the address changes when the content does
-    KEEP_NOTHING   // what a visitor told
+    KEEP_OWN,  // pages of what a visitor told: their own browser alone, which could not go back to them else
+    KEEP_NOTHING  // the same for programs, and as a file
 } keep;
 
 typedef enum { MEDIA_NONE = 0, MEDIA_JSON = 1, MEDIA_NDJSON = 2, MEDIA_CSV = 4 } media;
@@ -27,6 +28,8 @@ struct route {
     str query;              // of the API: the one name it takes there; empty: none
     str title;
 };
+
+bool route_is_told(const route *r);  // what it answers is made of what a visitor told
 
 extern const route routes[];  // [n_routes]
 extern const size_t n_routes;

@@ -146,7 +146,7 @@ static bool is_kept(str header, str etag) {
 }
 
 static void tag(const request *q, response *r) {
-    if (r->status != 200 || r->is_private || r->route->keep == KEEP_NOTHING)
+    if (r->status != 200 || r->is_private || route_is_told(r->route))
         return;
     buf b = buf_make(q->mem);
     buf_print(&b, "\"{s}\"", assets_fingerprint(buf_str(&r->body), q->mem));

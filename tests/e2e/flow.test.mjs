@@ -175,7 +175,105 @@ test('a question without a choice is asked again', async () => {
   await page.context().close();
 });
 
-test('back shows what was said, and forward goes on with it', async () => {
+// ---- the browser's own buttons ---------------------------------------------------------------------------------------
+
+// What the page asks, what stands in it, and where it is.
+const shown = (page) => page.evaluate(() => ({
+  path: location.pathname,
+  asks: document.querySelector('input[name=ask]')?.value ?? document.querySelector('h1').textContent,
+  says: [...document.querySelectorAll('main input:checked, main input[type=text]')].map((i) => i.value).join(),
+  told: [...document.querySelectorAll('main input[type=hidden]')].map((i) => `${i.name}=${i.value}`).join(),
+}));
+
+const answers = { birth_date: '1990-5-1', education: 'bachelor', title: 'none', insurance_months: '70' };
+
+// What is not among the answers gets the first choice. By keyboard: a tap would go on by itself where there are scripts.
+async function answerOne(page) {
+  const name = await asked(page);
+  const radios = page.locator('main input[type=radio]');
+  if (await radios.count() > 0) {
+    const wanted = page.locator(`main input[type=radio][value="${answers[name]}"]`);
+    await (await wanted.count() > 0 ? wanted : radios.first()).focus();
+    await page.keyboard.press('Space');
+  } else if (name !== '') await page.fill('main input[type=text]', answers[name] ?? '1');
+  await Promise.all([page.waitForNavigation(), page.locator('main .buttons button').first().click()]);
+}
+
+// Four pages forward, back over all of them, and forward again: the same are shown, with what was said on them.
+async function goBackAndForward(options) {
+  const page = await openPage(browser, server.origin, options);
+  await page.goto('/score');
+  const seen = [];
+  for (const name of Object.keys(answers)) {
+    assert.equal(await asked(page), name);
+    await answerOne(page);
+    seen.push({ ...await shown(page), says: '' });
+  }
+  const last = await shown(page);
+  for (let i = 2; i >= 0; i--) {
+    await page.goBack({ waitUntil: 'load' });
+    const [name, said] = Object.entries(answers)[i + 1];
+    assert.deepEqual(await shown(page), { ...seen[i], says: said }, `back at ${name}`);
+  }
+  await page.goBack({ waitUntil: 'load' });
+  assert.deepEqual(await shown(page), { path: '/score', asks: 'birth_date', says: '1990-5-1', told: 'ask=birth_date' });
+  for (let i = 0; i < 3; i++) {
+    await page.goForward({ waitUntil: 'load' });
+    assert.equal((await shown(page)).told, seen[i].told);
+  }
+  await page.goForward({ waitUntil: 'load' });
+  assert.deepEqual(await shown(page), last);
+  return page;
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? 'with scripts' : 'without scripts';
+
+  test(`Back and Forward show the answers again, ${how}`, async () => {
+    const page = await goBackAndForward({ javaScriptEnabled });
+    assert.deepEqual(page.troubles, []);
+    await page.context().close();
+  });
+
+  test(`another answer after Back counts, ${how}`, async () => {
+    const page = await goBackAndForward({ javaScriptEnabled });
+    await page.goBack({ waitUntil: 'load' });
+    await page.goBack({ waitUntil: 'load' });
+    assert.equal(await asked(page), 'title');
+    await page.locator('input[type=radio][name=title][value=intermediate]').focus();
+    await page.keyboard.press('Space');
+    await Promise.all([page.waitForNavigation(), page.locator('button[value=next]').click()]);
+    const { told } = await shown(page);
+    assert.match(told, /title=intermediate/);
+    assert.doesNotMatch(told, /title=none/);
+    await page.context().close();
+  });
+
+  test(`a page loaded again is the same page, ${how}`, async () => {
+    const page = await goBackAndForward({ javaScriptEnabled });
+    const before = await shown(page);
+    await page.reload({ waitUntil: 'load' });
+    assert.deepEqual(await shown(page), before);
+    assert.doesNotMatch(await page.title(), /^错误/);
+    await page.context().close();
+  });
+
+  test(`from a result to another page and back, ${how}`, async () => {
+    const page = await openPage(browser, server.origin, { javaScriptEnabled });
+    await page.goto('/score');
+    for (let n = 0; n < 20 && !await isResult(page); n++) await answerOne(page);
+    const title = await page.title();
+    const total = await page.locator('main .summary').textContent();
+    await Promise.all([page.waitForNavigation(), page.locator('main a[href^="/"]:visible').first().click()]);
+    await page.goBack({ waitUntil: 'load' });
+    assert.equal(await page.title(), title);
+    assert.equal(await page.locator('main .summary').textContent(), total);
+    assert.deepEqual(page.troubles, []);
+    await page.context().close();
+  });
+}
+
+test('the page\'s own button back shows what was said, and forward goes on with it', async () => {
   const page = await openPage(browser, server.origin);
   await typeBirth(page, '1990-5-1');
   await Promise.all([page.waitForNavigation(), page.locator('.choice:has(input[value=bachelor])').click()]);

@@ -23,6 +23,7 @@ static str keeper(keep k) {
     switch (k) {
     case KEEP_PUBLIC: return STR("anybody, 5 minutes");
     case KEEP_FOREVER: return STR("anybody, a year");
+    case KEEP_OWN: return STR("the visitor's browser");
     case KEEP_NOTHING: break;
     }
     return STR("nobody");

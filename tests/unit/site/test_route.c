@@ -51,9 +51,11 @@ static void check_headers(const response *r, arena *mem) {
     CHECK(value_of(&list, STR("Content-Type")).len > 0 || r->status == 304);
     CHECK(value_of(&list, STR("Server")).len == 0);
     str keeps = value_of(&list, STR("Cache-Control"));
-    bool may_keep = r->status == 200 && r->route != NULL && r->route->keep != KEEP_NOTHING;
-    CHECK(may_keep ? has(keeps, STR("public")) : str_is(keeps, STR("no-store")));
-    bool tells = r->route != NULL && r->route->keep == KEEP_NOTHING;
+    bool may_keep = r->status == 200 && r->route != NULL && !route_is_told(r->route);
+    bool is_own = r->status == 200 && r->route != NULL && r->route->is_form && r->route->is_page;
+    CHECK(may_keep ? has(keeps, STR("public"))
+                   : str_is(keeps, is_own ? STR("private, max-age=0") : STR("no-store")));
+    bool tells = r->route != NULL && route_is_told(r->route);
     CHECK(!tells || str_is(value_of(&list, STR("Referrer-Policy")), STR("no-referrer")));
 }
 
