@@ -40,15 +40,21 @@ void asker_close(asker *k) {
     arena_done(&k->mem);
 }
 
-static response ask(asker *k, request q) {
+response ask_as(asker *k, request q) {
     response r;
     arena_reset(&k->own);
     q.today = k->today;
-    q.user_agent = k->user_agent;
-    q.host = STR("127.0.0.1:8080");
+    q.now_s = (k->today * 24 - 8) * 3600;  // midnight in Shanghai
+    if (q.host.len == 0)
+        q.host = STR("127.0.0.1:8080");
     q.mem = &k->own;
     site_answer(&k->s, &q, &r);
     return r;
+}
+
+static response ask(asker *k, request q) {
+    q.user_agent = k->user_agent;
+    return ask_as(k, q);
 }
 
 response ask_get(asker *k, str path) {

@@ -16,6 +16,8 @@ void asker_close(asker *k);
 // What is answered lives until the next question.
 response ask_get(asker *k, str path);
 response ask_post(asker *k, str path, str body);
+response ask_as(asker *k,
+                request q);  // everything is as q says, but the day, the memory, and a host it leaves out
 size_t ask_count(const response *r, str what);
 bool ask_has(const response *r, str what);
 
