@@ -1,5 +1,5 @@
 // site/http.h - the socket side: libevent's HTTP server on one event base, in front of site_answer. One worker a thread; they share
-// the port (SO_REUSEPORT) and nothing else but the site, which never changes.
+// the port (SO_REUSEPORT), the site, which never changes, and the gate that counts connections.
 #ifndef SITE_HTTP_H
 #define SITE_HTTP_H
 
