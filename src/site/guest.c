@@ -27,7 +27,7 @@ struct guest {
 
 struct guests {
     guests_setup setup;
-    arena *mem;     // borrowed
+    arena mem;      // of the guests: an arena is one thread's, so it cannot be that of all workers
     guest *coming;  // accepted, and not looked at yet
     guest *inside;  // let in
     guest *spare;   // memory to use again
@@ -143,7 +143,7 @@ static bool has_place(guests *all, evutil_socket_t fd) {
         n *= 2;
     if (n == all->n_fds)
         return true;
-    guest **places = ARENA_ARRAY(all->mem, guest *, n);
+    guest **places = ARENA_ARRAY(&all->mem, guest *, n);
     for (size_t i = 0; places != NULL && i < all->n_fds; i++)
         places[i] = all->by_fd[i];
     if (places == NULL)
@@ -208,7 +208,7 @@ static void on_admit(evutil_socket_t fd, short what, void *ctx) {
 static guest *take_guest(guests *all) {
     guest *g = all->spare;
     if (g == NULL)
-        return ARENA_NEW(all->mem, guest);
+        return ARENA_NEW(&all->mem, guest);
     unlink_from(&all->spare, g);
     return g;
 }
@@ -254,7 +254,8 @@ guests *guests_open(const guests_setup *setup, arena *mem) {
     struct timeval second = {1, 0};
     if (all == NULL)
         return NULL;
-    *all = (guests){.setup = *setup, .mem = mem};
+    *all = (guests){.setup = *setup};
+    arena_init(&all->mem, arena_malloc(), 0);
     all->admit = event_new(setup->base, -1, 0, on_admit, all);
     all->tick = event_new(setup->base, -1, EV_PERSIST, on_tick, all);
     if (all->admit == NULL || all->tick == NULL || event_add(all->tick, &second) != 0)
@@ -270,6 +271,7 @@ void guests_close(guests *all) {
         (void)bufferevent_decref(g->bev);
     event_free(all->admit);
     event_free(all->tick);
+    arena_done(&all->mem);
 }
 
 guest *guests_find(guests *all, struct evhttp_connection *con) {

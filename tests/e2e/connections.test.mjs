@@ -129,6 +129,18 @@ testWith([], '1,024 in all if nothing is said', async (server) => {
   await expectServedSoon(server, '127.0.0.2');
 });
 
+// Each worker has its own share of what comes at once; one that is stuck would leave its clients without an answer.
+testWith(['--workers', '8'], '900 at once to all workers, and again, and each of them goes on', async (server) => {
+  for (let round = 0; round < 5; round++) {
+    const all = await Promise.all(Array.from({ length: 900 }, () => visit(server, '127.0.0.1')));
+    for (const one of all) one.socket.write(ask);
+    await until('all are answered', () => all.every((one) => statusOf(one.text()) === 200));
+    leave(all);
+    for (let tries = 0; tries < 300 && await figure(server, 'jifen_http_connections') > 0; tries++) await pause(20);
+    assert.equal(await figure(server, 'jifen_http_connections'), 0);
+  }
+});
+
 // ---- time ------------------------------------------------------------------------------------------------------------
 
 const post = (length) => `POST /score HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${length}\r\n\r\n`;
