@@ -280,6 +280,13 @@ guest *guests_find(guests *all, struct evhttp_connection *con) {
     return g != NULL && g->con == con ? g : NULL;
 }
 
+bool guests_have_output(const guests *all) {
+    for (const guest *g = all->inside; g != NULL; g = g->next)
+        if (evbuffer_get_length(bufferevent_get_output(g->bev)) > 0)
+            return true;
+    return false;
+}
+
 head_fault guest_begin(guest *g) {
     head_fault fault = g->head.fault;
     g->is_answered = true;

@@ -34,6 +34,9 @@ void guests_close(guests *all);                              // after evhttp_fre
 // NULL: there was no memory to count it.
 guest *guests_find(guests *all, struct evhttp_connection *con);
 
+// Something is on its way to one of them that the system has not taken yet.
+bool guests_have_output(const guests *all);
+
 // A whole request has come; until guest_end its connection may take its time. The answer is what is wrong with the request's head.
 head_fault guest_begin(guest *g);
 void guest_end(guest *g);

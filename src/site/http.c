@@ -26,8 +26,8 @@ enum {
     PIECE_BYTES = 64 << 10,   // of an answer in pieces, before the others have their turn
     PIECE_US = 5000,          // and so long, whichever comes first
     AHEAD_BYTES = 256 << 10,  // what a client may send us while it is answered
-    GRACE_S = 1,              // for what is on its way to clients when the server stops
-    STREAM_GRACE_S = 60,      // for answers in pieces that are not made yet
+    GRACE_S = 1,              // for requests that are on their way when the server stops
+    STOP_S = 60,              // for answers that are not made yet, or not taken
     BACKLOG = 1024,
     DAY_S = 86400,
     SHANGHAI_S = 8 * 3600  // east of Greenwich, the whole year
@@ -51,7 +51,7 @@ struct http_worker {
     struct event_base *base;                        // owned
     struct evhttp *http, *admin;                    // owned
     struct evhttp_bound_socket *door, *admin_door;  // owned by them; where clients come in
-    struct event *stop;                             // owned
+    struct event *stop, *leave;                     // owned
     guests *guests;                                 // of http
     bool is_stopping;
     struct evbuffer *piece;     // owned; on its way to libevent
@@ -232,9 +232,20 @@ static bool is_idle(const http_worker *w) {
     return true;
 }
 
-static void leave_in(http_worker *w, int seconds) {
-    struct timeval grace = {seconds, 0};
-    (void)event_base_loopexit(w->base, &grace);
+static void leave_soon(http_worker *w) {
+    struct timeval grace = {GRACE_S, 0};
+    (void)event_add(w->leave, &grace);
+}
+
+// Not before everything is with the system: what libevent still holds for a slow client would be lost.
+static void on_leave(evutil_socket_t fd, short what, void *ctx) {
+    (void)fd;
+    (void)what;
+    http_worker *w = ctx;
+    if (!is_idle(w) || guests_have_output(w->guests))
+        leave_soon(w);
+    else
+        (void)event_base_loopbreak(w->base);
 }
 
 static void end_visit(visit *v, bool is_whole) {
@@ -243,7 +254,7 @@ static void end_visit(visit *v, bool is_whole) {
     log_visit(v, is_whole, &v->mem);
     v->req = NULL;
     if (w->is_stopping && is_idle(w))
-        leave_in(w, GRACE_S);
+        leave_soon(w);
 }
 
 // ---- answers in pieces -----------------------------------------------------------------------------------------------
@@ -440,7 +451,9 @@ static void on_stop(evutil_socket_t fd, short what, void *ctx) {
     event_del(w->stop);
     evhttp_del_accept_socket(w->http, w->door);
     w->is_stopping = true;
-    leave_in(w, is_idle(w) ? GRACE_S : STREAM_GRACE_S);
+    struct timeval most = {STOP_S, 0};
+    (void)event_base_loopexit(w->base, &most);
+    leave_soon(w);
 }
 
 rc http_open(const http_setup *setup, arena *mem, http_worker **out, err *e) {
@@ -457,7 +470,8 @@ rc http_open(const http_setup *setup, arena *mem, http_worker **out, err *e) {
     w->piece = evbuffer_new();
     w->base = event_base_new();
     w->stop = w->base == NULL ? NULL : event_new(w->base, setup->stop_fd, EV_READ | EV_PERSIST, on_stop, w);
-    if (w->stop == NULL || w->piece == NULL || event_add(w->stop, NULL) != 0)
+    w->leave = w->base == NULL ? NULL : event_new(w->base, -1, 0, on_leave, w);
+    if (w->stop == NULL || w->leave == NULL || w->piece == NULL || event_add(w->stop, NULL) != 0)
         return err_set(e, RC_MEMORY, "no event base for a worker");
     w->http = open_http(w, setup->host, setup->port, on_request, &w->door);
     if (setup->admin_host != NULL)
@@ -485,6 +499,8 @@ void http_close(http_worker *w) {
     guests_close(w->guests);
     if (w->stop != NULL)
         event_free(w->stop);
+    if (w->leave != NULL)
+        event_free(w->leave);
     if (w->base != NULL)
         event_base_free(w->base);
     if (w->piece != NULL)
