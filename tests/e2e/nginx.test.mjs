@@ -6,13 +6,13 @@ import { spawn, execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect as connectHttp2 } from 'node:http2';
 import { request as requestHttp } from 'node:http';
-import { createServer } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { gunzipSync } from 'node:zlib';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePorts } from './server.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const build = join(root, process.env.JIFEN_BUILD ?? 'build');
@@ -23,15 +23,6 @@ const children = {};
 let certificate;
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
 
 function makeCertificate() {
   execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2',
@@ -122,7 +113,7 @@ function checkProblem(answer, status) {
 
 describe('nginx as documented', () => {
   before(async () => {
-    for (const kind of ['tls', 'plain', 'site', 'admin']) ports[kind] = await freePort();
+    [ports.tls, ports.plain, ports.site, ports.admin] = await freePorts(4);
     makeCertificate();
     startSite();
     startNginx();

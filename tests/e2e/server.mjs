@@ -8,14 +8,13 @@ import { root } from './place.mjs';
 const build = join(root, process.env.JIFEN_BUILD ?? 'build');
 export const programs = { server: join(build, 'jifen-server'), jifen: join(build, 'jifen') };
 
-// The kernel names a free port; it is given back before the server takes it.
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return port;
+// The kernel names free ports, all of them others; they are given back before the server takes them.
+export async function freePorts(n = 2) {
+  const probes = Array.from({ length: n }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(probes.map((probe) => once(probe, 'listening')));
+  const ports = probes.map((probe) => probe.address().port);
+  await Promise.all(probes.map((probe) => { probe.close(); return once(probe, 'close'); }));
+  return ports;
 }
 
 async function untilAnswers(address, child) {
@@ -28,8 +27,7 @@ async function untilAnswers(address, child) {
 
 // { origin, admin, port, log(), stop() }; stop answers the exit status. `more` are settings.
 export async function startServer(more = []) {
-  const port = await freePort();
-  const adminPort = await freePort();
+  const [port, adminPort] = await freePorts();
   const flags = ['--listen', `127.0.0.1:${port}`, '--admin-listen', `127.0.0.1:${adminPort}`, ...more];
   const child = spawn(programs.server, flags, { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = once(child, 'exit');

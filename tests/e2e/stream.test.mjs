@@ -3,12 +3,13 @@ import { test, describe, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { spawn, execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePorts } from './server.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const build = join(root, process.env.JIFEN_BUILD ?? 'build');
@@ -17,17 +18,8 @@ const on = '2026-03-10';
 const mostKilobytes = (build.endsWith('asan') ? 768 : 64) << 10;  // a sanitizer keeps 256 MB of what was freed, and its shadow
 let server, port;
 
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port: free } = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return free;
-}
-
 async function startServer() {
-  const [at, adminAt] = [await freePort(), await freePort()];
+  const [at, adminAt] = await freePorts();
   const flags = ['--workers', '1', '--listen', `127.0.0.1:${at}`, '--admin-listen', `127.0.0.1:${adminAt}`];
   const child = spawn(join(build, 'jifen-server'), flags, { stdio: ['ignore', 'ignore', 'pipe'] });
   child.port = at;
