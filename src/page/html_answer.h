@@ -10,8 +10,10 @@
 typedef struct {
     html *h;  // h->out must grow in an arena: scratch text is put there too
     const jifen_answer *a;
-    str query;         // behind links to /rules/NAME, such as "?v=care"; may be empty
-    str differs;       // the page on why another form comes to other points; empty: there is none
+    str query;          // behind links to /rules/NAME, such as "?v=care"; may be empty
+    str differs;        // the page on why another form comes to other points; empty: there is none
+    const str *ticked;  // [n_ticked] ids of the papers that are at hand
+    size_t n_ticked;
     bool is_supposed;  // some facts are supposed and not answered: the number hangs on them, so it is not said
     bool verdict_first;  // the page is not about points: they are said where they are known, below the verdict
 } html_answer;
@@ -24,6 +26,11 @@ void html_points(const html_answer *v);
 void html_reasons(const html_answer *v);
 // Each condition: no problem, a problem, or not known yet, by word and shape; how many of each.
 void html_conditions(const html_answer *v, const jifen_condition *conditions, size_t n);
+// How many there are to tick, and how many are ticked.
+typedef struct {
+    size_t all, ticked;
+} html_ticks;
+html_ticks html_count_ticks(const html_answer *v);
 // The papers to tick (name="tick", the paper's id), by who provides them, then those possibly needed.
 void html_papers(const html_answer *v);
 // What is still missing, what was presumed, the readings followed and the other ones.

@@ -64,6 +64,13 @@ static void put_name(const html_answer *v, const jifen_paper *p) {
     put_source(v, p);
 }
 
+static bool is_ticked(const html_answer *v, const jifen_paper *p) {
+    for (size_t i = 0; i < v->n_ticked; i++)
+        if (str_is(v->ticked[i], p->id))
+            return true;
+    return false;
+}
+
 static void put_paper(const html_answer *v, const jifen_paper *p) {
     HTML_LIT(v->h, "<li");
     HTML_ATTR(v->h, "data-rule-id", p->id);
@@ -73,6 +80,8 @@ static void put_paper(const html_answer *v, const jifen_paper *p) {
     } else {
         HTML_LIT(v->h, "><label class=\"choice\"><input type=\"checkbox\" name=\"tick\"");
         HTML_ATTR(v->h, "value", p->id);
+        if (is_ticked(v, p))
+            HTML_LIT(v->h, " checked");
         HTML_LIT(v->h, ">");
         put_name(v, p);
         HTML_LIT(v->h, "</label>");
@@ -122,6 +131,16 @@ static void put_list(const html_answer *v, bool possible) {
     }
     if (is_headed)
         HTML_LIT(v->h, "</section>\n");
+}
+
+html_ticks html_count_ticks(const html_answer *v) {
+    html_ticks n = {0};
+    for (size_t i = 0; i < v->a->n_papers; i++) {
+        const jifen_paper *p = &v->a->papers[i];
+        n.all += !p->possible;
+        n.ticked += !p->possible && is_ticked(v, p);
+    }
+    return n;
 }
 
 void html_papers(const html_answer *v) {

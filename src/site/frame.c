@@ -154,6 +154,12 @@ void frame_close(page *p) {
     HTML_LIT(&p->h, "</div></footer></body></html>\n");
 }
 
+void frame_put_print(page *p, str label) {
+    HTML_LIT(&p->h, "<button class=\"quiet\" type=\"button\" data-print hidden>");
+    html_text(&p->h, label);
+    HTML_LIT(&p->h, "</button>");
+}
+
 // ---- refusals --------------------------------------------------------------------------------------------------------
 
 static const struct {

@@ -18,6 +18,9 @@ void frame_close(page *p);
 void frame_href(page *p, str path);
 void frame_action(page *p, str path);
 
+// A button that prints the page. Scripts show it; without them the browser's own menu prints.
+void frame_put_print(page *p, str label);
+
 // A whole page for a status from 400 on; JSON for the API and for *.json. hint: what was wrong, for people who write programs; may be empty.
 void frame_refuse(const site *s, const request *q, response *r, str hint);
 

@@ -70,7 +70,9 @@ void letter_answer(const site *s, const request *q, response *r) {
     html_text(&p.h, a->title);
     HTML_LIT(&p.h, "</h1><p class=\"lead no-print\">");
     html_text(&p.h, a->summary[0]);
-    HTML_LIT(&p.h, "空着打印出来手写也可以。</p>");
+    HTML_LIT(&p.h, "空着打印出来手写也可以。</p><div class=\"buttons\">");
+    frame_put_print(&p, STR("打印"));
+    HTML_LIT(&p.h, "</div>");
     put_letters(&p.h, a->body);
     frame_close(&p);
 }

@@ -48,11 +48,42 @@ static void put_checkup(const result *t) {
     html_reasons(t->v);
 }
 
+// How many papers are at hand. Scripts count on and remember in the browser; without them the form comes back ticked.
+static void put_tick_count(const result *t) {
+    html_ticks n = html_count_ticks(t->v);
+    HTML_LIT(&t->p->h,
+             "<div class=\"buttons\"><button class=\"quiet\" data-keep-ticks>记下打了勾的</button>");
+    frame_put_print(t->p, STR("打印清单"));
+    HTML_LIT(&t->p->h,
+             "</div><p class=\"so-far no-print\" role=\"status\">备好 <b class=\"num\" data-ticked>");
+    html_int(&t->p->h, (int64_t)n.ticked);
+    HTML_LIT(&t->p->h, "</b> 样，一共 ");
+    html_int(&t->p->h, (int64_t)n.all);
+    HTML_LIT(&t->p->h, " 样</p>");
+}
+
+// The list is a form: the answers go along, so that it can come back with its ticks.
 static void put_papers(const result *t) {
-    html_papers(t->v);
+    if (t->v->a->n_papers > 0) {
+        HTML_LIT(&t->p->h, "<form class=\"ticks\" method=\"post\"");
+        frame_action(t->p, STR("/renew/list"));
+        answers_hide(t->facts, -1, &t->p->h);
+        html_papers(t->v);
+        put_tick_count(t);
+        HTML_LIT(&t->p->h, "</form>");
+    }
     HTML_LIT(&t->p->h, "<p class=\"no-print\"><a");
     frame_href(t->p, STR("/renew/letter"));
     HTML_LIT(&t->p->h, ">填一份介绍信和说明书，打印</a></p>");
+}
+
+// The papers that the form says are at hand.
+static void read_ticks(const request *q, html_answer *v) {
+    str *ids = ARENA_ARRAY(q->mem, str, q->form.n + 1);
+    for (size_t i = 0; ids != NULL && i < q->form.n; i++)
+        if (str_is(q->form.fields[i].name, STR("tick")))
+            ids[v->n_ticked++] = q->form.fields[i].value;
+    v->ticked = ids;
 }
 
 // A form that takes the answers along to another page.
@@ -166,6 +197,8 @@ static bool is_exact(const jifen_answer *a) {
 
 static void put_ways(const result *t, const tool_place *at) {
     HTML_LIT(&t->p->h, "<section class=\"ways no-print\"><h2>接着看</h2><div class=\"buttons\">");
+    if (at->shows != TOOL_PAPERS)
+        frame_put_print(t->p, STR("打印这一页"));
     put_way(t, STR("/score/all"), STR("改答案，或者再补几样"));
     if (is_exact(t->v->a) && !t->v->is_supposed)
         put_way(t, STR("/calendar/score"), STR("往后两年，分数怎么变"));
@@ -195,6 +228,7 @@ void result_put(const site *s, const request *q, response *r, const tool_place *
     html_answer v = {.h = &p.h, .a = a, .query = q->is_care ? STR("?v=care") : (str){0}};
     v.verdict_first = at->shows != TOOL_POINTS;
     v.is_supposed = facts->supposed != 0;
+    read_ticks(q, &v);
     result t = {.s = s, .q = q, .facts = facts, .v = &v, .p = &p};
     const jifen_difference *differences = NULL;
     size_t n_differences = 0;

@@ -13,3 +13,4 @@ await import('./pages.test.mjs');
 await import('./flow.test.mjs');
 await import('./day.test.mjs');
 await import('./print.test.mjs');
+await import('./papers.test.mjs');

@@ -3,6 +3,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { openPage } from './browser.mjs';
 import { scrollProblems } from './checks.mjs';
+import { sheetsOf } from './paper.mjs';
 import { splitPages } from './routes.mjs';
 import { browser, server } from './shared.mjs';
 
@@ -31,8 +32,7 @@ async function paperProblems(page) {
 }
 
 async function expectSheets(page, path) {
-  const pdf = await page.pdf({ format: 'A4' });
-  const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+  const sheets = sheetsOf(await page.pdf({ format: 'A4' }));
   assert.ok(sheets >= 1 && sheets <= mostSheets, `${path}: ${sheets} sheets`);
 }
 
