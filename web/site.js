@@ -3,8 +3,8 @@
 
 // A tap on the one answer goes on to the next question; the page says so before. Keys only move the choice, as everywhere.
 (() => {
-  const form = document.querySelector('form');
-  const next = form?.querySelector('button[value=next]');
+  const next = document.querySelector('button[value=next]');
+  const form = next?.form;
   const choices = form?.querySelectorAll('input[type=radio]') ?? [];
   const isLone = choices.length > 0 && [...choices].every((c) => c.name === choices[0].name);
   if (!next || !isLone || form.querySelector('input[type=text], input[type=checkbox], select')) return;
@@ -58,4 +58,91 @@ const store = {
   form.querySelector('[data-keep-ticks]').hidden = true;
   form.addEventListener('change', () => { count(); keep(); });
   count();
+})();
+
+// Fields of the page, as text: the server reads them as strictly as any form.
+function addFields(form, fields) {
+  for (const [name, value] of fields) {
+    const field = document.createElement('input');
+    Object.assign(field, { type: 'hidden', name, value });
+    form.append(field);
+  }
+}
+
+// An interview left for another day: its answers stay in this browser for a month, if the visitor says so.
+(() => {
+  const mostDays = 30;
+  const nameOf = (path) => `jifen.parked.1${path}`;
+  const isField = (pair) => Array.isArray(pair) && pair.length === 2 && pair.every((text) => typeof text === 'string');
+  const today = () => Math.floor(Date.now() / 86400000);
+
+  const offer = document.querySelector('[data-park]');
+  if (offer) {
+    offer.hidden = false;
+    offer.querySelector('button').addEventListener('click', () => {
+      const all = [...document.querySelectorAll('main form input[type=hidden]')].map((field) => [field.name, field.value]);
+      const fields = all.filter(([name]) => name !== 'ask' && name !== 'v');
+      const isKept = store.write(nameOf(offer.dataset.park), { day: today(), fields });
+      offer.querySelector('[role=status]').textContent =
+        isKept ? '留在这个浏览器里了，一个月内再打开这个工具，可以接着答。用别人的手机，请不要留。' : '这个浏览器不让存，没有留下。';
+    });
+  }
+
+  const back = document.querySelector('form[data-parked]');
+  if (back) {
+    const name = nameOf(back.dataset.parked);
+    const kept = store.read(name);
+    const isFine = Array.isArray(kept?.fields) && kept.fields.length > 0 && kept.fields.every(isField) && today() - kept.day <= mostDays;
+    if (!isFine) { store.forget(name); return; }
+    addFields(back, kept.fields);
+    back.querySelector('[data-count]').textContent = kept.fields.filter(([field]) => !field.endsWith(':')).length;
+    back.hidden = false;
+    back.querySelector('button[type=button]').addEventListener('click', () => { store.forget(name); back.hidden = true; });
+  }
+
+  // Who has the result need not go on.
+  const done = document.querySelector('form[data-link]');
+  if (done) store.forget(nameOf(`/${done.dataset.tool}`));
+})();
+
+// What only WeChat's own browser has to be told.
+if (navigator.userAgent.includes('MicroMessenger')) for (const strip of document.querySelectorAll('[data-wechat]')) strip.hidden = false;
+
+// A link to a result: the tool, and behind it the answers, all behind the # and so never sent.
+(() => {
+  const section = document.querySelector('.share');
+  const form = section?.querySelector('form[data-link]');
+  if (!form) return;
+  section.hidden = false;
+  const field = form.querySelector('#link');
+  const say = (text) => { form.querySelector('[role=status]').textContent = text; };
+
+  section.querySelector('[data-make-link]').addEventListener('click', () => {
+    const answers = new URLSearchParams(new FormData(form));
+    answers.append('on:', form.dataset.on);
+    field.value = `${location.origin}/shared#${form.dataset.tool}&${answers}`;
+    form.querySelector('[data-linked]').hidden = false;
+    field.focus();
+    field.select();
+  });
+  // Where the browser does not copy, the address is selected already.
+  form.querySelector('[data-copy]').addEventListener('click', async () => {
+    field.select();
+    const isDone = await navigator.clipboard?.writeText(field.value).then(() => true, () => false);
+    say(isDone ? '复制好了。' : '请长按上面的地址，自己复制。');
+  });
+})();
+
+// The page such a link opens.
+(() => {
+  const form = document.querySelector('form[data-shared]');
+  const [tool, ...rest] = location.hash.slice(1).split('&');
+  const button = [...form?.querySelectorAll('button[data-tool]') ?? []].find((b) => b.dataset.tool === tool);
+  const answers = [...new URLSearchParams(rest.join('&'))];
+  if (!button || answers.length === 0) return;
+  addFields(form, answers);
+  form.querySelector('[data-count]').textContent = answers.filter(([name]) => !name.endsWith(':')).length;
+  button.hidden = false;
+  form.hidden = false;
+  document.querySelector('[data-shared-not]').hidden = true;
 })();

@@ -315,6 +315,10 @@ typedef struct {
 rc jifen_assess(const jifen_law *l, const person *p, jifen_wishes wishes, arena *mem, jifen_answer *out,
                 err *e) NODISCARD;
 
+// Another fact that can be told in place of this one, with its value: it follows from it alone, and the answer `a` of `who`
+// comes to the same points, verdict and number of reasons by it. False: there is none.
+bool jifen_stand_in(const jifen_answer *a, const person *who, size_t fact, arena *mem, jifen_bound *out);
+
 // What the tool asks next on that way (NULL: of all it may ask): the first of the facts that is not `answered` ([n_facts of the law], also when the answer
 // was "I do not know", or given by a rung) and that can still change the answer - for TOOL_POINTS, the points of a
 // goal; for TOOL_REASONS and TOOL_CONDITIONS also a possible reason beside those that decide. -1: nothing is left to ask. The answer must not be brief.

@@ -143,6 +143,7 @@ void answers_read(const site *s, const request *q, answers *out) {
     const jifen_law *l = site_law(s, day);
     out->law = l;
     jifen_person_init(&out->who, day);
+    out->is_shared = form_get(&q->form, ANSWERS_SHARED).len > 0;
     for (size_t i = 0; i < q->form.n; i++) {
         str name = q->form.fields[i].name;
         const jifen_ladder *of = NULL;

@@ -16,6 +16,7 @@ typedef struct {
     uint64_t supposed;       // those of its suppositions that counted, a bit each; set by answers_assess
     bool is_all;             // asked on beyond the route
     str day;                 // another day than today that was asked for, as it was written; empty: none
+    bool is_shared;          // somebody else's, who sent them as a link
     str day_problem;         // why it cannot be used; today counts then
     int wrong;               // the first fact that cannot be used, -1: none
     str problem;             // what is wrong with it, for people
@@ -27,8 +28,9 @@ void answers_read(const site *s, const request *q, answers *out);
 // The route through the tool that the form names, and whether to ask on beyond it.
 void answers_read_way(answers *a, const request *q, const jifen_tool *t);
 
-#define ANSWERS_WAY STR("route:")  // the field that names the route
-#define ANSWERS_DAY STR("on:")     // the field that names another day than today
+#define ANSWERS_WAY STR("route:")      // the field that names the route
+#define ANSWERS_DAY STR("on:")         // the field that names another day than today
+#define ANSWERS_SHARED STR("shared:")  // the field that says the answers are somebody else's
 
 // Take away what was answered last, with all that the same question answered; -1: nothing was. Answers the fact.
 int answers_drop_last(answers *a);

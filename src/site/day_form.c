@@ -36,12 +36,22 @@ static void put_way_back(page *p, const answers *facts, str path) {
     HTML_LIT(&p->h, "<button class=\"quiet\">改按今天算</button></form>");
 }
 
+static void put_shared(page *p, const answers *facts) {
+    HTML_LIT(&p->h, "<div class=\"box note\"><p>这是别人分享的结果，按");
+    frame_day(&p->h, facts->who.on);
+    HTML_LIT(&p->h, "算。</p><p class=\"no-print\"><a class=\"more\"");
+    frame_href(p, STR("/score"));
+    HTML_LIT(&p->h, ">我也算一算</a></p></div>");
+}
+
 void day_form_put_note(page *p, const answers *facts, str path) {
     if (facts->day_problem.len > 0) {
         put_problem(p, facts);
         return;
     }
-    if (facts->day.len == 0)
+    if (facts->is_shared)
+        put_shared(p, facts);
+    if (facts->day.len == 0 || facts->is_shared)
         return;
     HTML_LIT(&p->h, "<div class=\"box note\"><p>按您选的");
     frame_day(&p->h, facts->who.on);

@@ -7,7 +7,8 @@
 // The field with its label, and what is wrong with what was typed into it.
 void day_form_put_field(page *p, const answers *facts);
 
-// Above an answer: that its day is not today, with the way back; or that the day cannot be used. Nothing for today.
+// Above an answer: that its day is not today, with the way back; that it is somebody else's; or that the day cannot be used. Nothing
+// for one's own of today.
 void day_form_put_note(page *p, const answers *facts, str path);
 
 // Below an answer: work it out for another day, at `path`.

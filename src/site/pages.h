@@ -13,6 +13,7 @@ handler differs_answer;   // differs.c: why another form comes to other points
 handler letter_answer;    // letter.c
 handler calendar_file;    // calendar.c
 handler calendar_score;   // series.c: the points of the next two years
+handler shared_answer;    // share.c: a result that came as a link
 handler articles_answer;  // articles.c
 handler article_answer;
 handler article_old;

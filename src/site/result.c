@@ -3,6 +3,7 @@
 #include "page/html_answer.h"
 #include "page/timeline.h"
 #include "site/day_form.h"
+#include "site/share.h"
 #include "site/tool.h"
 
 typedef struct {
@@ -197,8 +198,6 @@ static bool is_exact(const jifen_answer *a) {
 
 static void put_ways(const result *t, const tool_place *at) {
     HTML_LIT(&t->p->h, "<section class=\"ways no-print\"><h2>接着看</h2><div class=\"buttons\">");
-    if (at->shows != TOOL_PAPERS)
-        frame_put_print(t->p, STR("打印这一页"));
     put_way(t, STR("/score/all"), STR("改答案，或者再补几样"));
     if (is_exact(t->v->a) && !t->v->is_supposed)
         put_way(t, STR("/calendar/score"), STR("往后两年，分数怎么变"));
@@ -245,6 +244,7 @@ void result_put(const site *s, const request *q, response *r, const tool_place *
     if (facts->supposed != 0)
         put_way_taken(&t);
     put_more(&t, at);
+    share_put(&p, facts, at, a);
     put_ways(&t, at);
     put_ground(&t);
     frame_close(&p);

@@ -2,6 +2,7 @@
 #include "site/tool.h"
 
 #include "site/pages.h"
+#include "site/park.h"
 #include "site/question.h"
 #include "site/route.h"
 
@@ -53,6 +54,7 @@ void tool_start(const site *s, const request *q, response *r) {
     HTML_LIT(&p.h, "</p><p class=\"lead\">");
     html_text(&p.h, t->lead);
     HTML_LIT(&p.h, "不问姓名、证件号和手机号，答案只用来算这一次。</p>");
+    park_put_return(&p, at);
     put_first_question(&p, &nothing, at, t);
     if (at->shows == TOOL_POINTS) {
         HTML_LIT(&p.h, "<p><a");
@@ -108,6 +110,8 @@ static void put_question_page(const site *s, const request *q, response *r, cons
     HTML_LIT(&p.h, "</form>");
     if (at->shows == TOOL_POINTS)
         put_so_far(&p, so_far);
+    if (facts->n > 0)
+        park_put_offer(&p, at);
     frame_close(&p);
 }
 

@@ -58,12 +58,13 @@ static void test_unreadable(void) {
     CHECK_INT(ask_count(&r, STR("name=\"on:\"")), 1);    // and carried nowhere else
 }
 
-// Every form of the answer takes the day along, but for the one that asks for it and the one that goes back.
+// Every form of the answer takes the day along, but for the one that asks for it, the one that goes back, and the
+// link, to which scripts add it.
 static void test_carried(void) {
     response r = ask_post(&k, STR("/score/result"), STR("birth_date=1990-05-01&on:=2027%2F3%2F1"));
     check_other_day(&r);
     CHECK(ask_has(&r, STR("2027年3月1日")));
-    CHECK_INT(ask_count(&r, STR("type=\"hidden\" name=\"on:\" value=\"2027/3/1\"")) + 2,
+    CHECK_INT(ask_count(&r, STR("type=\"hidden\" name=\"on:\" value=\"2027/3/1\"")) + 3,
               ask_count(&r, STR("<form ")));
     r = ask_post(&k, STR("/score"), STR("birth_date=1990-05-01&ask=birth_date&on:=2027-3-1"));
     CHECK_INT(ask_count(&r, STR("name=\"on:\" value=\"2027-3-1\"")), 1);
