@@ -21,7 +21,8 @@ enum {
     LIMIT_ARTICLE_BYTES = 1 << 18,  // one article: ten times a long one
     LIMIT_QUERY_BYTES = 192,        // words searched for: 64 Chinese letters
     LIMIT_SERIES_DAYS = 1100,       // days of one series, three years: 24 months are asked for
-    LIMIT_CELLS = 4096              // boxes tried when an unknown is split, before settling for a sound range
+    LIMIT_CALENDAR_DAYS = 400,  // a subscribed calendar goes on for so long behind the last day it was made from
+    LIMIT_CELLS = 4096          // boxes tried when an unknown is split, before settling for a sound range
 };
 
 #endif

@@ -2,6 +2,7 @@
 // jifen-server: the site. Reads its configuration, opens the laws, and lets one worker a thread answer until it is told to stop.
 #define _POSIX_C_SOURCE 200809L
 #include "main/embedded.h"
+#include "main/key_file.h"
 #include "main/laws.h"
 #include "main/say.h"
 #include "main/settings.h"
@@ -61,13 +62,23 @@ static rc open_library(arena *mem, site *s, err *e) {
     return code;
 }
 
+static rc open_key(const settings *set, arena *mem, site *s, err *e) {
+    if (set->data[0] == '\0')
+        return RC_OK;
+    token_key *key = ARENA_NEW(mem, token_key);
+    s->key = key;
+    return key == NULL ? err_set(e, RC_MEMORY, "no memory for the key") : key_file_open(set->data, key, e);
+}
+
 static rc open_site(const settings *set, arena *mem, site *s, err *e) {
     jifen *engine = NULL;
     rc code = laws_open(NULL, 0, false, mem, &engine);
     if (code != RC_OK)
         return err_set(e, code, "the law that is built in cannot be read");
     *s = (site){.engine = engine, .who = set->who};
-    code = open_assets(mem, s, e);
+    code = open_key(set, mem, s, e);
+    if (code == RC_OK)
+        code = open_assets(mem, s, e);
     return code == RC_OK ? open_library(mem, s, e) : code;
 }
 

@@ -16,6 +16,7 @@ typedef enum {
     SET_CONNECTIONS,
     SET_CONNECTIONS_EACH,
     SET_PROXY,
+    SET_DATA,
     SET_PRODUCTION,
     SET_NAME,
     SET_CONTACT,
@@ -38,6 +39,9 @@ static const struct {
                               "of these from one address, 1 to 65536; 0: no such limit"},
     [SET_PROXY] = {"--proxy", "JIFEN_PROXY", "127.0.0.1",
                    "the address of the server in front, to which --connections-each does not apply"},
+    [SET_DATA] =
+        {"--data", "JIFEN_DATA",
+         "", "a folder for the key that signs addresses of calendars, made on the first start; empty: none are offered"},
     [SET_PRODUCTION] = {"--production", "JIFEN_PRODUCTION", "no",
                         "yes: refuse to start while the operator's name, contact or address is empty"},
     [SET_NAME] = {"--operator-name", "JIFEN_OPERATOR_NAME", "", "who runs this site, as visitors read it"},
@@ -176,6 +180,7 @@ rc settings_read(int argc, char **argv, settings *out, err *e) {
     }
     out->who = (operator_info){str_of_argument(values[SET_NAME]), str_of_argument(values[SET_CONTACT]),
                                str_of_argument(values[SET_ICP]), str_of_argument(values[SET_ADDRESS])};
+    out->data = values[SET_DATA];
     if (code == RC_OK)
         code = read_address(SET_LISTEN, values[SET_LISTEN], &out->listen, e);
     if (code == RC_OK)

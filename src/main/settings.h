@@ -17,6 +17,7 @@ typedef struct {
     size_t n_workers;
     gate_limits limits;
     operator_info who;
+    const char *data;  // a folder; empty: none
     bool is_production, is_help, is_routes;
 } settings;
 

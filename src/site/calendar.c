@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// The dates of an answer as a calendar file to keep.
+#include "site/calendar.h"
+
 #include "page/ics.h"
 #include "site/answers.h"
 #include "site/assets.h"
 #include "site/pages.h"
+
+void calendar_put(const jifen_answer *a, str seed, int64_t made_s, response *r) {
+    ics_options o = {.name = jifen_info(a->law)->title, .seed = seed, .stamp_unix_s = made_s, .on = a->on};
+    r->type = STR("text/calendar; charset=utf-8");
+    ics_print(a->dates, a->n_dates, o, &r->body);
+}
+
+// ---- a file to keep --------------------------------------------------------------------------------------------------
 
 // The first of the dates tells one round from another and does not move while it is under way, so a file fetched again replaces its
 // events instead of doubling them. Nothing else of the visitor goes in.
@@ -21,9 +30,6 @@ void calendar_file(const site *s, const request *q, response *r) {
         r->status = 400;
         return;
     }
-    ics_options o = {
-        .name = jifen_info(a.law)->title, .seed = seed_of(&a, q->mem), .stamp_unix_s = q->now_s, .on = a.on};
-    r->type = STR("text/calendar; charset=utf-8");
     r->file_name = STR("日子.ics");
-    ics_print(a.dates, a.n_dates, o, &r->body);
+    calendar_put(&a, seed_of(&a, q->mem), q->now_s, r);
 }

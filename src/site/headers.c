@@ -29,6 +29,7 @@ static str keep_words(const response *r) {
     case KEEP_FOREVER: return STR("public, max-age=31536000, immutable");
     case KEEP_PUBLIC: return STR("public, max-age=300, stale-while-revalidate=1800");
     case KEEP_OWN: return STR("private, max-age=0");
+    case KEEP_ASKED: return STR("private, no-cache");
     case KEEP_NOTHING: break;
     }
     return STR("no-store");
@@ -53,7 +54,8 @@ static str disposition(const response *r, arena *mem) {
 void headers_put(const response *r, arena *mem, put_header *put, void *ctx) {
     for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
         put(ctx, always[i].name, always[i].value);
-    bool hides = r->is_private || (r->route != NULL && route_is_told(r->route));
+    bool hides =
+        r->is_private || (r->route != NULL && (route_is_told(r->route) || r->route->keep == KEEP_ASKED));
     put(ctx, STR("Referrer-Policy"), hides ? STR("no-referrer") : STR("strict-origin-when-cross-origin"));
     put(ctx, STR("Cache-Control"), keep_words(r));
     put_some(put, ctx, STR("Content-Type"), r->type);

@@ -12,6 +12,7 @@ handler score_all;        // all.c: all questions on one page
 handler differs_answer;   // differs.c: why another form comes to other points
 handler letter_answer;    // letter.c
 handler calendar_file;    // calendar.c
+handler calendar_feed;    // subscribe.c
 handler calendar_score;   // series.c: the points of the next two years
 handler shared_answer;    // share.c: a result that came as a link
 handler articles_answer;  // articles.c

@@ -4,7 +4,7 @@
 void park_put_offer(page *p, const tool_place *at) {
     HTML_LIT(&p->h, "<div class=\"parking\" hidden");
     HTML_ATTR(&p->h, "data-park", at->path);
-    HTML_LIT(&p->h, "><button class=\"back\" type=\"button\">先停在这里，下次接着答</button><p "
+    HTML_LIT(&p->h, "><button class=\"quiet\" type=\"button\">先停在这里，下次接着答</button><p "
                     "role=\"status\"></p></div>");
 }
 

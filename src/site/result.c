@@ -4,6 +4,7 @@
 #include "page/timeline.h"
 #include "site/day_form.h"
 #include "site/share.h"
+#include "site/subscribe.h"
 #include "site/tool.h"
 
 typedef struct {
@@ -104,7 +105,9 @@ static void put_dates(const result *t) {
     timeline_print(t->v->a, (timeline_options){0}, &t->p->h);
     HTML_LIT(&t->p->h, "<div class=\"buttons\">");
     put_way(t, STR("/calendar.ics"), STR("存到手机日历"));
-    HTML_LIT(&t->p->h, "</div></section>");
+    HTML_LIT(&t->p->h, "</div>");
+    subscribe_put(t->p, t->facts, jifen_find_tool(t->facts->law, TOOL_DATES));
+    HTML_LIT(&t->p->h, "</section>");
 }
 
 // ---- what the route supposed -----------------------------------------------------------------------------------------

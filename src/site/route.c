@@ -37,6 +37,7 @@ const route routes[] = {
     {METHOD_POST, STR_INIT("/calendar/score"), calendar_score, .title = STR_INIT("往后两年"), FORM},
     {METHOD_POST, STR_INIT("/calendar.ics"), calendar_file, .title = STR_INIT("日历文件"), .is_form = true,
      .most_bytes = FORM_BODY, .keep = KEEP_NOTHING},
+    {METHOD_GET, STR_INIT("/cal/*"), calendar_feed, .title = STR_INIT("订阅的日历"), .keep = KEEP_ASKED},
     {METHOD_GET, STR_INIT("/shared"), shared_answer, .title = STR_INIT("别人分享的结果"), PAGE},
     {METHOD_GET, STR_INIT("/rules"), rules_answer, .title = STR_INIT("规则和出处"), LISTED},
     {METHOD_GET, STR_INIT("/rules.json"), rules_json, .title = STR_INIT("规则的目录，供程序读取")},

@@ -9,6 +9,7 @@ typedef enum {
     KEEP_PUBLIC,   // pages that say the same to everybody: five minutes
     KEEP_FOREVER,  // the address changes when the content does
     KEEP_OWN,  // pages of what a visitor told: their own browser alone, which could not go back to them else
+    KEEP_ASKED,  // a calendar of what a visitor told: by whoever has its address, who asks each time whether it changed
     KEEP_NOTHING  // the same for programs, and as a file
 } keep;
 

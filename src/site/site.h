@@ -21,7 +21,8 @@ typedef struct {
     operator_info who;
     const asset *assets;  // [n_assets]
     size_t n_assets;
-    const library *shelf;  // the articles, and what can be searched
+    const struct token_key *key;  // signs addresses of calendars; NULL: none are offered
+    const library *shelf;         // the articles, and what can be searched
 } site;
 
 typedef enum { METHOD_GET = 1, METHOD_HEAD = 2, METHOD_POST = 4, METHOD_OTHER = 8 } method;

@@ -27,9 +27,10 @@ function selectOf(text) {
   return { ...[...tags(head, 'select')][0], type: 'select', value: chosen.value, values: values.map((v) => v.value) };
 }
 
-// { action, inputs: [{type, name, value, checked?}], selects, buttons }
+// Of the first form that is shown: { action, inputs: [{type, name, value, checked?}], selects, buttons }
 export function formOf(html) {
-  const text = /<form[\s\S]*?<\/form>/.exec(html)?.[0];
+  const isShown = (form) => !('hidden' in [...tags(form, 'form')][0]);
+  const text = [...html.matchAll(/<form[\s\S]*?<\/form>/g)].map(([form]) => form).find(isShown);
   if (text === undefined) return null;
   return {
     action: [...tags(text, 'form')][0].action,

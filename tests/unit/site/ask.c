@@ -7,6 +7,7 @@
 #include "prop/shanghai.h"
 #include "site/assets.h"
 #include "site/library.h"
+#include "site/token.h"
 
 static void open_shelf(asker *k) {
     library_file *files = ARENA_ARRAY(&k->mem, library_file, n_article_files);
@@ -30,6 +31,8 @@ void asker_open(asker *k) {
     err_clear(&e);
     k->s = (site){.engine = shanghai_engine(&k->mem), .n_assets = n_web_files};
     CHECK_INT(assets_make(files, n_web_files, &k->mem, &k->s.assets, &e), RC_OK);
+    static const token_key key = {{1}};
+    k->s.key = &key;
     k->today = jifen_info(jifen_law_at(k->s.engine, 0))->checked;
     k->user_agent = (str){0};
     open_shelf(k);

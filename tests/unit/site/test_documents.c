@@ -24,6 +24,7 @@ static str keeper(keep k) {
     case KEEP_PUBLIC: return STR("anybody, 5 minutes");
     case KEEP_FOREVER: return STR("anybody, a year");
     case KEEP_OWN: return STR("the visitor's browser");
+    case KEEP_ASKED: return STR("who asks, until it changes");
     case KEEP_NOTHING: break;
     }
     return STR("nobody");
