@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "site/assets.h"
 
+#include "site/compress.h"
+
 #include <assert.h>
-#include <brotli/encode.h>
-#include <string.h>
-#include <zlib.h>
 
 // FNV-1a, 64 bits.
 str assets_fingerprint(str bytes, arena *mem) {
@@ -52,44 +51,14 @@ static str make_address(str name, str sum, arena *mem) {
     return buf_str(&b);
 }
 
-static str make_brotli(str plain, arena *mem) {
-    size_t len = BrotliEncoderMaxCompressedSize(plain.len);
-    uint8_t *to = arena_alloc(mem, len, 1);
-    if (to == NULL || !BrotliEncoderCompress(BROTLI_MAX_QUALITY, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT,
-                                             plain.len, (const uint8_t *)plain.ptr, &len, to))
-        return (str){0};
-    return (str){(const char *)to, len};
-}
-
-enum { GZIP_WINDOW = 15 + 16, GZIP_MEMORY = 9 };  // + 16: a gzip head, not zlib's
-
-static str make_gzip(str plain, arena *mem) {
-    z_stream z = {0};
-    if (deflateInit2(&z, Z_BEST_COMPRESSION, Z_DEFLATED, GZIP_WINDOW, GZIP_MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
-        return (str){0};
-    uLong most = deflateBound(&z, (uLong)plain.len);
-    Bytef *to = arena_alloc(mem, most, 1), *from = arena_alloc(mem, plain.len + 1, 1);
-    str done = {0};
-    if (to != NULL && from != NULL) {
-        z.next_in = memcpy(from, plain.ptr, plain.len);
-        z.avail_in = (uInt)plain.len;
-        z.next_out = to;
-        z.avail_out = (uInt)most;
-        if (deflate(&z, Z_FINISH) == Z_STREAM_END)
-            done = (str){(const char *)to, z.total_out};
-    }
-    deflateEnd(&z);
-    return done;
-}
-
 rc assets_make(const asset_file *files, size_t n, arena *mem, const asset **out, err *e) {
     asset *list = ARENA_ARRAY(mem, asset, n + 1);
     for (size_t i = 0; list != NULL && i < n; i++) {
         str name = files[i].name, plain = files[i].text;
         list[i] = (asset){.name = name, .type = type_of(name), .plain = plain};
         list[i].address = make_address(name, assets_fingerprint(plain, mem), mem);
-        list[i].gzip = make_gzip(plain, mem);
-        list[i].br = make_brotli(plain, mem);
+        list[i].gzip = compress_bytes(STR("gzip"), COMPRESS_BEST, plain, mem);
+        list[i].br = compress_bytes(STR("br"), COMPRESS_BEST, plain, mem);
         if (list[i].address.len == 0 || list[i].gzip.len == 0 || list[i].br.len == 0)
             return err_set(e, RC_MEMORY, "no memory for the static file {s}", name);
     }
@@ -107,13 +76,6 @@ str assets_address(const site *s, str name) {
     return (str){0};
 }
 
-static bool names_coding(str accepted, str coding) {
-    for (size_t at = 0; at + coding.len <= accepted.len; at++)
-        if (str_starts(str_slice(accepted, at, accepted.len), coding))
-            return true;
-    return false;
-}
-
 void assets_answer(const site *s, const request *q, response *r) {
     const asset *found = NULL;
     for (size_t i = 0; i < s->n_assets && found == NULL; i++)
@@ -123,9 +85,9 @@ void assets_answer(const site *s, const request *q, response *r) {
         r->status = 404;
         return;
     }
-    bool br = names_coding(q->accept_encoding, STR("br"));
-    bool gzip = !br && names_coding(q->accept_encoding, STR("gzip"));
     r->type = found->type;
-    r->encoding = br ? STR("br") : gzip ? STR("gzip") : (str){0};
-    buf_put(&r->body, br ? found->br : gzip ? found->gzip : found->plain);
+    r->encoding = compress_choose(q->accept_encoding);
+    buf_put(&r->body, str_is(r->encoding, STR("br"))     ? found->br
+                      : str_is(r->encoding, STR("gzip")) ? found->gzip
+                                                         : found->plain);
 }

@@ -7,20 +7,20 @@
     "object-src 'none'; worker-src 'self'; manifest-src 'self'; require-trusted-types-for 'script'; "        \
     "trusted-types jifen"
 
-static const struct {
-    str name, value;
-} always[] = {
-    {STR_INIT("Content-Security-Policy"), STR_INIT(CONTENT_POLICY)},
-    {STR_INIT("Strict-Transport-Security"), STR_INIT("max-age=63072000; includeSubDomains")},
-    {STR_INIT("X-Content-Type-Options"), STR_INIT("nosniff")},
-    {STR_INIT("Cross-Origin-Opener-Policy"), STR_INIT("same-origin")},
-    {STR_INIT("Cross-Origin-Resource-Policy"), STR_INIT("same-origin")},
-    {STR_INIT("Permissions-Policy"),
-     STR_INIT("camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=(), "
-              "otp-credentials=(self)")},
-    {STR_INIT("X-Frame-Options"), STR_INIT("DENY")},
-    {STR_INIT("X-XSS-Protection"), STR_INIT("0")},
-};
+#define LINE(name, value) name ": " value "\r\n"
+
+// On every answer, and so joined once.
+static const str always =
+    STR_INIT(LINE("Content-Security-Policy", CONTENT_POLICY)                           //
+             LINE("Strict-Transport-Security", "max-age=63072000; includeSubDomains")  //
+             LINE("X-Content-Type-Options", "nosniff")                                 //
+             LINE("Cross-Origin-Opener-Policy", "same-origin")                         //
+             LINE("Cross-Origin-Resource-Policy", "same-origin")                       //
+             LINE("Permissions-Policy",
+                  "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=(), "
+                  "otp-credentials=(self)")   //
+             LINE("X-Frame-Options", "DENY")  //
+             LINE("X-XSS-Protection", "0"));
 
 static str keep_words(const response *r) {
     if (r->is_private || r->status >= 400 || r->route == NULL)
@@ -35,9 +35,10 @@ static str keep_words(const response *r) {
     return STR("no-store");
 }
 
-static void put_some(put_header *put, void *ctx, str name, str value) {
+// A value holds no line ends: it is a text of the program's own, or of letters that were percent-encoded.
+static void put_line(buf *out, str name, str value) {
     if (value.len > 0)
-        put(ctx, name, value);
+        buf_print(out, "{s}: {s}\r\n", name, value);
 }
 
 // attachment; filename*=UTF-8''…: letters of any script, percent-encoded.
@@ -51,19 +52,18 @@ static str disposition(const response *r, arena *mem) {
     return buf_str(&b);
 }
 
-void headers_put(const response *r, arena *mem, put_header *put, void *ctx) {
-    for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
-        put(ctx, always[i].name, always[i].value);
-    bool hides =
-        r->is_private || (r->route != NULL && (route_is_told(r->route) || r->route->keep == KEEP_ASKED));
-    put(ctx, STR("Referrer-Policy"), hides ? STR("no-referrer") : STR("strict-origin-when-cross-origin"));
-    put(ctx, STR("Cache-Control"), keep_words(r));
-    put_some(put, ctx, STR("Content-Type"), r->type);
-    put_some(put, ctx, STR("Content-Encoding"), r->encoding);
-    put_some(put, ctx, STR("Location"), r->location);
-    put_some(put, ctx, STR("Allow"), r->allow);
-    put_some(put, ctx, STR("ETag"), r->etag);
-    put_some(put, ctx, STR("Content-Disposition"), disposition(r, mem));
-    if (r->route != NULL && r->route->keep == KEEP_FOREVER)
-        put(ctx, STR("Vary"), STR("Accept-Encoding"));
+void headers_put(const response *r, buf *out) {
+    const route *of = r->route;
+    bool hides = r->is_private || (of != NULL && (route_is_told(of) || of->keep == KEEP_ASKED));
+    bool varies = of != NULL && (of->keep == KEEP_FOREVER || (of->keep == KEEP_PUBLIC && of->is_page));
+    buf_put(out, always);
+    put_line(out, STR("Referrer-Policy"), hides ? STR("no-referrer") : STR("strict-origin-when-cross-origin"));
+    put_line(out, STR("Cache-Control"), keep_words(r));
+    put_line(out, STR("Content-Type"), r->type);
+    put_line(out, STR("Content-Encoding"), r->encoding);
+    put_line(out, STR("Location"), r->location);
+    put_line(out, STR("Allow"), r->allow);
+    put_line(out, STR("ETag"), r->etag);
+    put_line(out, STR("Content-Disposition"), disposition(r, out->mem));
+    put_line(out, STR("Vary"), varies ? STR("Accept-Encoding") : (str){0});
 }

@@ -5,8 +5,7 @@
 
 #include "site/route.h"
 
-typedef void put_header(void *ctx, str name, str value);
-
-void headers_put(const response *r, arena *mem, put_header *put, void *ctx);
+// `Name: value` lines, each with its CR LF. out->mem is used for scratch.
+void headers_put(const response *r, buf *out);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "site/guest.h"
 #include "site/headers.h"
+#include "site/kept.h"
 #include "site/metrics.h"
 #include "wire/json_write.h"
 
@@ -15,7 +16,10 @@
 #include <event2/listener.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <string.h>
+#include <sys/queue.h>
 #include <sys/socket.h>
+#include <assert.h>
 #include <arpa/inet.h>
 
 enum {
@@ -26,6 +30,8 @@ enum {
     PIECE_BYTES = 64 << 10,   // of an answer in pieces, before the others have their turn
     PIECE_US = 5000,          // and so long, whichever comes first
     AHEAD_BYTES = 256 << 10,  // what a client may send us while it is answered
+    BLOCK_MOST = 4095,        // bytes of all headers of an answer
+    LOG_BYTES = 16 << 10,     // lines of the access log that wait
     GRACE_S = 1,              // for requests that are on their way when the server stops
     STOP_S = 60,              // for answers that are not made yet, or not taken
     BACKLOG = 1024,
@@ -54,6 +60,11 @@ struct http_worker {
     struct event *stop, *leave;                     // owned
     guests *guests;                                 // of http
     bool is_stopping;
+    struct event *logging;         // owned; lines wait in `log`
+    char filling[BLOCK_MOST + 1];  // a text of any length up to that: its end
+    char log_block[LOG_BYTES];
+    buf log;
+    kept *kept;                 // owned
     struct evbuffer *piece;     // owned; on its way to libevent
     visit visits[VISITS_MOST];  // one at least is free between two calls
     arena mem;                  // of the admin listener
@@ -154,38 +165,40 @@ static request read_request(struct evhttp_request *req, int64_t now_us, arena *m
 
 // ---- the response ----------------------------------------------------------------------------------------------------
 
-typedef struct {
-    struct evkeyvalq *headers;
-    arena *mem;
-} header_sink;
-
-// libevent copies C strings; ours hold no NUL.
-static const char *c_string(arena *mem, str s) {
-    char *to = ARENA_ARRAY(mem, char, s.len + 1);
-    for (size_t i = 0; to != NULL && i < s.len; i++)
-        to[i] = s.ptr[i];
-    return to == NULL ? "" : to;
-}
-
-static void add_header(void *ctx, str name, str value) {
-    header_sink *sink = ctx;
-    (void)evhttp_add_header(sink->headers, c_string(sink->mem, name), c_string(sink->mem, value));
+// libevent allocates, looks at and prints every header by itself, which costs more than a kept page does. So all of ours go in as one:
+// the first name with a value of the right length, which is then overwritten by the first value and the lines that follow.
+static void add_block(const http_worker *w, struct evkeyvalq *headers, str block) {
+    char name[64];
+    size_t n_name = 0;
+    while (block.ptr[n_name] != ':')
+        n_name++;
+    str value = str_slice(block, n_name + 2, block.len - 2);  // without the last CR LF
+    assert(n_name < sizeof name && value.len <= BLOCK_MOST);
+    memcpy(name, block.ptr, n_name);
+    name[n_name] = '\0';
+    if (evhttp_add_header(headers, name, w->filling + BLOCK_MOST - value.len) == 0)
+        memcpy(TAILQ_LAST(headers, evkeyvalq)->value, value.ptr, value.len);
 }
 
 // libevent says how long a body is when it sends one. To HEAD it is said, and not sent.
-static void put_length(header_sink *sink, size_t len) {
-    buf b = buf_make(sink->mem);
+static void put_length(struct evkeyvalq *headers, size_t len) {
+    char digits[24];
+    buf b = buf_over(digits, sizeof digits - 1);
     buf_put_int(&b, (int64_t)len);
-    add_header(sink, STR("Content-Length"), buf_str(&b));
+    digits[b.len] = '\0';
+    (void)evhttp_add_header(headers, "Content-Length", digits);
 }
 
 static void add_headers(visit *v) {
-    header_sink sink = {evhttp_request_get_output_headers(v->req), &v->mem};
-    headers_put(&v->r, &v->mem, add_header, &sink);
+    struct evkeyvalq *headers = evhttp_request_get_output_headers(v->req);
+    buf block = buf_make(&v->mem);
+    headers_put(&v->r, &block);
+    if (!block.failed)
+        add_block(v->worker, headers, buf_str(&block));
     if (v->is_faulty)
-        add_header(&sink, STR("Connection"), STR("close"));
+        (void)evhttp_add_header(headers, "Connection", "close");
     if (v->method == METHOD_HEAD && v->r.status != 304)
-        put_length(&sink, v->r.body.len);
+        put_length(headers, v->r.body.len);
 }
 
 static void send_whole(visit *v) {
@@ -195,6 +208,47 @@ static void send_whole(visit *v) {
         (void)evbuffer_add(out, v->r.body.ptr, v->r.body.len);
     v->n_bytes = (int64_t)v->r.body.len;
     evhttp_send_reply(v->req, v->r.status, NULL, NULL);
+}
+
+static void on_sent(const void *bytes, size_t n, void *page) {
+    (void)bytes;
+    (void)n;
+    kept_release(page);
+}
+
+// The bytes stay where they are; the page is held until they are with the system.
+static void send_kept(visit *v, kept_page *p, str if_none_match) {
+    v->r = (response){.status = site_has_tag(if_none_match, p->etag) ? 304 : 200, .route = p->route};
+    add_block(v->worker, evhttp_request_get_output_headers(v->req), p->head);
+    if (v->r.status == 200) {
+        kept_hold(p);
+        struct evbuffer *out = evhttp_request_get_output_buffer(v->req);
+        if (evbuffer_add_reference(out, p->body.ptr, p->body.len, on_sent, p) != 0)
+            kept_release(p);
+        v->n_bytes = (int64_t)p->body.len;
+    }
+    evhttp_send_reply(v->req, v->r.status, NULL, NULL);
+}
+
+// Lines wait until all that is ready to be answered is: many then cost one write.
+static void flush_log(http_worker *w) {
+    if (w->log.len > 0)
+        w->setup.log(buf_str(&w->log));
+    buf_clear(&w->log);
+}
+
+static void on_log(evutil_socket_t fd, short what, void *ctx) {
+    (void)fd;
+    (void)what;
+    flush_log(ctx);
+}
+
+static void log_later(http_worker *w, str line) {
+    if (w->log.len + line.len > LOG_BYTES)
+        flush_log(w);
+    if (w->log.len == 0)
+        event_active(w->logging, EV_TIMEOUT, 0);
+    buf_put(&w->log, line);
 }
 
 // What happened, without anything about who asked or what was told: the route's pattern, not the address.
@@ -222,7 +276,7 @@ static void log_visit(const visit *v, bool is_whole, arena *mem) {
     json_write_object_end(&j);
     buf_put_char(&line, '\n');
     if (!line.failed)
-        v->worker->setup.log(buf_str(&line));
+        log_later(v->worker, buf_str(&line));
 }
 
 static bool is_idle(const http_worker *w) {
@@ -373,14 +427,22 @@ static void on_request(struct evhttp_request *req, void *ctx) {
     v->method = q.method;
     find_fault(req, guest_begin(who), &q);
     v->is_faulty = q.fault_status != 0;
-    site_answer(w->setup.s, &q, &v->r);
+    str name = kept_name(&q, str_of_c(evhttp_request_get_uri(req)));
+    kept_page *p = name.len > 0 ? kept_find(w->kept, name, q.today) : NULL;
+    if (p == NULL) {
+        site_answer(w->setup.s, &q, &v->r);
+        p = kept_add(w->kept, name, q.today, &q, &v->r);
+    }
     v->made_us = w->setup.now_us() - v->begun_us;
-    if (v->r.more.next != NULL) {
+    if (p == NULL && v->r.more.next != NULL) {
         begin_stream(v);
         return;
     }
     guest_end(who);
-    send_whole(v);
+    if (p != NULL)
+        send_kept(v, p, q.if_none_match);
+    else
+        send_whole(v);
     end_visit(v, true);
 }
 
@@ -467,11 +529,16 @@ rc http_open(const http_setup *setup, arena *mem, http_worker **out, err *e) {
         w->visits[i].worker = w;
         arena_init(&w->visits[i].mem, arena_malloc(), 0);
     }
+    memset(w->filling, 'x', BLOCK_MOST);
+    w->log = buf_over(w->log_block, sizeof w->log_block);
+    w->kept = kept_open(mem);
     w->piece = evbuffer_new();
     w->base = event_base_new();
     w->stop = w->base == NULL ? NULL : event_new(w->base, setup->stop_fd, EV_READ | EV_PERSIST, on_stop, w);
     w->leave = w->base == NULL ? NULL : event_new(w->base, -1, 0, on_leave, w);
-    if (w->stop == NULL || w->leave == NULL || w->piece == NULL || event_add(w->stop, NULL) != 0)
+    w->logging = w->base == NULL ? NULL : event_new(w->base, -1, 0, on_log, w);
+    if (w->stop == NULL || w->leave == NULL || w->logging == NULL || w->piece == NULL || w->kept == NULL ||
+        event_add(w->stop, NULL) != 0)
         return err_set(e, RC_MEMORY, "no event base for a worker");
     w->http = open_http(w, setup->host, setup->port, on_request, &w->door);
     if (setup->admin_host != NULL)
@@ -501,10 +568,14 @@ void http_close(http_worker *w) {
         event_free(w->stop);
     if (w->leave != NULL)
         event_free(w->leave);
+    if (w->logging != NULL)
+        event_free(w->logging);
+    flush_log(w);
     if (w->base != NULL)
         event_base_free(w->base);
     if (w->piece != NULL)
         evbuffer_free(w->piece);
+    kept_close(w->kept);
     for (size_t i = 0; i < VISITS_MOST; i++)
         arena_done(&w->visits[i].mem);
     arena_done(&w->mem);

@@ -129,7 +129,7 @@ static void refuse_body(const site *s, const request *q, response *r) {
 // ---- the answer ------------------------------------------------------------------------------------------------------
 
 // If-None-Match: "a", W/"b", or *. A weak tag is what a proxy that compresses makes of ours.
-static bool is_kept(str header, str etag) {
+bool site_has_tag(str header, str etag) {
     str rest = header;
     while (rest.len > 0) {
         size_t n = 0;
@@ -151,7 +151,7 @@ static void tag(const request *q, response *r) {
     buf b = buf_make(q->mem);
     buf_print(&b, "\"{s}\"", assets_fingerprint(buf_str(&r->body), q->mem));
     r->etag = buf_str(&b);
-    if (r->etag.len > 0 && is_kept(q->if_none_match, r->etag)) {
+    if (r->etag.len > 0 && site_has_tag(q->if_none_match, r->etag)) {
         r->status = 304;
         buf_clear(&r->body);
     }

@@ -78,6 +78,9 @@ typedef void handler(const site *s, const request *q, response *r);
 // Answer a request: find its route, refuse what may not pass, make the page. Always gives a whole response.
 void site_answer(const site *s, request *q, response *r);
 
+// Does If-None-Match name this ETag?
+bool site_has_tag(str if_none_match, str etag);
+
 // The law in force on a day, or the one nearest to it.
 const jifen_law *site_law(const site *s, int64_t on);
 

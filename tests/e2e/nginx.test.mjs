@@ -135,11 +135,23 @@ describe('nginx as documented', () => {
   });
 
   test('a page that was compressed on the way is known again', async () => {
-    const once = await ask('/', { headers: { 'accept-encoding': 'gzip' } });
+    const found = '/search?q=%E7%A7%AF%E5%88%86';
+    const once = await ask(found, { headers: { 'accept-encoding': 'gzip' } });
     assert.equal(once.headers['content-encoding'], 'gzip');
     assert.match(gunzipSync(once.body).toString(), /明白积分/);
     assert.match(once.headers.etag, /^W\//);
-    const again = await ask('/', { headers: { 'if-none-match': once.headers.etag } });
+    const again = await ask(found, { headers: { 'if-none-match': once.headers.etag } });
+    assert.equal(again.status, 304);
+    assert.equal(again.body.length, 0);
+  });
+
+  test('a page as the server compressed it is known again', async () => {
+    const headers = { 'accept-encoding': 'gzip' };
+    const once = await ask('/', { headers });
+    assert.equal(once.headers['content-encoding'], 'gzip');
+    assert.match(gunzipSync(once.body).toString(), /明白积分/);
+    assert.match(once.headers.etag, /^"/);
+    const again = await ask('/', { headers: { ...headers, 'if-none-match': once.headers.etag } });
     assert.equal(again.status, 304);
     assert.equal(again.body.length, 0);
   });

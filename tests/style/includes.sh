@@ -15,9 +15,9 @@ find src -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
         may["main"] = "main base law eval engine wire page site"
         pure = "assert.h limits.h stdarg.h stdbool.h stddef.h stdint.h string.h"
         extra["src/base/arena.c"] = "stdlib.h"
-        extra["src/site/assets.c"] = "brotli/encode.h zlib.h"
+        extra["src/site/compress.c"] = "brotli/encode.h zlib.h"
         extra["src/site/http.c"] = "arpa/inet.h event2/buffer.h event2/bufferevent.h event2/event.h event2/http.h " \
-            "event2/http_struct.h event2/keyvalq_struct.h event2/listener.h netinet/in.h netinet/tcp.h sys/socket.h"
+            "event2/http_struct.h event2/keyvalq_struct.h event2/listener.h netinet/in.h netinet/tcp.h sys/queue.h sys/socket.h"
         extra["src/site/gate.c"] = "pthread.h"
         extra["src/site/guest.h"] = "event2/http.h"
         extra["src/site/guest.c"] = "event2/buffer.h event2/bufferevent.h event2/event.h netinet/in.h sys/socket.h"

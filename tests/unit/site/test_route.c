@@ -15,10 +15,19 @@ typedef struct {
     size_t n;
 } header_list;
 
-static void take_header(void *ctx, str name, str value) {
-    header_list *list = ctx;
-    list->names[list->n] = name;
-    list->values[list->n++] = value;
+// Lines `Name: value`, each with its CR LF.
+static header_list read_headers(str block) {
+    header_list list = {.n = 0};
+    for (size_t at = 0, from = 0, name = 0; at + 1 < block.len; at++) {
+        if (block.ptr[at] == ':' && name == from)
+            name = at;
+        if (block.ptr[at] != '\r' || block.ptr[at + 1] != '\n')
+            continue;
+        list.names[list.n] = str_slice(block, from, name);
+        list.values[list.n++] = str_slice(block, name + 2, at);
+        from = name = at + 2;
+    }
+    return list;
 }
 
 static str value_of(const header_list *list, str name) {
@@ -39,8 +48,9 @@ static bool has(str s, str part) {
 }
 
 static void check_headers(const response *r, arena *mem) {
-    header_list list = {.n = 0};
-    headers_put(r, mem, take_header, &list);
+    buf block = buf_make(mem);
+    headers_put(r, &block);
+    header_list list = read_headers(buf_str(&block));
     str policy = value_of(&list, STR("Content-Security-Policy"));
     CHECK(has(policy, STR("default-src 'none'")) && has(policy, STR("frame-ancestors 'none'")));
     CHECK(!has(policy, STR("unsafe-inline")) && !has(policy, STR("http")));
@@ -55,7 +65,7 @@ static void check_headers(const response *r, arena *mem) {
     bool is_own = r->status == 200 && r->route != NULL && r->route->is_form && r->route->is_page;
     CHECK(may_keep ? has(keeps, STR("public"))
                    : str_is(keeps, is_own ? STR("private, max-age=0") : STR("no-store")));
-    bool tells = r->route != NULL && route_is_told(r->route);
+    bool tells = r->route != NULL && (route_is_told(r->route) || r->route->keep == KEEP_ASKED);
     CHECK(!tells || str_is(value_of(&list, STR("Referrer-Policy")), STR("no-referrer")));
 }
 
