@@ -26,8 +26,8 @@ static void *run(void *address) {
     struct event_base *base = event_base_new();
     struct evhttp *http = evhttp_new(base);
     struct evconnlistener *door = evconnlistener_new_bind(
-        base, NULL, NULL, LEV_OPT_REUSEABLE | LEV_OPT_REUSEABLE_PORT | LEV_OPT_CLOSE_ON_FREE, BACKLOG, address,
-        sizeof(struct sockaddr_in));
+        base, NULL, NULL, LEV_OPT_REUSEABLE | LEV_OPT_REUSEABLE_PORT | LEV_OPT_CLOSE_ON_FREE, BACKLOG,
+        address, sizeof(struct sockaddr_in));
     int yes = 1;
     if (door == NULL)
         exit(1);
