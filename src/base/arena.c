@@ -91,18 +91,51 @@ void arena_reset(arena *a) {
     a->used = 0;
 }
 
-void *arena_alloc(arena *a, size_t n, size_t item_bytes) {
-    size_t bytes;
-    if (ckd_mul(&bytes, n, item_bytes) || ckd_add(&bytes, bytes, (size_t)ALIGN - 1))
-        return NULL;
-    bytes &= ~((size_t)ALIGN - 1);  // so that the next one is aligned again
-    if (bytes == 0)
-        bytes = ALIGN;  // no items still have an address of their own: NULL always means failure
+// Bytes to take for so many, so that what comes next is aligned again: never 0, for no items still have an address of their
+// own. False: it does not fit.
+static bool round_up(size_t *bytes) {
+    if (ckd_add(bytes, *bytes, (size_t)ALIGN - 1))
+        return false;
+    *bytes &= ~((size_t)ALIGN - 1);
+    if (*bytes == 0)
+        *bytes = ALIGN;
+    return true;
+}
+
+static void *take(arena *a, size_t bytes) {
     if (bytes > a->cap - a->used && !add_chunk(a, bytes))
         return NULL;
     void *p = a->head->room + a->used;
     a->used += bytes;
-    return memset(p, 0, bytes);
+    return p;
+}
+
+void *arena_alloc(arena *a, size_t n, size_t item_bytes) {
+    size_t bytes;
+    if (ckd_mul(&bytes, n, item_bytes) || !round_up(&bytes))
+        return NULL;
+    void *p = take(a, bytes);
+    return p == NULL ? NULL : memset(p, 0, bytes);
+}
+
+// Does the block of so many bytes end where the next one would begin?
+static bool is_last(const arena *a, const void *block, size_t bytes) {
+    return block != NULL && bytes <= a->used &&
+           (const unsigned char *)block == a->head->room + (a->used - bytes);
+}
+
+void *arena_grow(arena *a, void *old, size_t old_bytes, size_t new_bytes) {
+    size_t has = old_bytes;
+    if (!round_up(&has) || !round_up(&new_bytes))
+        return NULL;
+    if (is_last(a, old, has) && new_bytes - has <= a->cap - a->used) {
+        a->used += new_bytes - has;
+        return old;
+    }
+    void *p = take(a, new_bytes);
+    if (p != NULL && old_bytes > 0)
+        memcpy(p, old, old_bytes);
+    return p;
 }
 
 str arena_copy(arena *a, str s) {

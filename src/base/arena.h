@@ -26,7 +26,10 @@ void arena_init(arena *a, arena_source source, size_t limit_bytes);
 void arena_done(arena *a);                                 // frees everything; the arena can be used again
 void arena_reset(arena *a);                                // forgets everything, keeps the newest chunk
 void *arena_alloc(arena *a, size_t n, size_t item_bytes);  // [n] zeroed items; NULL: none left or n*size overflows
-str arena_copy(arena *a, str s);                           // a copy; ptr NULL when there is no memory
+// For a block that grows: [new_bytes] that begin with the first old_bytes of `old`, the rest as it happens to be. The block
+// itself when it came last and there is room behind it, else a new one; `old` may be NULL. NULL: none left.
+void *arena_grow(arena *a, void *old, size_t old_bytes, size_t new_bytes);
+str arena_copy(arena *a, str s);  // a copy; ptr NULL when there is no memory
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), 1, sizeof(type)))
 #define ARENA_ARRAY(a, type, n) ((type *)arena_alloc((a), (n), sizeof(type)))
 

@@ -17,11 +17,9 @@ static bool has_grown(buf *b, size_t more) {
     size_t cap = b->cap < BUF_LEAST_BYTES ? BUF_LEAST_BYTES : b->cap;
     if (!ckd_add(&cap, cap, cap) && need < cap)
         need = cap;
-    char *ptr = arena_alloc(b->mem, need, 1);
+    char *ptr = arena_grow(b->mem, b->ptr, b->cap, need);
     if (ptr == NULL)
         return false;
-    if (b->len > 0)
-        memcpy(ptr, b->ptr, b->len);
     b->ptr = ptr;
     b->cap = need;
     return true;
@@ -78,20 +76,21 @@ buf buf_over(char *block, size_t cap) {
     return (buf){.ptr = block, .cap = cap};
 }
 
-void buf_put(buf *b, str s) {
+bool buf_has_room(buf *b, size_t more) {
+    return !b->failed && (more <= b->cap - b->len || has_grown(b, more));
+}
+
+// What does not fit is cut off, so that a failed buf is full.
+void buf_put_slowly(buf *b, str s) {
     if (b->failed)
         return;
-    if (s.len > b->cap - b->len && !has_grown(b, s.len)) {
+    if (!buf_has_room(b, s.len)) {
         b->failed = true;
         s.len = b->cap - b->len;
     }
     if (s.len > 0)
         memcpy(b->ptr + b->len, s.ptr, s.len);
     b->len += s.len;
-}
-
-void buf_put_char(buf *b, char c) {
-    buf_put(b, (str){&c, 1});
 }
 
 void buf_put_int(buf *b, int64_t v) {

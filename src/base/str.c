@@ -20,11 +20,6 @@ str str_of_c(const char *s) {
     return (str){s, n};
 }
 
-bool str_is(str a, str b) {
-    // memcmp must not see the NULL of an empty str, not even with length 0
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 bool str_starts(str s, str prefix) {
     return s.len >= prefix.len && str_is(str_slice(s, 0, prefix.len), prefix);
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct {
     const char *ptr;  // view
@@ -17,8 +18,13 @@ typedef struct {
 #define STR_INIT(lit)                                                                                        \
     { "" lit, sizeof(lit) - 1 }
 
+// Same bytes. Inline: names are looked up by it.
+static inline bool str_is(str a, str b) {
+    // memcmp must not see the NULL of an empty str, not even with length 0
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
 str str_of_c(const char *s);  // the letters before the NUL, a view; NULL: empty
-bool str_is(str a, str b);    // same bytes
 bool str_starts(str s, str prefix);
 int str_compare(str a, str b);                 // <0, 0, >0 by bytes
 str str_slice(str s, size_t from, size_t to);  // [from, to), clipped to s

@@ -4,8 +4,9 @@
 #include "base/limits.h"
 
 #include <assert.h>
+#include <string.h>
 
-enum { INDENT_COLUMNS = 2 };
+enum { INDENT_COLUMNS = 2, WORD_BYTES = 8 };
 
 static bool is_flat(const json_writer *w) {
     return w->flat_depth > 0 && w->depth >= w->flat_depth;
@@ -14,8 +15,10 @@ static bool is_flat(const json_writer *w) {
 static void begin_line(json_writer *w) {
     if (!w->indent || is_flat(w))
         return;
-    buf_put_char(w->out, '\n');
-    for (int i = 0; i < w->depth * INDENT_COLUMNS; i++)
+    static const char line[] = "\n                                ";
+    size_t columns = (size_t)w->depth * INDENT_COLUMNS, most = sizeof line - 2;
+    buf_put(w->out, (str){line, 1 + (columns < most ? columns : most)});
+    for (; columns > most; columns--)
         buf_put_char(w->out, ' ');
 }
 
@@ -68,15 +71,48 @@ static bool is_escaped(char c) {
     return c == '"' || c == '\\' || (unsigned char)c < 0x20 || c == 0x7F;
 }
 
+static uint64_t word_of(uint64_t byte) {
+    return byte * UINT64_C(0x0101010101010101);
+}
+
+// Does is_escaped hold for one of the eight bytes? The sum of two bytes below 0x80 stays within its own byte, so their
+// highest bits can be made to say: not below 0x20, not '"', not '\\', and 0x7F.
+static bool has_escaped(uint64_t word) {
+    uint64_t low = word & word_of(0x7F);
+    uint64_t fine = (low + word_of(0x60)) & ((low ^ word_of('"')) + word_of(0x7F)) &
+                    ((low ^ word_of('\\')) + word_of(0x7F));
+    uint64_t is_delete = low + word_of(1);
+    return ((~fine | is_delete) & ~word & word_of(0x80)) != 0;
+}
+
+// Copy what needs no escape, in words while it goes; the number of bytes.
+static size_t copy_plain(char *to, const char *from, size_t len) {
+    size_t at = 0;
+    for (; len - at >= WORD_BYTES; at += WORD_BYTES) {
+        uint64_t word;
+        memcpy(&word, from + at, WORD_BYTES);
+        if (has_escaped(word))
+            break;
+        memcpy(to + at, &word, WORD_BYTES);
+    }
+    for (; at < len && !is_escaped(from[at]); at++)
+        to[at] = from[at];
+    return at;
+}
+
+// Each turn copies up to the next letter to escape.
 static void put_quoted(buf *out, str text) {
     buf_put_char(out, '"');
-    for (size_t at = 0; at < text.len; at++) {
-        size_t from = at;
-        while (at < text.len && !is_escaped(text.ptr[at]))
-            at++;
-        buf_put(out, str_slice(text, from, at));
+    for (size_t at = 0; at < text.len;) {
+        if (!buf_has_room(out, text.len - at)) {
+            buf_put(out, str_slice(text, at, text.len));  // fails it
+            return;
+        }
+        size_t n = copy_plain(out->ptr + out->len, text.ptr + at, text.len - at);
+        out->len += n;
+        at += n;
         if (at < text.len)
-            put_escape(out, text.ptr[at]);
+            put_escape(out, text.ptr[at++]);
     }
     buf_put_char(out, '"');
 }

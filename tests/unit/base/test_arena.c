@@ -166,6 +166,28 @@ static void test_copy(void) {
     arena_done(&a);
 }
 
+// A block that came last grows where it is, one that has something behind it moves; both keep what they hold.
+static void test_grow(void) {
+    arena a;
+    arena_init(&a, arena_malloc(), 0);
+    char *first = arena_grow(&a, NULL, 0, 10);
+    CHECK(first != NULL);
+    memcpy(first, "0123456789", 10);
+    CHECK(arena_grow(&a, first, 10, 100) == first);
+    char *other = arena_alloc(&a, 1, 1);
+    CHECK(other >= first + 100);
+    char *moved = arena_grow(&a, first, 100, 200);
+    CHECK(moved != NULL && moved != first);
+    CHECK(moved >= other + 1);
+    CHECK_STR(((str){moved, 10}), STR("0123456789"));
+    char *large = arena_grow(&a, moved, 200, 1 << 20);  // more than the chunk has
+    CHECK(large != NULL && large != moved);
+    CHECK_STR(((str){large, 10}), STR("0123456789"));
+    CHECK(arena_grow(&a, large, 1 << 20, SIZE_MAX) == NULL);
+    CHECK(arena_grow(&a, large, 1 << 20, SIZE_MAX / 2) == NULL);
+    arena_done(&a);
+}
+
 int main(void) {
     test_zeroed_and_aligned();
     test_neighbours_do_not_overlap();
@@ -174,5 +196,6 @@ int main(void) {
     test_reset_keeps_one_chunk();
     test_failing_source();
     test_copy();
+    test_grow();
     CHECK_MAIN();
 }

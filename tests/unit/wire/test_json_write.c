@@ -80,11 +80,68 @@ static void test_round_trip(void) {
     }
 }
 
+// The rule byte by byte, as it stands in json_write.h.
+static void put_plainly(buf *out, str text) {
+    buf_put_char(out, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        const char *short_one = c == '"'    ? "\\\""
+                                : c == '\\' ? "\\\\"
+                                : c == '\n' ? "\\n"
+                                : c == '\r' ? "\\r"
+                                            : NULL;
+        if (c == '\t')
+            short_one = "\\t";
+        if (short_one != NULL)
+            buf_put(out, str_of_c(short_one));
+        else if ((unsigned char)c < 0x20 || c == 0x7F)
+            buf_print(out, "\\u00{c}{c}", "0123456789abcdef"[c >> 4], "0123456789abcdef"[c & 15]);
+        else
+            buf_put_char(out, c);
+    }
+    buf_put_char(out, '"');
+}
+
+// Every byte at every place of a text of every length up to three words, alone and beside another one to escape.
+static void test_every_byte(void) {
+    enum { MOST = 24 };
+    char text[MOST];
+    for (size_t len = 1; len <= MOST; len++)
+        for (size_t at = 0; at < len; at++)
+            for (int c = 0; c < 256; c++) {
+                memset(text, 'x', len);
+                if (c % 3 == 0)
+                    text[len - 1] = '"';
+                text[at] = (char)c;
+                arena_reset(&mem);
+                buf out = buf_make(&mem), want = buf_make(&mem);
+                json_writer w = json_write_open(&out, false);
+                json_write_str(&w, (str){text, len});
+                put_plainly(&want, (str){text, len});
+                CHECK_STR(buf_str(&out), buf_str(&want));
+            }
+}
+
+// A text that does not fit fails the buf, whatever comes after it.
+static void test_no_room(void) {
+    char block[8];
+    buf out = buf_over(block, sizeof block);
+    json_writer w = json_write_open(&out, false);
+    json_write_list(&w);
+    json_write_str(&w, STR("123456"));
+    CHECK(out.failed);
+    buf_clear(&out);
+    json_write_str(&w, STR("12345"));
+    CHECK_STR(buf_str(&out), STR(",\"12345\""));
+}
+
 int main(void) {
     arena_init(&mem, arena_malloc(), 0);
     test_compact();
     test_indented();
     test_round_trip();
+    test_every_byte();
+    test_no_room();
     arena_done(&mem);
     CHECK_MAIN();
 }
