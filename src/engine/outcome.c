@@ -20,7 +20,7 @@ static size_t shown_points(const law *l, uint32_t rule_idx) {
 static jifen_goal goal_of(work *k, const goal *g) {
     set v = work_ask(k, ASK_RULE, g->points);
     set target = walk_node(&k->w, g->target);
-    set truth = ops_compare(OP_GE, KIND_NUMBER, v, target);
+    set truth = ops_compare(OP_GE, KIND_NUMBER, &v, &target);
     k->live_outcome |= truth.live;
     jifen_goal out = {.name = g->name, .label = g->label, .holds = tri_of(truth), .target = target.lo};
     out.least_gap = num_max(0, target.lo - v.hi);

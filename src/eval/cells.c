@@ -67,8 +67,10 @@ static set is_asked_for(walk *w, const paper *p) {
 static set answer(const quest *q, walk *w) {
     if (q->terms != NULL) {
         set sum = walk_rule(w, q->terms[0]);
-        for (uint32_t k = 1; k < q->n_terms; k++)
-            sum = ops_number(OP_ADD, sum, walk_rule(w, q->terms[k]), &w->overflow);
+        for (uint32_t k = 1; k < q->n_terms; k++) {
+            set term = walk_rule(w, q->terms[k]);
+            sum = ops_number(OP_ADD, &sum, &term, &w->overflow);
+        }
         return set_settle(KIND_NUMBER, sum);
     }
     switch (q->a.what) {
@@ -260,13 +262,11 @@ static set exact_sum(cells *c, const rule *r, set rough) {
     set sum = set_range(0, 0, 0);
     for (uint32_t from = 0; from < r->n_terms;) {
         uint32_t size = gather_group(c, terms + from, r->n_terms - from);
-        sum = ops_number(OP_ADD, sum, exact_group(c, terms + from, size), &c->w->overflow);
+        set part = exact_group(c, terms + from, size);
+        sum = ops_number(OP_ADD, &sum, &part, &c->w->overflow);
         from += size;
     }
-    if (r->has_least)
-        sum = ops_number(OP_MAX, sum, set_range(r->least, r->least, 0), &c->w->overflow);
-    if (r->has_most)
-        sum = ops_number(OP_MIN, sum, set_range(r->most, r->most, 0), &c->w->overflow);
+    walk_clamp(c->w, r, &sum);
     sum.live = rough.live;
     return set_settle(KIND_NUMBER, sum);
 }

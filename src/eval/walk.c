@@ -74,6 +74,44 @@ static uint32_t stamp_now(const walk *w) {
     return w->narrow != 0 ? w->narrow : w->stamp;
 }
 
+// ---- truths and values -----------------------------------------------------------------------------------------
+//
+// Most of a law are truths: they are handed on in registers. Other values are handed on by the place where they lie, which is
+// the place where they are kept, or room of the one who asks: copying a set costs more than most operations on it.
+
+typedef struct {
+    int64_t can;  // as `lo` of a bool's set
+    uint64_t live;
+} truth;
+
+static truth truth_of(walk *w, node_idx idx);
+static const set *value_of(walk *w, node_idx idx, set *room);
+static const set *fact_at(walk *w, uint32_t idx);
+static const set *rule_at(walk *w, uint32_t idx);
+static const set *check_at(walk *w, uint32_t idx);
+
+static truth to_truth(set v) {
+    return (truth){v.lo, v.live};
+}
+
+static set of_truth(truth t) {
+    return (set){.lo = t.can, .live = t.live};
+}
+
+static truth settled_truth(int64_t can, uint64_t live) {
+    bool is_one = can == 1 || can == 2;
+    return (truth){can, is_one ? 0 : live};
+}
+
+// A kept set as an expression's value.
+static const set *settled(kind k, const set *kept, set *room) {
+    if (kept->live == 0 || !set_is_one(k, *kept))
+        return kept;
+    *room = *kept;
+    room->live = 0;
+    return room;
+}
+
 // ---- params --------------------------------------------------------------------------------------------------
 
 static set period_value(const walk *w, const param *p, const period *row) {
@@ -114,112 +152,105 @@ static set param_value(walk *w, const node *n) {
     return param_over(w, p, at);
 }
 
-// ---- expressions -----------------------------------------------------------------------------------------------
+// ---- truths --------------------------------------------------------------------------------------------------------
 
-static set choose(walk *w, const node *n) {
-    set cond = walk_node(w, n->a);
-    if (set_is(cond, true))
-        return walk_node(w, n->b);
-    if (set_is(cond, false))
-        return walk_node(w, n->c);
-    set v = set_join(n->type.kind, walk_node(w, n->b), walk_node(w, n->c));
-    v.live |= cond.live;
-    return v;
-}
-
-static set connect(walk *w, const node *n) {
-    set a = walk_node(w, n->a);
+static truth connect(walk *w, const node *n) {
+    truth a = truth_of(w, n->a);
     bool decides = n->op == OP_OR;
-    if (set_is(a, decides))
+    if (a.can == 1 << decides)
         return a;
-    set b = walk_node(w, n->b);
-    return decides ? set_or(a, b) : set_and(a, b);
+    truth b = truth_of(w, n->b);
+    set both = decides ? set_or(of_truth(a), of_truth(b)) : set_and(of_truth(a), of_truth(b));
+    return to_truth(both);
 }
 
-static set disputed(walk *w, const node *n) {
-    if (w->dispute == WALK_EVERY_SIDE) {
-        set v = walk_node(w, n->a);
-        for (uint32_t i = 0; i < n->n_list; i++)
-            v = set_join(n->type.kind, v, walk_node(w, (node_idx)w->law->lists[n->list + i]));
-        return v;
-    }
-    if (n->num != w->dispute)
-        return walk_node(w, n->a);
-    uint32_t side = w->side < n->n_list ? w->side : n->n_list - 1;
-    return walk_node(w, (node_idx)w->law->lists[n->list + side]);
+// Where both branches are taken, the trace shows the last one first.
+static truth choose_truth(walk *w, const node *n) {
+    truth cond = truth_of(w, n->a);
+    if (set_is(of_truth(cond), true))
+        return truth_of(w, n->b);
+    if (set_is(of_truth(cond), false))
+        return truth_of(w, n->c);
+    truth c = truth_of(w, n->c), b = truth_of(w, n->b);
+    set v = set_join(KIND_BOOL, of_truth(b), of_truth(c));
+    return (truth){v.lo, v.live | cond.live};
 }
 
-// One after another: the trace shows the arguments in this order.
-static set in_range(walk *w, const node *n) {
-    set a = walk_node(w, n->a);
-    set from = walk_node(w, n->b);
-    set to = walk_node(w, n->c);
-    return ops_in_range(a, from, to);
+// The operands one after another: the trace shows them in this order.
+static truth compare(walk *w, const node *n) {
+    set of_a, of_b;
+    const set *a = value_of(w, n->a, &of_a);
+    const set *b = value_of(w, n->b, &of_b);
+    return to_truth(ops_compare(n->op, w->law->nodes[n->a].type.kind, a, b));
+}
+
+static truth in_range(walk *w, const node *n) {
+    set of_a, of_from, of_to;
+    const set *a = value_of(w, n->a, &of_a);
+    const set *from = value_of(w, n->b, &of_from);
+    const set *to = value_of(w, n->c, &of_to);
+    return to_truth(ops_in_range(a, from, to));
 }
 
 static set verdict_in(walk *w, int64_t rows);
 
-static set is_in(walk *w, const node *n) {
+static truth is_in(walk *w, const node *n) {
     if (w->law->nodes[n->a].op == OP_VERDICT && w->trace == NULL)
-        return verdict_in(w, n->num);
-    set a = walk_node(w, n->a);
-    return set_tri((a.lo & ~n->num) != 0, (a.lo & n->num) != 0, a.live);
+        return to_truth(verdict_in(w, n->num));
+    set room;
+    const set *a = value_of(w, n->a, &room);
+    return to_truth(set_tri((a->lo & ~n->num) != 0, (a->lo & n->num) != 0, a->live));
 }
 
-static set has_option(walk *w, const node *n) {
-    set a = walk_node(w, n->a);
-    return set_tri(!(a.lo >> n->num & 1), a.hi >> n->num & 1, a.live);
+static truth has_option(walk *w, const node *n) {
+    set room;
+    const set *a = value_of(w, n->a, &room);
+    return to_truth(set_tri(!(a->lo >> n->num & 1), a->hi >> n->num & 1, a->live));
 }
 
-static set is_empty(walk *w, const node *n) {
-    set a = walk_node(w, n->a);
-    return set_tri(a.hi != 0, a.lo == 0, a.live);
+static truth is_empty(walk *w, const node *n) {
+    set room;
+    const set *a = value_of(w, n->a, &room);
+    return to_truth(set_tri(a->hi != 0, a->lo == 0, a->live));
 }
 
-static set is_none(walk *w, const node *n) {
-    set a = walk_node(w, n->a);
-    return set_tri(a.lo <= a.hi, a.none, a.live);
-}
-
-static set two(walk *w, const node *n) {
-    set a = walk_node(w, n->a);
-    set b = walk_node(w, n->b);
-    switch (n->op) {
-    case OP_EQ:
-    case OP_NE:
-    case OP_LT:
-    case OP_LE:
-    case OP_GT:
-    case OP_GE: return ops_compare(n->op, w->law->nodes[n->a].type.kind, a, b);
-    case OP_YEARS: return ops_years(a, b, n->num != 0);
-    case OP_ADD_WORKDAYS: return ops_workdays(&w->law->calendar, a, b, &w->beyond, &w->overflow);
-    default: return ops_number(n->op, a, b, &w->overflow);
-    }
-}
-
-static set the_day(walk *w) {
-    w->n_reads++;
-    return set_range(w->on, w->on + (w->wide != NULL ? w->wide->n_more_days : 0), 0);
+static truth is_none(walk *w, const node *n) {
+    set room;
+    const set *a = value_of(w, n->a, &room);
+    return to_truth(set_tri(a->lo <= a->hi, a->none, a->live));
 }
 
 // What is known of the records: nothing, when they may be anybody's.
-static set known_of_records(const walk *w, bool is_true) {
-    return w->wide != NULL && w->wide->any_record != NULL ? set_tri(true, true, 0)
-                                                          : set_one(KIND_BOOL, is_true);
+static truth known_of_records(const walk *w, bool is_true) {
+    bool is_anybody = w->wide != NULL && w->wide->any_record != NULL;
+    return to_truth(is_anybody ? set_tri(true, true, 0) : set_one(KIND_BOOL, is_true));
 }
 
-static set compute(walk *w, const node *n) {
+// The side of a dispute that is followed; of those that are all followed the first.
+static node_idx side_of(const walk *w, const node *n) {
+    if (w->dispute == WALK_EVERY_SIDE || n->num != w->dispute)
+        return n->a;
+    uint32_t side = w->side < n->n_list ? w->side : n->n_list - 1;
+    return (node_idx)w->law->lists[n->list + side];
+}
+
+static set every_side(walk *w, const node *n) {
+    set v = walk_node(w, n->a);
+    for (uint32_t i = 0; i < n->n_list; i++)
+        v = set_join(n->type.kind, v, walk_node(w, (node_idx)w->law->lists[n->list + i]));
+    return v;
+}
+
+static truth compute_truth(walk *w, const node *n) {
     switch (n->op) {
-    case OP_CONST: return n->num == NONE_DAY ? set_none() : set_one(n->type.kind, n->num);
-    case OP_ON: return the_day(w);
-    case OP_FACT: return walk_fact(w, (uint32_t)n->num);
-    case OP_RULE: return walk_rule(w, (uint32_t)n->num);
-    case OP_CHECK: return walk_check(w, (uint32_t)n->num);
-    case OP_VERDICT: return walk_verdict(w);
-    case OP_FIELD: return records_field(w, n);
-    case OP_EACH: return records_each(w, (uint32_t)n->num);
-    case OP_PARAM: return param_value(w, n);
-    case OP_NOT: return set_not(walk_node(w, n->a));
+    case OP_CONST: return to_truth(set_one(KIND_BOOL, n->num));
+    case OP_FACT: return to_truth(*fact_at(w, (uint32_t)n->num));
+    case OP_RULE: return to_truth(*rule_at(w, (uint32_t)n->num));
+    case OP_CHECK: return to_truth(*check_at(w, (uint32_t)n->num));
+    case OP_FIELD: return to_truth(records_field(w, n));
+    case OP_EACH: return to_truth(records_each(w, (uint32_t)n->num));
+    case OP_PARAM: return to_truth(param_value(w, n));
+    case OP_NOT: return to_truth(set_not(of_truth(truth_of(w, n->a))));
     case OP_AND:
     case OP_OR: return connect(w, n);
     case OP_IN_RANGE: return in_range(w, n);
@@ -227,14 +258,10 @@ static set compute(walk *w, const node *n) {
     case OP_HAS: return has_option(w, n);
     case OP_IS_NONE: return is_none(w, n);
     case OP_IS_EMPTY: return is_empty(w, n);
-    case OP_NEG: return ops_negate(walk_node(w, n->a), &w->overflow);
-    case OP_SCALE: return ops_scale(walk_node(w, n->a), n->num, &w->overflow);
-    case OP_MONTH_START: return ops_month_start(walk_node(w, n->a), &w->overflow);
-    case OP_IF: return choose(w, n);
-    case OP_DISPUTED: return disputed(w, n);
-    case OP_COUNT: return records_count(w, n);
-    case OP_FIRST_SEEN: return records_first_seen(w, n);
-    case OP_LISTED: return records_listed(w, n);
+    case OP_IF: return choose_truth(w, n);
+    case OP_DISPUTED:
+        return w->dispute == WALK_EVERY_SIDE ? to_truth(every_side(w, n)) : truth_of(w, side_of(w, n));
+    case OP_LISTED: return to_truth(records_listed(w, n));
     case OP_DERIVED: return known_of_records(w, (w->from_records & (uint64_t)n->num) != 0);
     case OP_OVERRIDDEN: return known_of_records(w, (w->overridden & (uint64_t)n->num) != 0);
     case OP_BEYOND: return known_of_records(w, w->beyond);
@@ -243,7 +270,64 @@ static set compute(walk *w, const node *n) {
     case OP_LT:
     case OP_LE:
     case OP_GT:
-    case OP_GE:
+    case OP_GE: return compare(w, n);
+    default: break;
+    }
+    assert(!"an operation that is no truth");
+    return (truth){0};
+}
+
+// ---- values --------------------------------------------------------------------------------------------------------
+
+static const set *choose(walk *w, const node *n, set *room) {
+    truth cond = truth_of(w, n->a);
+    if (set_is(of_truth(cond), true))
+        return value_of(w, n->b, room);
+    if (set_is(of_truth(cond), false))
+        return value_of(w, n->c, room);
+    set c = walk_node(w, n->c), b = walk_node(w, n->b);
+    *room = set_join(n->type.kind, b, c);
+    room->live |= cond.live;
+    return room;
+}
+
+static set two(walk *w, const node *n) {
+    set of_a, of_b;
+    const set *a = value_of(w, n->a, &of_a);
+    const set *b = value_of(w, n->b, &of_b);
+    if (n->op == OP_YEARS)
+        return ops_years(a, b, n->num != 0);
+    if (n->op == OP_ADD_WORKDAYS)
+        return ops_workdays(&w->law->calendar, a, b, &w->beyond, &w->overflow);
+    return ops_number(n->op, a, b, &w->overflow);
+}
+
+static set one(walk *w, const node *n) {
+    set room;
+    const set *a = value_of(w, n->a, &room);
+    if (n->op == OP_NEG)
+        return ops_negate(a, &w->overflow);
+    return n->op == OP_SCALE ? ops_scale(a, n->num, &w->overflow) : ops_month_start(a, &w->overflow);
+}
+
+static set the_day(walk *w) {
+    w->n_reads++;
+    return set_range(w->on, w->on + (w->wide != NULL ? w->wide->n_more_days : 0), 0);
+}
+
+// What is no truth and is kept nowhere.
+static set compute_value(walk *w, const node *n) {
+    switch (n->op) {
+    case OP_CONST: return n->num == NONE_DAY ? set_none() : set_one(n->type.kind, n->num);
+    case OP_ON: return the_day(w);
+    case OP_FIELD: return records_field(w, n);
+    case OP_PARAM: return param_value(w, n);
+    case OP_COUNT: return records_count(w, n);
+    case OP_FIRST_SEEN: return records_first_seen(w, n);
+    case OP_DISPUTED: return every_side(w, n);
+    case OP_NEG:
+    case OP_SCALE:
+    case OP_MONTH_START: return one(w, n);
     case OP_ADD:
     case OP_SUB:
     case OP_MUL:
@@ -254,27 +338,75 @@ static set compute(walk *w, const node *n) {
     case OP_ADD_MONTHS:
     case OP_ADD_WORKDAYS:
     case OP_YEARS: return two(w, n);
-    case OP_COUNT_OF_OPS: break;
+    default: break;
     }
     assert(!"an operation without a meaning");
     return set_empty();
 }
+
+static const set *compute(walk *w, const node *n, set *room) {
+    switch (n->op) {
+    case OP_FACT: return fact_at(w, (uint32_t)n->num);
+    case OP_RULE: return rule_at(w, (uint32_t)n->num);
+    case OP_IF: return choose(w, n, room);
+    case OP_VERDICT: *room = walk_verdict(w); return room;
+    case OP_DISPUTED:
+        if (w->dispute != WALK_EVERY_SIDE)
+            return value_of(w, side_of(w, n), room);
+        break;
+    default: break;
+    }
+    *room = compute_value(w, n);
+    return room;
+}
+
+// ---- nodes ---------------------------------------------------------------------------------------------------------
 
 // Facts, rules, checks and the verdict make steps of their own, so their nodes need none.
 static bool is_step_of_its_own(op op) {
     return op == OP_FACT || op == OP_RULE || op == OP_CHECK || op == OP_VERDICT;
 }
 
-set walk_node(walk *w, node_idx idx) {
+// Once a node is worked out, where that is not all.
+static void note(walk *w, node_idx idx, uint32_t mark, set v) {
     const node *n = &w->law->nodes[idx];
-    w->n_steps++;
-    uint32_t mark = trace_begin(w);
-    set v = set_settle(n->type.kind, compute(w, n));
     if (w->overflow && w->overflow_at == 0)
         w->overflow_at = idx;
     if (w->trace != NULL && !is_step_of_its_own(n->op))
         trace_end(w, mark, STEP_NODE, idx, -1, n->type, v);
+}
+
+static bool is_noted(const walk *w) {
+    return w->trace != NULL || w->overflow;
+}
+
+static truth truth_of(walk *w, node_idx idx) {
+    w->n_steps++;
+    uint32_t mark = w->trace != NULL ? trace_begin(w) : 0;
+    truth t = compute_truth(w, &w->law->nodes[idx]);
+    t = settled_truth(t.can, t.live);
+    if (is_noted(w))
+        note(w, idx, mark, of_truth(t));
+    return t;
+}
+
+static const set *value_of(walk *w, node_idx idx, set *room) {
+    const node *n = &w->law->nodes[idx];
+    if (n->type.kind == KIND_BOOL) {
+        *room = of_truth(truth_of(w, idx));
+        return room;
+    }
+    w->n_steps++;
+    uint32_t mark = w->trace != NULL ? trace_begin(w) : 0;
+    const set *v = settled(n->type.kind, compute(w, n, room), room);
+    if (is_noted(w))
+        note(w, idx, mark, *v);
     return v;
+}
+
+set walk_node(walk *w, node_idx idx) {
+    set room;
+    return *value_of(w, idx, &room);
 }
 
 // ---- facts -----------------------------------------------------------------------------------------------------
@@ -292,22 +424,31 @@ static bool is_free(const walk *w, uint64_t bit) {
     return w->wide != NULL && (w->wide->free_facts & bit) != 0;
 }
 
-set walk_fact(walk *w, uint32_t idx) {
+static const set *find_fact(walk *w, uint32_t idx) {
     uint64_t bit = (uint64_t)1 << idx;
-    w->n_reads++;
-    if (w->fact_done & bit) {
-        trace_again(w, STEP_FACT, idx);
-        return w->fact_value[idx];
-    }
     const fact *f = &w->law->facts[idx];
     uint32_t mark = trace_begin(w);
-    set v = w->box[idx];
+    set *v = &w->fact_value[idx];
     if (f->from != 0 && !f->from_records && !is_free(w, bit))
-        v = derived_fact(w, f, v);
-    w->fact_value[idx] = v;
+        *v = derived_fact(w, f, w->box[idx]);
+    else
+        *v = w->box[idx];
     w->fact_done |= bit;
-    trace_end(w, mark, STEP_FACT, idx, -1, f->type, v);
+    trace_end(w, mark, STEP_FACT, idx, -1, f->type, *v);
     return v;
+}
+
+static const set *fact_at(walk *w, uint32_t idx) {
+    w->n_reads++;
+    if (!(w->fact_done >> idx & 1))
+        return find_fact(w, idx);
+    if (w->trace != NULL)
+        trace_again(w, STEP_FACT, idx);
+    return &w->fact_value[idx];
+}
+
+set walk_fact(walk *w, uint32_t idx) {
+    return *fact_at(w, idx);
 }
 
 // ---- tables ----------------------------------------------------------------------------------------------------
@@ -318,68 +459,73 @@ typedef struct {
     int32_t row;  // the row that applied while everything was certain
 } found;
 
-static void add_row(const rule *r, found *f, set v, uint64_t live, int32_t row) {
-    f->value = f->is_any ? set_join(r->type.kind, f->value, v) : v;
+static void add_row(const rule *r, found *f, const set *v, uint64_t live, int32_t row) {
+    f->value = f->is_any ? set_join(r->type.kind, f->value, *v) : *v;
     f->value.live |= live;
     f->row = f->is_any ? -1 : row;
     f->is_any = true;
 }
 
-static found look_up(walk *w, const rule *r) {
-    found f = {set_empty(), false, -1};
-    set subject = walk_node(w, r->subject);
+static void look_up(walk *w, const rule *r, found *f) {
+    set of_subject, of_row;
+    const set *subject = value_of(w, r->subject, &of_subject);
+    int64_t rows = subject->lo;
+    uint64_t live = subject->live;
     for (uint32_t k = 0; k < r->n_rows; k++)
-        if (subject.lo >> k & 1)
-            add_row(r, &f, walk_node(w, r->rows[k].value), subject.live, (int32_t)k);
-    return f;
+        if (rows >> k & 1)
+            add_row(r, f, value_of(w, r->rows[k].value, &of_row), live, (int32_t)k);
 }
 
 // Rows in order. A guard that is certain ends the search; one that is open adds its row, worked out with the facts
 // narrowed to where the guard holds, and the search goes on.
-static found search_rows(walk *w, const rule *r) {
-    found f = {set_empty(), false, -1};
+static void search_rows(walk *w, const rule *r, found *f) {
     uint64_t live = 0;
+    set room;
     for (uint32_t k = 0; k < r->n_rows; k++) {
         const row *row = &r->rows[k];
-        set guard = row->guard == 0 ? set_one(KIND_BOOL, 1) : walk_node(w, row->guard);
-        if (set_is(guard, false))
+        truth guard = row->guard == 0 ? to_truth(set_one(KIND_BOOL, 1)) : truth_of(w, row->guard);
+        if (set_is(of_truth(guard), false))
             continue;
-        if (set_is(guard, true)) {
-            add_row(r, &f, walk_node(w, row->value), live, (int32_t)k);
-            return f;
+        if (set_is(of_truth(guard), true)) {
+            add_row(r, f, value_of(w, row->value, &room), live, (int32_t)k);
+            return;
         }
         live |= guard.live;
-        set v;
-        if (narrow_row(w, row, &v))
-            add_row(r, &f, v, live, (int32_t)k);
+        if (narrow_row(w, row, &room))
+            add_row(r, f, &room, live, (int32_t)k);
     }
-    return f;
 }
 
-static found combine_terms(walk *w, const rule *r) {
-    found f = {walk_rule(w, r->terms[0]), true, -1};
-    for (uint32_t k = 1; k < r->n_terms; k++) {
-        set v = walk_rule(w, r->terms[k]);
-        f.value = ops_number(r->table == TABLE_SUM ? OP_ADD : OP_MAX, f.value, v, &w->overflow);
-    }
+void walk_clamp(walk *w, const rule *r, set *sum) {
+    set least = set_one(KIND_NUMBER, r->least), most = set_one(KIND_NUMBER, r->most);
     if (r->has_least)
-        f.value = ops_number(OP_MAX, f.value, set_range(r->least, r->least, 0), &w->overflow);
+        *sum = ops_number(OP_MAX, sum, &least, &w->overflow);
     if (r->has_most)
-        f.value = ops_number(OP_MIN, f.value, set_range(r->most, r->most, 0), &w->overflow);
-    return f;
+        *sum = ops_number(OP_MIN, sum, &most, &w->overflow);
 }
 
-static found apply(walk *w, const rule *r) {
-    switch (r->table) {
-    case TABLE_EXPR: return (found){walk_node(w, r->subject), true, -1};
-    case TABLE_BY: return look_up(w, r);
-    case TABLE_UNIQUE:
-    case TABLE_FIRST: return search_rows(w, r);
-    case TABLE_BEST:
-    case TABLE_SUM: return combine_terms(w, r);
+static void combine_terms(walk *w, const rule *r, found *f) {
+    f->value = *rule_at(w, r->terms[0]);
+    for (uint32_t k = 1; k < r->n_terms; k++) {
+        const set *v = rule_at(w, r->terms[k]);
+        f->value = ops_number(r->table == TABLE_SUM ? OP_ADD : OP_MAX, &f->value, v, &w->overflow);
     }
-    assert(!"a table without a meaning");
-    return (found){set_empty(), false, -1};
+    walk_clamp(w, r, &f->value);
+}
+
+static void apply(walk *w, const rule *r, found *f) {
+    set room;
+    f->value = set_empty();
+    f->is_any = false;
+    f->row = -1;
+    switch (r->table) {
+    case TABLE_EXPR: f->value = *value_of(w, r->subject, &room); break;
+    case TABLE_BY: look_up(w, r, f); break;
+    case TABLE_UNIQUE:
+    case TABLE_FIRST: search_rows(w, r, f); break;
+    case TABLE_BEST:
+    case TABLE_SUM: combine_terms(w, r, f); break;
+    }
 }
 
 void walk_keep_rule(walk *w, uint32_t idx, set v) {
@@ -387,30 +533,39 @@ void walk_keep_rule(walk *w, uint32_t idx, set v) {
     w->rule_done[idx] = stamp_now(w);
 }
 
-set walk_rule(walk *w, uint32_t idx) {
-    w->n_reads++;
-    if (is_kept(w, w->rule_done[idx])) {
-        trace_again(w, STEP_RULE, idx);
-        return w->rule_value[idx];
-    }
+static const set *find_rule(walk *w, uint32_t idx) {
     const rule *r = &w->law->rules[idx];
     uint32_t mark = trace_begin(w);
-    found f = apply(w, r);
+    found f;
+    apply(w, r, &f);
     set v = set_settle(r->type.kind, f.value);
     if (w->bounds != NULL && v.live != 0)
         v = set_settle(r->type.kind, set_meet(r->type.kind, v, w->bounds[idx]));
     trace_end(w, mark, STEP_RULE, idx, f.row, r->type, v);
     walk_keep_rule(w, idx, v);
-    return v;
+    return &w->rule_value[idx];
+}
+
+static const set *rule_at(walk *w, uint32_t idx) {
+    w->n_reads++;
+    if (!is_kept(w, w->rule_done[idx]))
+        return find_rule(w, idx);
+    if (w->trace != NULL)
+        trace_again(w, STEP_RULE, idx);
+    return &w->rule_value[idx];
+}
+
+set walk_rule(walk *w, uint32_t idx) {
+    return *rule_at(w, idx);
 }
 
 int32_t walk_row(walk *w, uint32_t idx) {
     const rule *r = &w->law->rules[idx];
     trace *t = w->trace;
+    found f = {.row = -1};
     w->trace = NULL;
-    found f = {set_empty(), false, -1};
     if (r->n_rows > 0)
-        f = apply(w, r);
+        apply(w, r, &f);
     w->trace = t;
     return f.row;
 }
@@ -421,7 +576,7 @@ static set alone_holds(walk *w) {
     const verdict_row *row = &w->law->verdict.rows[w->alone_row];
     set v = set_one(KIND_BOOL, 0);
     for (uint32_t k = 0; k < row->n_codes; k++)
-        v = set_or(v, walk_check(w, row->codes[k].check));
+        v = set_or(v, *check_at(w, row->codes[k].check));
     return v;
 }
 
@@ -430,21 +585,29 @@ void walk_keep_check(walk *w, uint32_t idx, set v) {
     w->check_done[idx] = stamp_now(w);
 }
 
-set walk_check(walk *w, uint32_t idx) {
-    w->n_reads++;
-    if (is_kept(w, w->check_done[idx])) {
-        trace_again(w, STEP_CHECK, idx);
-        return w->check_value[idx];
-    }
+static const set *find_check(walk *w, uint32_t idx) {
     static const type type_bool = {.kind = KIND_BOOL};
     const check *c = &w->law->checks[idx];
     uint32_t mark = trace_begin(w);
-    set v = walk_node(w, c->when);
+    set v = of_truth(truth_of(w, c->when));
     if (w->alone_row >= 0 && c->verdict != (uint32_t)w->alone_row && set_can(v, true))
         v = set_and(v, set_not(alone_holds(w)));
     trace_end(w, mark, STEP_CHECK, idx, -1, type_bool, v);
     walk_keep_check(w, idx, v);
-    return v;
+    return &w->check_value[idx];
+}
+
+static const set *check_at(walk *w, uint32_t idx) {
+    w->n_reads++;
+    if (!is_kept(w, w->check_done[idx]))
+        return find_check(w, idx);
+    if (w->trace != NULL)
+        trace_again(w, STEP_CHECK, idx);
+    return &w->check_value[idx];
+}
+
+set walk_check(walk *w, uint32_t idx) {
+    return *check_at(w, idx);
 }
 
 static bool decides(const walk *w, const verdict_code *c) {
@@ -455,7 +618,7 @@ static set row_holds(walk *w, const verdict_row *row) {
     set v = set_one(KIND_BOOL, 0);
     for (uint32_t k = 0; k < row->n_codes && !set_is(v, true); k++)
         if (decides(w, &row->codes[k]))
-            v = set_or(v, walk_check(w, row->codes[k].check));
+            v = set_or(v, *check_at(w, row->codes[k].check));
     return v;
 }
 

@@ -69,6 +69,9 @@ set walk_check(walk *w, uint32_t check);                // a bool
 set walk_verdict(walk *w);                              // mask of verdict rows
 uint32_t walk_n_sides(const law *l, uint32_t dispute);  // how many other sides a dispute has
 
+void walk_clamp(walk *w, const rule *r,
+                set *sum);  // the sum of r's terms, to what its table allows at least and at most
+
 // Take v as the value until walk_restart.
 void walk_keep_rule(walk *w, uint32_t rule, set v);
 void walk_keep_check(walk *w, uint32_t check, set v);

@@ -117,10 +117,10 @@ typedef enum {
 } op;
 
 typedef struct {
-    op op;
-    type type;
+    op op;  // what every look at it needs stands first, close together
     node_idx a, b, c;
     int64_t num;
+    type type;
     uint32_t list, n_list;  // span of law.lists
     place at;
 } node;
