@@ -3,12 +3,14 @@
 #define ENGINE_HANDLE_H
 
 #include "engine/jifen.h"
+#include "eval/needs.h"
 #include "eval/shape.h"
 #include "law/law.h"
 
 struct jifen_law {
     const law *law;
     const shapes *shapes;
+    const needs *needs;
     jifen_law_info info;
     jifen_fact *facts;   // [law->n_facts]
     jifen_type *fields;  // [law->n_fields]

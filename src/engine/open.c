@@ -183,7 +183,8 @@ static rc open_law(const pack_source *files, size_t n, bool is_proved, arena *me
     if (out->law == NULL || !(is_proved || prove_law(out->law, mem, d)))
         return RC_INPUT;
     out->shapes = shapes_make(out->law, mem);
-    if (out->shapes == NULL || !make_faces(out, mem))
+    out->needs = needs_make(out->law, mem);
+    if (out->shapes == NULL || out->needs == NULL || !make_faces(out, mem))
         return err_set(e, RC_MEMORY, "no memory for the law");
     return RC_OK;
 }

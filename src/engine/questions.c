@@ -34,27 +34,59 @@ static void put_missing(work *k) {
 
 // ---- what was presumed -------------------------------------------------------------------------------------------------
 
-static uint64_t live_of(walk *w, node_idx n) {
-    return n == 0 ? 0 : walk_node(w, n).live;
+// Facts that are sought, those found so far, and where they are looked for: all of what is shown, part by part. A part that can look at
+// none of those still sought is left out, which is most of them.
+typedef struct {
+    walk *w;
+    const needs *needs;
+    uint64_t sought, found;
+} search;
+
+static bool is_worth(const search *s, need n) {
+    return (n.facts & s->sought & ~s->found) != 0;
+}
+
+static void look_at(search *s, node_idx n) {
+    if (is_worth(s, needs_of_node(s->needs, n)))
+        s->found |= walk_node(s->w, n).live;
+}
+
+static void look_at_papers(search *s, const law *l) {
+    look_at(s, l->materials_when);
+    look_at(s, l->materials_needed);
+    for (uint32_t i = 0; i < l->n_papers; i++)
+        for (uint32_t r = 0; r < l->papers[i].n_rows; r++)
+            look_at(s, l->papers[i].rows[r].when);
+}
+
+static void look_at_dates(search *s, const law *l) {
+    look_at(s, l->dates_when);
+    for (uint32_t i = 0; i < l->n_dates; i++) {
+        look_at(s, l->dates[i].value);
+        look_at(s, l->dates[i].when);
+    }
+}
+
+static void look_at_findings(search *s, const law *l) {
+    for (uint32_t i = 0; i < l->n_findings; i++)
+        for (uint32_t r = 0; r < l->findings[i].names.n; r++)
+            look_at(s, l->findings[i].guards[r]);
 }
 
 // Everything shown, roughly: which facts can it depend on in this box.
-static uint64_t live_of_all(walk *w) {
-    const law *l = w->law;
-    uint64_t live = l->verdict.names.n > 0 ? walk_verdict(w).live : 0;
+static void look_at_all(search *s) {
+    const law *l = s->w->law;
     for (uint32_t i = 0; i < l->n_rules; i++)
-        live |= l->rules[i].is_points ? walk_rule(w, i).live : 0;
+        if (l->rules[i].is_points && is_worth(s, s->needs->rules[i]))
+            s->found |= walk_rule(s->w, i).live;
+    if (l->verdict.names.n > 0 && is_worth(s, s->needs->verdict))
+        s->found |= walk_verdict(s->w).live;
     for (uint32_t i = 0; i < l->n_checks; i++)
-        live |= walk_check(w, i).live;
-    for (uint32_t i = 0; i < l->n_papers; i++)
-        for (uint32_t r = 0; r < l->papers[i].n_rows; r++)
-            live |= live_of(w, l->papers[i].rows[r].when);
-    for (uint32_t i = 0; i < l->n_dates; i++)
-        live |= live_of(w, l->dates[i].value) | live_of(w, l->dates[i].when);
-    for (uint32_t i = 0; i < l->n_findings; i++)
-        for (uint32_t r = 0; r < l->findings[i].names.n; r++)
-            live |= live_of(w, l->findings[i].guards[r]);
-    return live | live_of(w, l->materials_when) | live_of(w, l->materials_needed) | live_of(w, l->dates_when);
+        if (is_worth(s, s->needs->checks[i]))
+            s->found |= walk_check(s->w, i).live;
+    look_at_papers(s, l);
+    look_at_dates(s, l);
+    look_at_findings(s, l);
 }
 
 // With all defaults opened, as below.
@@ -78,8 +110,10 @@ static void put_presumed(work *k) {
     k->other.from_records = k->w.from_records;
     if (!box_tighten(&k->other, values, &failed))
         return;
-    uint64_t named = k->b.presumed & live_of_all(&k->other);
     put_goals_presumed(k);
+    search all = {.w = &k->other, .needs = k->jl->needs, .sought = k->b.presumed};
+    look_at_all(&all);
+    uint64_t named = all.found & all.sought;
     size_t *list = work_array(k, k->l->n_facts, sizeof *list);
     for (uint32_t f = 0; list != NULL && f < k->l->n_facts; f++)
         if (named >> f & 1)

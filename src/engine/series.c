@@ -6,7 +6,6 @@
 #include "base/num.h"
 #include "engine/carry.h"
 #include "engine/work.h"
-#include "eval/needs.h"
 
 typedef struct {
     const jifen *j;
@@ -74,12 +73,11 @@ static rc go_on(maker *m, int64_t to, err *e) {
 }
 
 static rc look_ahead(maker *m, series_wishes wishes, err *e) {
-    const needs *n = needs_make(m->first_law->law, &m->own);
     size_t *unmoved = array(m, m->first_law->law->n_facts, sizeof *unmoved);
-    if (n == NULL || unmoved == NULL)
+    if (unmoved == NULL)
         return err_set(e, RC_MEMORY, "no memory for the answers");
     m->later = *m->first;
-    let_time_go(m, n, unmoved);
+    let_time_go(m, m->first_law->needs, unmoved);
     return wishes.continues ? go_on(m, wishes.to, e) : RC_OK;
 }
 

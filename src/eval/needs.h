@@ -1,4 +1,4 @@
-// eval/needs.h - which facts each part of a law can look at, worked out once from the tree.
+// eval/needs.h - what each part of a law can look at, worked out once from the tree.
 #ifndef EVAL_NEEDS_H
 #define EVAL_NEEDS_H
 
@@ -15,7 +15,7 @@ typedef struct {
 typedef struct {
     const law *law;
     need *facts, *rules, *checks, *eaches;  // [n_facts], [n_rules], [n_checks], [n_eaches]
-    bool *each_done;
+    need *nodes;                            // [n_nodes]; of node 0: nothing
     need verdict;
 } needs;
 
