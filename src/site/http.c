@@ -3,6 +3,7 @@
 
 #include "site/guest.h"
 #include "site/headers.h"
+#include "site/incoming.h"
 #include "site/kept.h"
 #include "site/metrics.h"
 #include "wire/json_write.h"
@@ -34,9 +35,7 @@ enum {
     LOG_BYTES = 16 << 10,     // lines of the access log that wait
     GRACE_S = 1,              // for requests that are on their way when the server stops
     STOP_S = 60,              // for answers that are not made yet, or not taken
-    BACKLOG = 1024,
-    DAY_S = 86400,
-    SHANGHAI_S = 8 * 3600  // east of Greenwich, the whole year
+    BACKLOG = 1024
 };
 
 // A request, with its memory, until its answer is with libevent. Most are over in one call; an answer in pieces stays
@@ -70,98 +69,6 @@ struct http_worker {
     arena mem;                  // of the admin listener
     metrics figures;
 };
-
-// ---- the request -----------------------------------------------------------------------------------------------------
-
-static str header_of(struct evhttp_request *req, const char *name) {
-    return str_of_c(evhttp_find_header(evhttp_request_get_input_headers(req), name));
-}
-
-static method method_of(struct evhttp_request *req) {
-    switch (evhttp_request_get_command(req)) {
-    case EVHTTP_REQ_GET: return METHOD_GET;
-    case EVHTTP_REQ_HEAD: return METHOD_HEAD;
-    case EVHTTP_REQ_POST: return METHOD_POST;
-    default: return METHOD_OTHER;
-    }
-}
-
-static str body_of(struct evhttp_request *req) {
-    struct evbuffer *in = evhttp_request_get_input_buffer(req);
-    size_t len = evbuffer_get_length(in);
-    const unsigned char *bytes = evbuffer_pullup(in, -1);
-    return bytes == NULL ? (str){0} : (str){(const char *)bytes, len};
-}
-
-// Up to the query. Not by libevent's parser where the address is a path already: it would take //name for a host.
-static str raw_path_of(struct evhttp_request *req) {
-    str address = str_of_c(evhttp_request_get_uri(req));
-    if (address.len == 0 || address.ptr[0] != '/')
-        return str_of_c(evhttp_uri_get_path(evhttp_request_get_evhttp_uri(req)));
-    size_t end = 0;
-    while (end < address.len && address.ptr[end] != '?' && address.ptr[end] != '#')
-        end++;
-    return str_slice(address, 0, end);
-}
-
-// A path that cannot be decoded is no path of the site's.
-static str path_of(struct evhttp_request *req, arena *mem) {
-    err ignored;
-    str path = {0}, raw = raw_path_of(req);
-    err_clear(&ignored);
-    return form_decode(raw, false, mem, &path, &ignored) == RC_OK && path.len > 0 ? path : STR("?");
-}
-
-static size_t count_headers(struct evhttp_request *req, const char *name) {
-    size_t n = 0;
-    const struct evkeyval *header = evhttp_request_get_input_headers(req)->tqh_first;
-    for (; header != NULL; header = header->next.tqe_next)
-        n += evutil_ascii_strcasecmp(header->key, name) == 0;
-    return n;
-}
-
-// Where the body ends is said twice, or in a way that a server in front of this one may read differently: what follows might be
-// taken for a request of its own.
-static bool is_doubtful(struct evhttp_request *req) {
-    size_t n_lengths = count_headers(req, "Content-Length");
-    size_t n_codings = count_headers(req, "Transfer-Encoding");
-    str length = header_of(req, "Content-Length");
-    for (size_t i = 0; i < length.len; i++)
-        if (length.ptr[i] < '0' || length.ptr[i] > '9')
-            return true;
-    const char *coding = evhttp_find_header(evhttp_request_get_input_headers(req), "Transfer-Encoding");
-    bool is_chunked = coding != NULL && evutil_ascii_strcasecmp(coding, "chunked") == 0;
-    return n_lengths + n_codings > 1 || (n_lengths == 1 && length.len == 0) || (n_codings == 1 && !is_chunked);
-}
-
-// What is wrong with it as a request.
-static void find_fault(struct evhttp_request *req, head_fault f, request *q) {
-    if (f != HEAD_FINE) {
-        q->fault_status = head_status(f);
-        q->fault = head_words(f);
-    } else if (is_doubtful(req)) {
-        q->fault_status = 400;
-        q->fault = STR("expected one Content-Length, or Transfer-Encoding: chunked");
-    }
-}
-
-static request read_request(struct evhttp_request *req, int64_t now_us, arena *mem) {
-    request q = {.method = method_of(req), .mem = mem, .now_s = now_us / 1000000};
-    q.today = (q.now_s + SHANGHAI_S) / DAY_S;
-    q.path = path_of(req, mem);
-    q.query = str_of_c(evhttp_uri_get_query(evhttp_request_get_evhttp_uri(req)));
-    q.body = body_of(req);
-    q.host = header_of(req, "Host");
-    q.origin = header_of(req, "Origin");
-    q.referer = header_of(req, "Referer");
-    q.sec_fetch_site = header_of(req, "Sec-Fetch-Site");
-    q.content_type = header_of(req, "Content-Type");
-    q.accept = header_of(req, "Accept");
-    q.accept_encoding = header_of(req, "Accept-Encoding");
-    q.if_none_match = header_of(req, "If-None-Match");
-    q.user_agent = header_of(req, "User-Agent");
-    return q;
-}
 
 // ---- the response ----------------------------------------------------------------------------------------------------
 
@@ -422,10 +329,9 @@ static void on_request(struct evhttp_request *req, void *ctx) {
     v->guest = who;
     v->begun_us = w->setup.now_us();
     v->n_bytes = 0;
-    request q = read_request(req, v->begun_us, &v->mem);
+    request q = incoming_read(req, guest_begin(who), v->begun_us, &v->mem);
     q.is_busy = is_last;
     v->method = q.method;
-    find_fault(req, guest_begin(who), &q);
     v->is_faulty = q.fault_status != 0;
     str name = kept_name(&q, str_of_c(evhttp_request_get_uri(req)));
     kept_page *p = name.len > 0 ? kept_find(w->kept, name, q.today) : NULL;
@@ -458,7 +364,7 @@ static void send_plain(struct evhttp_request *req, int status, str text) {
 static void on_admin(struct evhttp_request *req, void *ctx) {
     http_worker *w = ctx;
     arena_reset(&w->mem);
-    str path = path_of(req, &w->mem);
+    str path = incoming_path(req, &w->mem);
     if (str_is(path, STR("/healthz"))) {
         send_plain(req, 200, STR("ok\n"));
         return;
@@ -505,6 +411,17 @@ static struct evhttp *open_http(http_worker *w, const char *host, uint16_t port,
     return http;
 }
 
+// What is asked of epoll is collected until the loop comes to wait. A connection wants to write, and no more, within one answer:
+// asked for each time it costs as much as a kept page. Only descriptors that were duplicated are lost that way; there are none.
+static struct event_base *open_base(void) {
+    struct event_config *wanted = event_config_new();
+    if (wanted == NULL || event_config_set_flag(wanted, EVENT_BASE_FLAG_EPOLL_USE_CHANGELIST) != 0)
+        return NULL;
+    struct event_base *base = event_base_new_with_config(wanted);
+    event_config_free(wanted);
+    return base;
+}
+
 // Nobody else comes in; who is being answered is answered.
 static void on_stop(evutil_socket_t fd, short what, void *ctx) {
     (void)fd;
@@ -533,7 +450,7 @@ rc http_open(const http_setup *setup, arena *mem, http_worker **out, err *e) {
     w->log = buf_over(w->log_block, sizeof w->log_block);
     w->kept = kept_open(mem);
     w->piece = evbuffer_new();
-    w->base = event_base_new();
+    w->base = open_base();
     w->stop = w->base == NULL ? NULL : event_new(w->base, setup->stop_fd, EV_READ | EV_PERSIST, on_stop, w);
     w->leave = w->base == NULL ? NULL : event_new(w->base, -1, 0, on_leave, w);
     w->logging = w->base == NULL ? NULL : event_new(w->base, -1, 0, on_log, w);

@@ -18,6 +18,8 @@ find src -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
         extra["src/site/compress.c"] = "brotli/encode.h zlib.h"
         extra["src/site/http.c"] = "arpa/inet.h event2/buffer.h event2/bufferevent.h event2/event.h event2/http.h " \
             "event2/http_struct.h event2/keyvalq_struct.h event2/listener.h netinet/in.h netinet/tcp.h sys/queue.h sys/socket.h"
+        extra["src/site/incoming.h"] = "event2/http.h"
+        extra["src/site/incoming.c"] = "event2/buffer.h event2/http_struct.h event2/keyvalq_struct.h"
         extra["src/site/gate.c"] = "pthread.h"
         extra["src/site/guest.h"] = "event2/http.h"
         extra["src/site/guest.c"] = "event2/buffer.h event2/bufferevent.h event2/event.h netinet/in.h sys/socket.h"
