@@ -22,8 +22,8 @@ enum {
     LIMIT_QUERY_BYTES = 192,        // words searched for: 64 Chinese letters
     LIMIT_SERIES_DAYS = 1100,       // days of one series, three years: 24 months are asked for
     LIMIT_CALENDAR_DAYS = 400,  // a subscribed calendar goes on for so long behind the last day it was made from
-    LIMIT_KEPT_PAGES = 512,     // pages a worker keeps as they are sent: all of them, in three codings
-    LIMIT_KEPT_BYTES = 8 << 20,  // and their bytes
+    LIMIT_KEPT_PAGES = 1024,  // pages a worker keeps as they are sent: each of them as any browser asks for it
+    LIMIT_KEPT_BYTES = 8 << 20,  // and the memory for them: of four workers half of what a server may take
     LIMIT_CELLS = 4096           // boxes tried when an unknown is split, before settling for a sound range
 };
 

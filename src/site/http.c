@@ -127,12 +127,14 @@ static void on_sent(const void *bytes, size_t n, void *page) {
 static void send_kept(visit *v, kept_page *p, str if_none_match) {
     v->r = (response){.status = site_has_tag(if_none_match, p->etag) ? 304 : 200, .route = p->route};
     add_block(v->worker, evhttp_request_get_output_headers(v->req), p->head);
-    if (v->r.status == 200) {
+    v->n_bytes = v->r.status == 200 ? (int64_t)p->body.len : 0;
+    if (v->r.status == 200 && v->method == METHOD_HEAD) {
+        put_length(evhttp_request_get_output_headers(v->req), p->body.len);
+    } else if (v->r.status == 200) {
         kept_hold(p);
         struct evbuffer *out = evhttp_request_get_output_buffer(v->req);
         if (evbuffer_add_reference(out, p->body.ptr, p->body.len, on_sent, p) != 0)
             kept_release(p);
-        v->n_bytes = (int64_t)p->body.len;
     }
     evhttp_send_reply(v->req, v->r.status, NULL, NULL);
 }
@@ -315,6 +317,18 @@ static visit *find_place(http_worker *w, bool *out_is_last) {
     return found;
 }
 
+// NULL: the answer is in v->r, and for this visitor alone.
+static kept_page *answer(visit *v, request *q) {
+    http_worker *w = v->worker;
+    str name = kept_name(q);
+    kept_page *p = name.len > 0 ? kept_find(w->kept, name, q->today) : NULL;
+    if (p != NULL)
+        return p;
+    request plain = name.len > 0 ? kept_request(q) : *q;
+    site_answer(w->setup.s, &plain, &v->r);
+    return kept_add(w->kept, name, q, &v->r);
+}
+
 static void on_request(struct evhttp_request *req, void *ctx) {
     http_worker *w = ctx;
     bool is_last;
@@ -333,12 +347,7 @@ static void on_request(struct evhttp_request *req, void *ctx) {
     q.is_busy = is_last;
     v->method = q.method;
     v->is_faulty = q.fault_status != 0;
-    str name = kept_name(&q, str_of_c(evhttp_request_get_uri(req)));
-    kept_page *p = name.len > 0 ? kept_find(w->kept, name, q.today) : NULL;
-    if (p == NULL) {
-        site_answer(w->setup.s, &q, &v->r);
-        p = kept_add(w->kept, name, q.today, &q, &v->r);
-    }
+    kept_page *p = answer(v, &q);
     v->made_us = w->setup.now_us() - v->begun_us;
     if (p == NULL && v->r.more.next != NULL) {
         begin_stream(v);

@@ -79,9 +79,13 @@ static bool fits(const route *r, str path, str *rest) {
     return str_starts(path, before) && rest->len > 0;
 }
 
+str route_path(str path) {
+    bool has_slash = path.len > 2 && path.ptr[path.len - 1] == '/' && path.ptr[path.len - 2] != '/';
+    return str_slice(path, 0, path.len - has_slash);
+}
+
 const route *route_find(method m, str path, unsigned *allowed, str *rest) {
-    if (path.len > 2 && path.ptr[path.len - 1] == '/' && path.ptr[path.len - 2] != '/')
-        path.len--;
+    path = route_path(path);
     const route *found = NULL;
     *allowed = 0;
     for (size_t i = 0; i < n_routes; i++) {

@@ -35,6 +35,8 @@ bool route_is_told(const route *r);  // what it answers is made of what a visito
 extern const route routes[];  // [n_routes]
 extern const size_t n_routes;
 
+str route_path(str path);  // without the slash at its end, which makes no other page
+
 // The row for a path and a method. NULL: there is none; *allowed has a bit for each method the path does take.
 const route *route_find(method m, str path, unsigned *allowed, str *rest);
 

@@ -4,6 +4,7 @@ await import('./checks.test.mjs');
 await import('./connections.test.mjs');
 await import('./hostile.test.mjs');
 await import('./inject.test.mjs');
+await import('./kept.test.mjs');
 await import('./load.test.mjs');
 await import('./stop.test.mjs');
 await import('./stream.test.mjs');
