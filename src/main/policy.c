@@ -92,8 +92,18 @@ ending policy_fmt(const options *o, arena *mem) {
     return str_is(buf_str(&out), file.text) ? ENDED_WELL : write_file(path, buf_str(&out));
 }
 
+// Of the laws in force on that day the first that has something of this name; the first of all where none has.
+static const jifen_law *law_with(const jifen *j, str name, int64_t on) {
+    for (size_t i = 0; i < jifen_n_laws(j); i++) {
+        const jifen_law *l = jifen_find_law(j, jifen_info(jifen_law_at(j, i))->id, on);
+        if (l != NULL && jifen_find_name(l, name) >= 0)
+            return l;
+    }
+    return jifen_find_law(j, (str){0}, on);
+}
+
 ending policy_show(const options *o, const jifen *j, int64_t on, arena *mem) {
-    const jifen_law *law = jifen_find_law(j, (str){0}, on);
+    const jifen_law *law = law_with(j, str_of_argument(o->operands[0]), on);
     if (law == NULL) {
         say("expected a day for which a law is held（没有收录这一天适用的规定）");
         return ENDED_INPUT;

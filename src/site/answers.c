@@ -104,10 +104,12 @@ static void put_day(buf *b, int64_t day) {
     buf_print(b, "{i}年{i}月{i}日", (int64_t)c.year, (int64_t)c.month, (int64_t)c.day);
 }
 
-static str say_held(const site *s, arena *mem) {
+static str say_held(const site *s, str law_id, arena *mem) {
     int64_t from = INT64_MAX, to = INT64_MIN;
     for (size_t i = 0; i < jifen_n_laws(s->engine); i++) {
         const jifen_law_info *info = jifen_info(jifen_law_at(s->engine, i));
+        if (!str_is(info->id, law_id))
+            continue;
         from = info->from < from ? info->from : from;
         to = info->to > to ? info->to : to;
     }
@@ -121,15 +123,15 @@ static str say_held(const site *s, arena *mem) {
 }
 
 // The day that counts. Today written out is no other day.
-static int64_t read_day(const site *s, const request *q, answers *out) {
+static int64_t read_day(const site *s, const request *q, str law_id, answers *out) {
     int64_t day = q->today;
     str text = str_trim(form_get(&q->form, ANSWERS_DAY));
     if (text.len == 0)
         return day;
     if (!day_parse_loose(text, &day))
         out->day_problem = STR("没看懂这个日子。写年月日，如 2027-3-1");
-    else if (jifen_find_law(s->engine, (str){0}, day) == NULL)
-        out->day_problem = say_held(s, q->mem);
+    else if (jifen_find_law(s->engine, law_id, day) == NULL)
+        out->day_problem = say_held(s, law_id, q->mem);
     if (day != q->today || out->day_problem.len > 0)
         out->day = text;
     return out->day_problem.len > 0 ? q->today : day;
@@ -138,9 +140,14 @@ static int64_t read_day(const site *s, const request *q, answers *out) {
 // ---- all of a form ---------------------------------------------------------------------------------------------------
 
 void answers_read(const site *s, const request *q, answers *out) {
+    answers_read_of(s, q, (str){0}, out);
+}
+
+void answers_read_of(const site *s, const request *q, str law_id, answers *out) {
     *out = (answers){.wrong = -1};
-    int64_t day = read_day(s, q, out);
-    const jifen_law *l = site_law(s, day);
+    str id = jifen_info(site_law_of(s, law_id, q->today))->id;
+    int64_t day = read_day(s, q, id, out);
+    const jifen_law *l = site_law_of(s, id, day);
     out->law = l;
     jifen_person_init(&out->who, day);
     out->is_shared = form_get(&q->form, ANSWERS_SHARED).len > 0;

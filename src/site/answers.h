@@ -24,6 +24,8 @@ typedef struct {
 
 // Read the facts a form names, under the law of the day it asks for. A field that names no fact is left alone.
 void answers_read(const site *s, const request *q, answers *out);
+// The same under another law than that of the site.
+void answers_read_of(const site *s, const request *q, str law_id, answers *out);
 
 // The route through the tool that the form names, and whether to ask on beyond it.
 void answers_read_way(answers *a, const request *q, const jifen_tool *t);

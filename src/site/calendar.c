@@ -5,6 +5,8 @@
 #include "site/answers.h"
 #include "site/assets.h"
 #include "site/pages.h"
+#include "site/route.h"
+#include "site/tool.h"
 
 void calendar_put(const jifen_answer *a, str seed, int64_t made_s, response *r) {
     ics_options o = {.name = jifen_info(a->law)->title, .seed = seed, .stamp_unix_s = made_s, .on = a->on};
@@ -25,7 +27,7 @@ static str seed_of(const jifen_answer *a, arena *mem) {
 void calendar_file(const site *s, const request *q, response *r) {
     answers facts;
     jifen_answer a;
-    answers_read(s, q, &facts);
+    answers_read_of(s, q, tool_at(r->route->path)->law, &facts);
     if (!answers_assess(&facts, q->mem, &a) || a.n_dates == 0) {
         r->status = 400;
         return;

@@ -60,20 +60,41 @@ static size_t add_articles(const site *s, arena *mem, feed_address *to) {
     return n;
 }
 
-static size_t add_rules(const jifen_law *l, arena *mem, feed_address *to) {
+static size_t count_rules(const site *s, int64_t on) {
+    size_t n = 0;
+    const jifen_law *l;
+    for (size_t i = 0; (l = site_law_at(s, i, on)) != NULL; i++)
+        n += jifen_n_names(l);
+    return n;
+}
+
+// Where two laws have the same name, its page is that of the first.
+static bool is_told_before(const site *s, size_t nth, str name, int64_t on) {
+    bool is_told = false;
+    for (size_t i = 0; i < nth && !is_told; i++)
+        is_told = jifen_find_name(site_law_at(s, i, on), name) >= 0;
+    return is_told;
+}
+
+static size_t add_rules(const site *s, size_t nth, int64_t on, arena *mem, feed_address *to) {
+    const jifen_law *l = site_law_at(s, nth, on);
+    size_t n = 0;
     for (size_t i = 0; i < jifen_n_names(l); i++) {
+        str name = jifen_name_at(l, i).name;
+        if (is_told_before(s, nth, name, on))
+            continue;
         buf path = buf_make(mem);
         html h = {&path};
         HTML_LIT(&h, "/rules/");
-        html_url(&h, jifen_name_at(l, i).name);
-        to[i] = (feed_address){buf_str(&path), jifen_info(l)->checked};
+        html_url(&h, name);
+        to[n++] = (feed_address){buf_str(&path), jifen_info(l)->checked};
     }
-    return jifen_n_names(l);
+    return n;
 }
 
 void sitemap_answer(const site *s, const request *q, response *r) {
     const jifen_law *l = site_law(s, q->today);
-    feed_address *to = ARENA_ARRAY(q->mem, feed_address, n_routes + s->shelf->n + jifen_n_names(l));
+    feed_address *to = ARENA_ARRAY(q->mem, feed_address, n_routes + s->shelf->n + count_rules(s, q->today));
     if (to == NULL) {
         r->body.failed = true;
         return;
@@ -83,7 +104,8 @@ void sitemap_answer(const site *s, const request *q, response *r) {
         if (routes[i].is_listed)
             to[n++] = (feed_address){routes[i].path, jifen_info(l)->checked};
     n += add_articles(s, q->mem, to + n);
-    n += add_rules(l, q->mem, to + n);
+    for (size_t i = 0; site_law_at(s, i, q->today) != NULL; i++)
+        n += add_rules(s, i, q->today, q->mem, to + n);
     r->type = STR("application/xml; charset=utf-8");
     feed_put_sitemap(address_of(s, q), to, n, &r->body);
 }

@@ -17,9 +17,9 @@ static void put_task(page *p, str path, str title, str text) {
     HTML_LIT(&p->h, "</span></a></li>");
 }
 
-static void put_tasks(page *p, const jifen_law *l) {
+static void put_tasks(page *p) {
     for (size_t i = 0; i < n_tool_places; i++) {
-        const jifen_tool *t = jifen_find_tool(l, tool_places[i].shows);
+        const jifen_tool *t = tool_of(p->s, &tool_places[i], p->q->today);
         if (t != NULL)
             put_task(p, tool_places[i].path, t->title, t->lead);
     }
@@ -60,7 +60,7 @@ void home_answer(const site *s, const request *q, response *r) {
     HTML_LIT(
         &p.h,
         "</h1><p class=\"lead\">不用注册，不问姓名和手机号。每个数字都写明出处。</p><ul class=\"tasks\">");
-    put_tasks(&p, site_law(s, q->today));
+    put_tasks(&p);
     HTML_LIT(&p.h, "</ul>");
     put_checked(&p, jifen_info(site_law(s, q->today)));
     put_articles(&p, s->shelf);

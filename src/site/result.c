@@ -13,6 +13,7 @@ typedef struct {
     const answers *facts;
     const html_answer *v;
     page *p;
+    const tool_place *at;
     jifen_form other;  // where v->differs is a page
 } result;
 
@@ -45,9 +46,34 @@ static void put_reasons(const result *t) {
     put_conditions(t);
 }
 
+// A form that takes the answers along to another page.
+static void put_way(const result *t, str path, str label) {
+    HTML_LIT(&t->p->h, "<form method=\"post\"");
+    frame_action(t->p, path);
+    answers_hide(t->facts, -1, &t->p->h);
+    HTML_LIT(&t->p->h, "<button class=\"quiet\">");
+    html_text(&t->p->h, label);
+    HTML_LIT(&t->p->h, "</button></form>");
+}
+
+static void put_dates(const result *t) {
+    if (t->v->a->n_dates == 0)
+        return;
+    HTML_LIT(&t->p->h, "<section class=\"dates\"><h2>日子</h2>");
+    timeline_print(t->v->a, (timeline_options){0}, &t->p->h);
+    HTML_LIT(&t->p->h, "<div class=\"buttons\">");
+    put_way(t, t->at->file, STR("存到手机日历"));
+    HTML_LIT(&t->p->h, "</div>");
+    if (t->at->law.len == 0)
+        subscribe_put(t->p, t->facts, jifen_find_tool(t->facts->law, TOOL_DATES));
+    HTML_LIT(&t->p->h, "</section>");
+}
+
 static void put_checkup(const result *t) {
     put_conditions(t);
     html_reasons(t->v);
+    if (t->at->has_dates)
+        put_dates(t);
 }
 
 // How many papers are at hand. Scripts count on and remember in the browser; without them the form comes back ticked.
@@ -86,28 +112,6 @@ static void read_ticks(const request *q, html_answer *v) {
         if (str_is(q->form.fields[i].name, STR("tick")))
             ids[v->n_ticked++] = q->form.fields[i].value;
     v->ticked = ids;
-}
-
-// A form that takes the answers along to another page.
-static void put_way(const result *t, str path, str label) {
-    HTML_LIT(&t->p->h, "<form method=\"post\"");
-    frame_action(t->p, path);
-    answers_hide(t->facts, -1, &t->p->h);
-    HTML_LIT(&t->p->h, "<button class=\"quiet\">");
-    html_text(&t->p->h, label);
-    HTML_LIT(&t->p->h, "</button></form>");
-}
-
-static void put_dates(const result *t) {
-    if (t->v->a->n_dates == 0)
-        return;
-    HTML_LIT(&t->p->h, "<section class=\"dates\"><h2>日子</h2>");
-    timeline_print(t->v->a, (timeline_options){0}, &t->p->h);
-    HTML_LIT(&t->p->h, "<div class=\"buttons\">");
-    put_way(t, STR("/calendar.ics"), STR("存到手机日历"));
-    HTML_LIT(&t->p->h, "</div>");
-    subscribe_put(t->p, t->facts, jifen_find_tool(t->facts->law, TOOL_DATES));
-    HTML_LIT(&t->p->h, "</section>");
 }
 
 // ---- what the route supposed -----------------------------------------------------------------------------------------
@@ -190,8 +194,11 @@ static void put_private(const result *t) {
     size_t n = 0;
     err e;
     err_clear(&e);
-    if (jifen_private_effects(t->facts->law, t->q->mem, &effects, &n, &e) == RC_OK)
-        html_private(t->v, effects, n);
+    if (jifen_private_effects(t->facts->law, t->q->mem, &effects, &n, &e) != RC_OK || n == 0)
+        return;
+    HTML_LIT(&t->p->h, "<details class=\"ground\"><summary>这里不问、但会影响结果的情况</summary>");
+    html_private(t->v, effects, n);
+    HTML_LIT(&t->p->h, "</details>");
 }
 
 // Every day of two years is worked out at once only for somebody whose points are all known.
@@ -200,13 +207,15 @@ static bool is_exact(const jifen_answer *a) {
 }
 
 static void put_ways(const result *t, const tool_place *at) {
+    if (at->law.len > 0)
+        return;  // a law with one tool leads nowhere else
     HTML_LIT(&t->p->h, "<section class=\"ways no-print\"><h2>接着看</h2><div class=\"buttons\">");
     put_way(t, STR("/score/all"), STR("改答案，或者再补几样"));
     if (is_exact(t->v->a) && !t->v->is_supposed)
         put_way(t, STR("/calendar/score"), STR("往后两年，分数怎么变"));
     for (size_t i = 0; i < n_tool_places; i++) {
         const jifen_tool *tool = jifen_find_tool(t->facts->law, tool_places[i].shows);
-        if (tool != NULL && &tool_places[i] != at)
+        if (tool != NULL && &tool_places[i] != at && tool_places[i].law.len == 0)
             put_way(t, tool_places[i].path, tool->title);
     }
     HTML_LIT(&t->p->h, "</div></section>");
@@ -216,9 +225,9 @@ static void put_ways(const result *t, const tool_place *at) {
 static void put_ground(const result *t) {
     HTML_LIT(&t->p->h, "<details class=\"ground\"><summary>这个结果是怎么来的</summary>");
     html_basis(t->v);
-    HTML_LIT(&t->p->h, "</details><details class=\"ground\"><summary>这里不问、但会影响结果的情况</summary>");
+    HTML_LIT(&t->p->h, "</details>");
     put_private(t);
-    HTML_LIT(&t->p->h, "</details><details class=\"ground\"><summary>依据的文件</summary>");
+    HTML_LIT(&t->p->h, "<details class=\"ground\"><summary>依据的文件</summary>");
     html_sources(t->v);
     HTML_LIT(&t->p->h, "</details>");
 }
@@ -231,7 +240,7 @@ void result_put(const site *s, const request *q, response *r, const tool_place *
     v.verdict_first = at->shows != TOOL_POINTS;
     v.is_supposed = facts->supposed != 0;
     read_ticks(q, &v);
-    result t = {.s = s, .q = q, .facts = facts, .v = &v, .p = &p};
+    result t = {.s = s, .q = q, .facts = facts, .v = &v, .p = &p, .at = at};
     const jifen_difference *differences = NULL;
     size_t n_differences = 0;
     if (jifen_other_form(facts->law, q->mem, &t.other, &differences, &n_differences))

@@ -247,8 +247,8 @@ static void put_json_link(page *p, str name) {
     HTML_LIT(&p->h, ".json</a></p>");
 }
 
-static void answer_page(const site *s, const request *q, response *r, str name, size_t first) {
-    const jifen_law *l = site_law(s, q->today);
+static void answer_page(const site *s, const request *q, response *r, str name, const jifen_law *l) {
+    size_t first = (size_t)jifen_find_name(l, name);
     str label = jifen_name_at(l, first).label;
     buf title = buf_make(q->mem);  // with its kind: a goal and a day may share a label
     buf_print(&title, "{s}（{s}）", label, rule_kind_word(jifen_name_at(l, first).kind));
@@ -297,12 +297,12 @@ static void answer_unknown(const site *s, const request *q, response *r, str nam
 // ---- the door --------------------------------------------------------------------------------------------------------
 
 // Empty body: the dispatcher writes the refusal.
-static void answer_json(const site *s, const request *q, response *r, str name) {
+static void answer_json(const request *q, response *r, str name, const jifen_law *l) {
     err e;
     err_clear(&e);
     r->type = STR("application/json");
     json_writer w = json_write_open(&r->body, true);
-    rc code = rules_json_name(&w, site_law(s, q->today), name, q->mem, &e);
+    rc code = rules_json_name(&w, l, name, q->mem, &e);
     if (code == RC_OK)
         buf_put_char(&r->body, '\n');
     else if (code == RC_INPUT)
@@ -319,15 +319,23 @@ static bool cut_json(str *name) {
     return true;
 }
 
+// The first law that has something of this name; the site's where none has.
+static const jifen_law *law_with(const site *s, str name, int64_t on) {
+    const jifen_law *l;
+    for (size_t i = 0; (l = site_law_at(s, i, on)) != NULL; i++)
+        if (jifen_find_name(l, name) >= 0)
+            return l;
+    return site_law(s, on);
+}
+
 void rule_answer(const site *s, const request *q, response *r) {
     str name = q->rest;
-    if (cut_json(&name)) {
-        answer_json(s, q, r, name);
-        return;
-    }
-    int first = jifen_find_name(site_law(s, q->today), name);
-    if (first < 0)
+    bool is_json = cut_json(&name);
+    const jifen_law *l = law_with(s, name, q->today);
+    if (is_json)
+        answer_json(q, r, name, l);
+    else if (jifen_find_name(l, name) < 0)
         answer_unknown(s, q, r, name);
     else
-        answer_page(s, q, r, name, (size_t)first);
+        answer_page(s, q, r, name, l);
 }

@@ -55,14 +55,23 @@ static bool has_any(const jifen_law *l, unsigned kinds) {
     return false;
 }
 
-static void put_group(page *p, const jifen_law *l, size_t g) {
+// Each law of its own has all groups, so an anchor names both: points, shanghai-exams-points.
+static void put_anchor(page *p, const jifen_law *l, size_t nth, str id) {
+    if (nth > 0) {
+        html_text(&p->h, jifen_info(l)->id);
+        HTML_LIT(&p->h, "-");
+    }
+    html_text(&p->h, id);
+}
+
+static void put_group(page *p, const jifen_law *l, size_t nth, size_t g) {
     if (!has_any(l, groups[g].kinds))
         return;
-    HTML_LIT(&p->h, "<section><h2");
-    HTML_ATTR(&p->h, "id", groups[g].id);
-    HTML_LIT(&p->h, ">");
+    HTML_LIT(&p->h, "<section><h3 id=\"");
+    put_anchor(p, l, nth, groups[g].id);
+    HTML_LIT(&p->h, "\">");
     html_text(&p->h, groups[g].title);
-    HTML_LIT(&p->h, "</h2><p class=\"muted\">");
+    HTML_LIT(&p->h, "</h3><p class=\"muted\">");
     html_text(&p->h, groups[g].lead);
     HTML_LIT(&p->h, "</p><ul class=\"lines\">");
     for (size_t i = 0; i < jifen_n_names(l); i++) {
@@ -73,22 +82,28 @@ static void put_group(page *p, const jifen_law *l, size_t g) {
     HTML_LIT(&p->h, "</ul></section>");
 }
 
-static void put_contents(page *p, const jifen_law *l) {
-    HTML_LIT(&p->h, "<nav aria-label=\"本页内容\"><ul>");
+static void put_contents(page *p, const jifen_law *l, size_t nth) {
+    HTML_LIT(&p->h, "<nav aria-label=\"");
+    html_text(&p->h, jifen_info(l)->title);
+    HTML_LIT(&p->h, "，内容\"><ul>");
     for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++) {
         if (!has_any(l, groups[g].kinds))
             continue;
         HTML_LIT(&p->h, "<li><a href=\"#");
-        html_text(&p->h, groups[g].id);
+        put_anchor(p, l, nth, groups[g].id);
         HTML_LIT(&p->h, "\">");
         html_text(&p->h, groups[g].title);
         HTML_LIT(&p->h, "</a></li>");
     }
-    HTML_LIT(&p->h, "<li><a href=\"#sources\">依据的文件</a></li></ul></nav>");
+    HTML_LIT(&p->h, "<li><a href=\"#");
+    put_anchor(p, l, nth, STR("sources"));
+    HTML_LIT(&p->h, "\">依据的文件</a></li></ul></nav>");
 }
 
-static void put_sources(page *p, const jifen_law *l) {
-    HTML_LIT(&p->h, "<section><h2 id=\"sources\">依据的文件</h2><ul class=\"lines\">");
+static void put_sources(page *p, const jifen_law *l, size_t nth) {
+    HTML_LIT(&p->h, "<section><h3 id=\"");
+    put_anchor(p, l, nth, STR("sources"));
+    HTML_LIT(&p->h, "\">依据的文件</h3><ul class=\"lines\">");
     for (size_t i = 0; i < jifen_n_sources(l); i++) {
         jifen_source from = jifen_source_at(l, i);
         HTML_LIT(&p->h, "<li>");
@@ -98,26 +113,36 @@ static void put_sources(page *p, const jifen_law *l) {
     HTML_LIT(&p->h, "</ul></section>");
 }
 
+static void put_whole(page *p, const jifen_law *l, size_t nth) {
+    put_law(p, jifen_info(l));
+    put_contents(p, l, nth);
+    for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++)
+        put_group(p, l, nth, g);
+    put_sources(p, l, nth);
+}
+
 void rules_answer(const site *s, const request *q, response *r) {
-    const jifen_law *l = site_law(s, q->today);
     page p = frame_open(s, q, r, r->route->title, false);
     HTML_LIT(&p.h, "<h1>");
     html_text(&p.h, r->route->title);
     HTML_LIT(&p.h,
              "</h1><p "
              "class=\"lead\">本站照这些规则计算。每一条都写明出处、有几分把握，以及有没有不同的理解。</p>");
-    put_law(&p, jifen_info(l));
-    put_contents(&p, l);
-    for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++)
-        put_group(&p, l, g);
-    put_sources(&p, l);
+    const jifen_law *l;
+    for (size_t i = 0; (l = site_law_at(s, i, q->today)) != NULL; i++)
+        put_whole(&p, l, i);
     HTML_LIT(&p.h, "<p class=\"small\">供程序读取：<a href=\"/rules.json\">/rules.json</a></p>");
     frame_close(&p);
 }
 
+// A list, one law after the other.
 void rules_json(const site *s, const request *q, response *r) {
     r->type = STR("application/json");
     json_writer w = json_write_open(&r->body, true);
-    rules_json_catalog(&w, site_law(s, q->today));
+    json_write_list(&w);
+    const jifen_law *l;
+    for (size_t i = 0; (l = site_law_at(s, i, q->today)) != NULL; i++)
+        rules_json_catalog(&w, l);
+    json_write_list_end(&w);
     buf_put_char(&r->body, '\n');
 }

@@ -6,9 +6,37 @@
 #include "site/media.h"
 #include "site/problem.h"
 
+#include <assert.h>
+
+static bool is_version_of(const jifen_law *l, str id) {
+    return str_is(jifen_info(l)->id, id);
+}
+
+const jifen_law *site_law_of(const site *s, str id, int64_t on) {
+    const jifen_law *l = jifen_find_law(s->engine, id, on);
+    str known = id.len > 0 ? id : jifen_info(jifen_law_at(s->engine, 0))->id;
+    for (size_t i = 0; l == NULL && i < jifen_n_laws(s->engine); i++)
+        if (is_version_of(jifen_law_at(s->engine, jifen_n_laws(s->engine) - 1 - i), known))
+            l = jifen_law_at(s->engine, jifen_n_laws(s->engine) - 1 - i);
+    assert(l != NULL);
+    return l;
+}
+
 const jifen_law *site_law(const site *s, int64_t on) {
-    const jifen_law *l = jifen_find_law(s->engine, (str){0}, on);
-    return l != NULL ? l : jifen_law_at(s->engine, jifen_n_laws(s->engine) - 1);
+    return site_law_of(s, (str){0}, on);
+}
+
+const jifen_law *site_law_at(const site *s, size_t idx, int64_t on) {
+    size_t n = 0;
+    for (size_t i = 0; i < jifen_n_laws(s->engine); i++) {
+        const jifen_law *l = jifen_law_at(s->engine, i);
+        bool is_first = true;
+        for (size_t k = 0; k < i && is_first; k++)
+            is_first = !is_version_of(jifen_law_at(s->engine, k), jifen_info(l)->id);
+        if (is_first && n++ == idx)
+            return site_law_of(s, jifen_info(l)->id, on);
+    }
+    return NULL;
 }
 
 // ---- what may pass ---------------------------------------------------------------------------------------------------

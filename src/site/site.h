@@ -81,7 +81,11 @@ void site_answer(const site *s, request *q, response *r);
 // Does If-None-Match name this ETag?
 bool site_has_tag(str if_none_match, str etag);
 
-// The law in force on a day, or the one nearest to it.
+// The law that the site is about, the first that is held: its version in force on a day, or the last.
 const jifen_law *site_law(const site *s, int64_t on);
+// The same of a law by its name, which must be held; empty: that one.
+const jifen_law *site_law_of(const site *s, str id, int64_t on);
+// The same of each law that is held; NULL: there are no more.
+const jifen_law *site_law_at(const site *s, size_t idx, int64_t on);
 
 #endif

@@ -7,19 +7,30 @@
 #include "site/route.h"
 
 const tool_place tool_places[] = {
-    {TOOL_POINTS, STR_INIT("/score"), STR_INIT("/score/result")},
-    {TOOL_PAPERS, STR_INIT("/renew"), STR_INIT("/renew/list")},
-    {TOOL_REASONS, STR_INIT("/why"), STR_INIT("/why/result")},
-    {TOOL_CONDITIONS, STR_INIT("/checkup"), STR_INIT("/checkup/result")},
-    {TOOL_DATES, STR_INIT("/calendar"), STR_INIT("/calendar/result")},
+    {TOOL_POINTS, STR_INIT("/score"), STR_INIT("/score/result"), .file = STR_INIT("/calendar.ics")},
+    {TOOL_PAPERS, STR_INIT("/renew"), STR_INIT("/renew/list"), .file = STR_INIT("/calendar.ics")},
+    {TOOL_REASONS, STR_INIT("/why"), STR_INIT("/why/result"), .file = STR_INIT("/calendar.ics")},
+    {TOOL_CONDITIONS, STR_INIT("/checkup"), STR_INIT("/checkup/result"), .file = STR_INIT("/calendar.ics")},
+    {TOOL_DATES, STR_INIT("/calendar"), STR_INIT("/calendar/result"), .file = STR_INIT("/calendar.ics")},
+    {TOOL_CONDITIONS, STR_INIT("/calendar/exam"), STR_INIT("/calendar/exam/result"),
+     .file = STR_INIT("/calendar/exam.ics"), .law = STR_INIT("shanghai-exams"), .has_dates = true},
 };
 const size_t n_tool_places = sizeof tool_places / sizeof tool_places[0];
 
 const tool_place *tool_at(str path) {
     for (size_t i = 0; i < n_tool_places; i++)
-        if (str_is(path, tool_places[i].path) || str_is(path, tool_places[i].result))
+        if (str_is(path, tool_places[i].path) || str_is(path, tool_places[i].result) ||
+            str_is(path, tool_places[i].file))
             return &tool_places[i];
     return NULL;
+}
+
+const jifen_law *tool_law(const site *s, const tool_place *at, int64_t on) {
+    return site_law_of(s, at->law, on);
+}
+
+const jifen_tool *tool_of(const site *s, const tool_place *at, int64_t on) {
+    return jifen_find_tool(tool_law(s, at, on), at->shows);
 }
 
 // ---- the start -------------------------------------------------------------------------------------------------------
@@ -38,10 +49,26 @@ static void put_first_question(page *p, const answers *facts, const tool_place *
     HTML_LIT(&p->h, "</form>");
 }
 
+// Tools that live below this one: the days of another law.
+static void put_others(page *p, const tool_place *at) {
+    for (size_t i = 0; i < n_tool_places; i++) {
+        const jifen_tool *t = tool_of(p->s, &tool_places[i], p->q->today);
+        if (t == NULL || &tool_places[i] == at || !str_starts(tool_places[i].path, at->path))
+            continue;
+        HTML_LIT(&p->h, "<p><a");
+        frame_href(p, tool_places[i].path);
+        HTML_LIT(&p->h, ">");
+        html_text(&p->h, t->title);
+        HTML_LIT(&p->h, "：");
+        html_text(&p->h, t->lead);
+        HTML_LIT(&p->h, "</a></p>");
+    }
+}
+
 // The first question stands on the first screen: to answer it is to begin.
 void tool_start(const site *s, const request *q, response *r) {
     const tool_place *at = tool_at(r->route->path);
-    const jifen_law *l = site_law(s, q->today);
+    const jifen_law *l = tool_law(s, at, q->today);
     const jifen_tool *t = jifen_find_tool(l, at->shows);
     if (t == NULL) {
         r->status = 404;
@@ -61,6 +88,7 @@ void tool_start(const site *s, const request *q, response *r) {
         frame_href(&p, STR("/score/all"));
         HTML_LIT(&p.h, ">想一次填完？到一页填完</a></p>");
     }
+    put_others(&p, at);
     frame_close(&p);
 }
 
@@ -210,7 +238,7 @@ static void step_on(const site *s, const request *q, response *r, answers *facts
 
 void tool_step(const site *s, const request *q, response *r) {
     answers facts;
-    answers_read(s, q, &facts);
+    answers_read_of(s, q, tool_at(r->route->path)->law, &facts);
     const jifen_tool *t = jifen_find_tool(facts.law, tool_at(r->route->path)->shows);
     if (t == NULL) {
         r->status = 404;
@@ -229,12 +257,14 @@ void tool_result(const site *s, const request *q, response *r) {
     answers facts;
     jifen_answer a;
     const tool_place *at = tool_at(r->route->path);
-    answers_read(s, q, &facts);
+    answers_read_of(s, q, at->law, &facts);
     const jifen_tool *t = jifen_find_tool(facts.law, at->shows);
     if (t != NULL)
         answers_read_way(&facts, q, t);
     if (answers_assess(&facts, q->mem, &a))
         result_put(s, q, r, at, &facts, &a);
+    else if (at->law.len > 0)  // there is no page of all its questions
+        put_question_page(s, q, r, &facts, (size_t)facts.wrong, NULL);
     else
         all_put(s, q, r, &facts);
 }

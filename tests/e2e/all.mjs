@@ -15,6 +15,7 @@ await import('./flow.test.mjs');
 await import('./day.test.mjs');
 await import('./print.test.mjs');
 await import('./feed.test.mjs');
+await import('./exam.test.mjs');
 await import('./papers.test.mjs');
 await import('./park.test.mjs');
 await import('./share.test.mjs');

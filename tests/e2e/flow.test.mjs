@@ -9,7 +9,7 @@ const mostScreens = 7;
 const mostTaps = 9;
 
 // Somebody as most visitors are; what is not listed is answered by the first choice.
-const typical = { birth_date: '1990-5-1', education: 'bachelor_with_degree', title: 'none', insurance_months: '70', permit_expiry: '2027-3-1' };
+const typical = { birth_date: '1990-5-1', education: 'bachelor_with_degree', title: 'none', insurance_months: '70', permit_expiry: '2027-3-1', parent_permit_expiry: '2027-3-31', child_permit: '2027-12-31' };
 
 const isResult = (page) => page.locator('main .summary').count().then((n) => n > 0);
 const asked = (page) => page.evaluate(() => document.querySelector('input[name=ask]')?.value ?? '');
@@ -131,7 +131,7 @@ async function walk(tool) {
   await page.context().close();
 }
 
-for (const tool of ['/score', '/renew', '/why', '/checkup', '/calendar']) test(`each step of ${tool}`, () => walk(tool));
+for (const tool of ['/score', '/renew', '/why', '/checkup', '/calendar', '/calendar/exam']) test(`each step of ${tool}`, () => walk(tool));
 
 // ---- mistakes, and back ----------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ import { sheetsOf } from './paper.mjs';
 import { splitPages } from './routes.mjs';
 import { browser, server } from './shared.mjs';
 
-const mostSheets = 12;
+const mostSheets = 16;  // of the list of all rules; others have four at most
 
 // Letters lighter than a middle grey cannot be read on paper.
 const paleTexts = (page) => page.evaluate(() => {

@@ -7,7 +7,7 @@ import { splitPages } from './routes.mjs';
 import { startServer } from './server.mjs';
 
 const folder = join(root, 'var/shots');
-const values = { birth_date: '1990-5-1', insurance_months: '70', permit_expiry: '2027-3-1' };
+const values = { birth_date: '1990-5-1', insurance_months: '70', permit_expiry: '2027-3-1', parent_permit_expiry: '2027-3-31', child_permit: '2027-12-31' };
 
 const nameOf = (path) => path.replace(/^\//, '').replaceAll('/', '-') || 'home';
 
@@ -34,7 +34,7 @@ async function takeAll(browser, server, width) {
     await page.goto(path);
     await take(page, width, nameOf(path));
   }
-  for (const tool of ['/score', '/renew', '/why', '/checkup', '/calendar']) {
+  for (const tool of ['/score', '/renew', '/why', '/checkup', '/calendar', '/calendar/exam']) {
     await page.goto(tool);
     await takeSteps(page, width, tool);
   }
@@ -53,11 +53,31 @@ async function takeAll(browser, server, width) {
   await dark.context().close();
 }
 
+// The two of the README: what a phone shows without scrolling.
+async function takeForReadme(browser, server) {
+  const page = await openPage(browser, server.origin);
+  const take = (name) => page.screenshot({ path: join(root, 'docs', `${name}.png`) });
+  await page.goto('/score');
+  await page.fill('#birth_date', values.birth_date);
+  await Promise.all([page.waitForNavigation(), page.locator('button[value=next]').click()]);
+  await take('score-question');
+  await page.goto('/score/all');
+  await page.fill('#birth_date', values.birth_date);
+  await page.selectOption('#education', 'bachelor_with_degree');
+  await page.selectOption('#title', 'none');
+  await page.fill('#insurance_months', values.insurance_months);
+  await page.fill('#permit_expiry', values.permit_expiry);
+  await Promise.all([page.waitForNavigation(), page.locator('button[value=result]').click()]);
+  await take('score-result');
+  await page.context().close();
+}
+
 rmSync(folder, { recursive: true, force: true });
 for (const width of [375, 1280]) mkdirSync(join(folder, String(width)), { recursive: true });
 const server = await startServer();
 const browser = await launch();
 for (const width of [375, 1280]) await takeAll(browser, server, width);
+await takeForReadme(browser, server);
 await browser.close();
 await server.stop();
 console.log(`pictures in ${folder}`);

@@ -38,7 +38,7 @@ static void test_today(void) {
 
 static void test_ends(void) {
     const jifen_law_info *info = jifen_info(jifen_law_at(k.s.engine, 0));
-    CHECK_INT(jifen_n_laws(k.s.engine), 1);
+    CHECK_INT(jifen_n_laws(k.s.engine), 2);
     response r = post_on(info->from);
     check_other_day(&r);
     CHECK(!ask_has(&r, STR("这一天还没到")));
