@@ -38,6 +38,13 @@ str str_slice(str s, size_t from, size_t to) {
     return from == 0 ? (str){s.ptr, to} : (str){s.ptr + from, to - from};
 }
 
+size_t str_find(str s, char c) {
+    size_t at = 0;
+    while (at < s.len && s.ptr[at] != c)
+        at++;
+    return at;
+}
+
 str str_trim(str s) {
     size_t from = 0;
     while (from < s.len && is_blank(s.ptr[from]))

@@ -28,6 +28,7 @@ str str_of_c(const char *s);  // the letters before the NUL, a view; NULL: empty
 bool str_starts(str s, str prefix);
 int str_compare(str a, str b);                 // <0, 0, >0 by bytes
 str str_slice(str s, size_t from, size_t to);  // [from, to), clipped to s
+size_t str_find(str s, char c);                // where the first c stands; s.len: there is none
 str str_trim(str s);                           // without ASCII blanks and tabs (and CR, LF) at both ends
 
 // Edits (insert, delete, change, swap of neighbours) that turn a into b, or `most` + 1 when more are needed.

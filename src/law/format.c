@@ -360,9 +360,7 @@ static void put_head(buf *out, str text, const char *body) {
         rest = str_slice(rest, 3, rest.len);
     while (str_next_line(&rest, &line)) {
         str entry = str_trim(line);
-        size_t colon = 0;
-        while (colon < entry.len && entry.ptr[colon] != ':')
-            colon++;
+        size_t colon = str_find(entry, ':');
         if (entry.len == 0)
             continue;
         buf_put(out, str_trim(str_slice(entry, 0, colon)));

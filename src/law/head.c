@@ -133,9 +133,7 @@ static void read_entry(const entry *e, place line, uint32_t *seen) {
 }
 
 static void read_line(str line, place at, diags *d, head *out, uint32_t *seen) {
-    size_t colon = 0;
-    while (colon < line.len && line.ptr[colon] != ':')
-        colon++;
+    size_t colon = str_find(line, ':');
     if (colon == line.len) {
         diags_add(d, "L105", at, "expected `key: value`|The head ends with a line of ---.");
         return;

@@ -179,9 +179,7 @@ static rc read_entry(const entry *en, int *seen) {
 
 // `key: text`; false: no colon.
 static bool split(str line, entry *en) {
-    size_t at = 0;
-    while (at < line.len && line.ptr[at] != ':')
-        at++;
+    size_t at = str_find(line, ':');
     if (at == line.len)
         return false;
     en->key = str_trim(str_slice(line, 0, at));

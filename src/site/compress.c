@@ -18,18 +18,11 @@ static bool is_refused(str parameter) {
     return true;
 }
 
-static size_t find_byte(str s, char c) {
-    size_t i = 0;
-    while (i < s.len && s.ptr[i] != c)
-        i++;
-    return i;
-}
-
 static bool takes(str accepted, str coding) {
     for (str rest = accepted; rest.len > 0;) {
-        size_t end = find_byte(rest, ',');
+        size_t end = str_find(rest, ',');
         str one = str_slice(rest, 0, end);
-        size_t name_end = find_byte(one, ';');
+        size_t name_end = str_find(one, ';');
         if (str_is(str_trim(str_slice(one, 0, name_end)), coding))
             return !is_refused(str_slice(one, name_end + 1, one.len));
         rest = str_slice(rest, end + 1, rest.len);

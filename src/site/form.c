@@ -43,15 +43,8 @@ rc form_decode(str text, bool plus_is_blank, arena *mem, str *out, err *e) {
     return RC_OK;
 }
 
-static size_t find_byte(str s, char c) {
-    size_t at = 0;
-    while (at < s.len && s.ptr[at] != c)
-        at++;
-    return at;
-}
-
 static rc parse_field(str text, arena *mem, form_field *out, err *e) {
-    size_t equals = find_byte(text, '=');
+    size_t equals = str_find(text, '=');
     rc code = form_decode(str_slice(text, 0, equals), true, mem, &out->name, e);
     if (code != RC_OK)
         return code;
@@ -66,7 +59,7 @@ rc form_parse(str text, arena *mem, form *out, err *e) {
         return err_set(e, RC_MEMORY, "no memory for a form");
     size_t n = 0;
     while (text.len > 0) {
-        size_t end = find_byte(text, '&');
+        size_t end = str_find(text, '&');
         if (end > 0 && n == FORM_FIELDS_MOST)
             return err_set(e, RC_LIMIT, "expected at most {i} fields, found more", (int64_t)FORM_FIELDS_MOST);
         rc code = end > 0 ? parse_field(str_slice(text, 0, end), mem, &fields[n], e) : RC_OK;

@@ -70,7 +70,8 @@ void letter_answer(const site *s, const request *q, response *r) {
     html_text(&p.h, a->title);
     HTML_LIT(&p.h, "</h1><p class=\"lead no-print\">");
     html_text(&p.h, a->summary[0]);
-    HTML_LIT(&p.h, "空着打印出来手写也可以。</p><div class=\"buttons\">");
+    HTML_LIT(&p.h, "空着打印出来手写也可以。</p><p class=\"box note\" data-wechat hidden>"
+                   "微信里不能直接打印。点右上角 ···，选“在浏览器打开”。</p><div class=\"buttons\">");
     frame_put_print(&p, STR("打印"));
     HTML_LIT(&p.h, "</div>");
     put_letters(&p.h, a->body);

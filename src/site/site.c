@@ -47,10 +47,7 @@ static str host_of(str address) {
     while (at + 3 <= address.len && !str_starts(str_slice(address, at, address.len), STR("://")))
         at++;
     str rest = str_slice(address, at + 3, address.len);
-    size_t end = 0;
-    while (end < rest.len && rest.ptr[end] != '/')
-        end++;
-    return str_slice(rest, 0, end);
+    return str_slice(rest, 0, str_find(rest, '/'));
 }
 
 // A browser says where a form came from. Nothing is kept for a visitor, so a program that says nothing may pass; another
@@ -160,9 +157,7 @@ static void refuse_body(const site *s, const request *q, response *r) {
 bool site_has_tag(str header, str etag) {
     str rest = header;
     while (rest.len > 0) {
-        size_t n = 0;
-        while (n < rest.len && rest.ptr[n] != ',')
-            n++;
+        size_t n = str_find(rest, ',');
         str one = str_trim(str_slice(rest, 0, n));
         rest = str_slice(rest, n + 1, rest.len);
         if (str_starts(one, STR("W/")))

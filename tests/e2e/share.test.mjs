@@ -98,6 +98,8 @@ test('without scripts nothing is offered that would not work', async () => {
 test('WeChat is told how to print', async () => {
   const page = await toResult({ userAgent: 'Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0.50' });
   assert.equal(await page.locator('[data-wechat]').isVisible(), true);
+  await page.goto('/renew/letter');
+  assert.equal(await page.locator('[data-wechat]').isVisible(), true);
   await page.context().close();
   const plain = await toResult();
   assert.equal(await plain.locator('[data-wechat]').isVisible(), false);

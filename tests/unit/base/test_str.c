@@ -69,6 +69,13 @@ static void test_slice_and_trim(void) {
     CHECK(str_slice(nothing, 0, 0).ptr == NULL);
 }
 
+static void test_find(void) {
+    CHECK_INT(str_find(STR("a,b,c"), ','), 1);
+    CHECK_INT(str_find(STR("abc"), ','), 3);
+    CHECK_INT(str_find((str){0}, ','), 0);
+    CHECK_INT(str_find(str_slice(STR("ab,c"), 0, 2), ','), 2);
+}
+
 static void test_distance(void) {
     static const struct {
         str a, b;
@@ -132,6 +139,7 @@ static void test_lines(void) {
 int main(void) {
     test_compare();
     test_slice_and_trim();
+    test_find();
     test_distance();
     test_lines();
     CHECK_MAIN();
