@@ -34,13 +34,16 @@ export async function measureOnce(server, path, lua, headers = []) {
   return { perSecond: Number(/Requests\/sec:\s*([\d.]+)/.exec(stdout)[1]), cpu: cpu / n };
 }
 
-// Rounds of [{ server, path, lua, headers }] in turns: the medians of each, and of its ratio to the first of the same round.
+// Rounds of [{ server, path, lua, headers }] in turns: the medians of each, and of its ratio to the first of the same
+// round.
 export async function measure(subjects, rounds) {
   const seen = subjects.map(() => []);
   for (let i = 0; i < rounds; i++)
     for (const [at, s] of subjects.entries()) seen[at].push(await measureOnce(s.server, s.path, s.lua, s.headers));
   return seen.map((list) => ({
     perSecond: median(list.map((r) => r.perSecond)),
+    least: Math.min(...list.map((r) => r.perSecond)),
+    most: Math.max(...list.map((r) => r.perSecond)),
     cpu: median(list.map((r) => r.cpu)),
     ratio: median(list.map((r, i) => r.perSecond / seen[0][i].perSecond)),
     cpuRatio: median(list.map((r, i) => seen[0][i].cpu / r.cpu)),

@@ -2,18 +2,19 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../e2e/place.mjs';
-import { measureLatency } from './latency.mjs';
+import { measureLatencies } from './latency.mjs';
 import { measure } from './rate.mjs';
 import { startAll } from './servers.mjs';
 import { measureVisit } from './vitals.mjs';
 
 const rounds = 7;
+const latencyRounds = 5;
 const visits = 3;
 const person = readFileSync(join(root, 'docs/example.json'), 'utf8');
 const asBrowser = ['Accept-Encoding: gzip, deflate, br'];
 
 const say = (what, value, promise = '', isKept = true) =>
-  console.log(`${what.padEnd(44)} ${value.padStart(28)}  ${promise.padStart(8)}${promise ? isKept ? '  kept' : '  NOT KEPT' : ''}`);
+  console.log(`${what.padEnd(46)} ${value.padStart(24)}  ${promise.padStart(8)}  ${promise && (isKept ? 'kept' : 'NOT KEPT')}`.trimEnd());
 const percent = (x) => `${Math.round(100 * x)} %`;
 
 // wrk reads the person from a script.
@@ -24,8 +25,8 @@ function writeScript() {
 }
 
 function sayRate(what, r, least) {
-  const value = `${Math.round(r.perSecond)}/s, ${r.cpu.toFixed(1)} us of CPU`;
-  say(what, value);
+  say(`${what}, per second`, `${Math.round(r.perSecond)} (${Math.round(r.least)} .. ${Math.round(r.most)})`);
+  say('  CPU of the server for one', `${r.cpu.toFixed(1)} us`);
   if (least) say('  of the floor, by rate', percent(r.ratio), `>= ${percent(least)}`, r.ratio >= least);
   if (least) say('  of the floor, by CPU', percent(r.cpuRatio));
 }
@@ -47,12 +48,18 @@ async function rates(all, lua) {
   return { score, assess };
 }
 
+// The floor at the same rate says how much of it is the machine's.
+async function latency(all, path, perSecond, more) {
+  const half = perSecond / 2;
+  const [floor, ours] = await measureLatencies([[all.floor, '/', {}], [all.ours, path, more]], half, latencyRounds);
+  say(`${path} at ${Math.round(half)}/s, p50 and p99`, `${ours.p50} and ${ours.p99} ms`, '< 5 ms', ours.p99 < 5);
+  say('  the floor at that rate', `${floor.p50} and ${floor.p99} ms`);
+}
+
 async function latencies(all, { score, assess }) {
-  const post = { method: 'POST', body: person, headers: { 'content-type': 'application/json' } };
-  for (const [path, rate, more] of [['/score', score, {}], ['/api/v1/assess', assess, post]]) {
-    const { p50, p99 } = await measureLatency(all.ours, path, rate.perSecond / 2, more);
-    say(`${path} at half that rate, p50 and p99`, `${p50} and ${p99} ms`, '< 5 ms', p99 < 5);
-  }
+  await latency(all, '/score', score.perSecond, { headers: { 'accept-encoding': 'gzip, deflate, br' } });
+  const headers = { 'content-type': 'application/json' };
+  await latency(all, '/api/v1/assess', assess.perSecond, { method: 'POST', body: person, headers });
 }
 
 function memory(server) {
@@ -75,8 +82,11 @@ async function phone(all) {
 
 const lua = writeScript();
 const all = await startAll();
-await latencies(all, await rates(all, lua));
-memory(all.ours);
-await phone(all);
-await all.stop();
-rmSync(lua);
+try {
+  await latencies(all, await rates(all, lua));
+  memory(all.ours);
+  await phone(all);
+} finally {
+  await all.stop();
+  rmSync(lua);
+}

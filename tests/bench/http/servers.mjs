@@ -50,10 +50,16 @@ async function startNginx([port]) {
   return { ...server, stop: async () => { await server.stop(); rmSync(folder, { recursive: true }); } };
 }
 
+// { floor, ours, node, nginx, stop }; those that have begun end when one cannot.
 export async function startAll() {
-  const starters = [startFloor, startOurs, startNode, startNginx];
   const servers = [];
-  for (const begin of starters) servers.push(await begin(await freePorts(2)));
+  const stop = () => Promise.all(servers.map((s) => s.stop()));
+  try {
+    for (const begin of [startFloor, startOurs, startNode, startNginx]) servers.push(await begin(await freePorts(2)));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   const [floor, ours, node, nginx] = servers;
-  return { floor, ours, node, nginx, stop: () => Promise.all(servers.map((s) => s.stop())) };
+  return { floor, ours, node, nginx, stop };
 }
