@@ -27,11 +27,18 @@ bool token_put(const token_key *key, str text, buf *out) {
     return true;
 }
 
+// The decoder takes some bytes outside the alphabet for letters of it; a token has one spelling.
+static bool is_spelled(const unsigned char *raw, size_t len, str token) {
+    char code[sodium_base64_ENCODED_LEN(RAW_MOST, VARIANT)];
+    sodium_bin2base64(code, sizeof code, raw, len, VARIANT);
+    return str_is(str_of_c(code), token);
+}
+
 bool token_read(const token_key *key, str token, arena *mem, str *text) {
     unsigned char raw[RAW_MOST], wanted[MARK_BYTES];
     size_t len = 0;
     if (sodium_base642bin(raw, sizeof raw, token.ptr, token.len, NULL, &len, NULL, VARIANT) != 0 ||
-        len < MARK_BYTES)
+        len < MARK_BYTES || !is_spelled(raw, len, token))
         return false;
     mark(key, raw + MARK_BYTES, len - MARK_BYTES, wanted);
     if (sodium_memcmp(wanted, raw, MARK_BYTES) != 0)
