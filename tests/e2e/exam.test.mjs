@@ -38,8 +38,8 @@ const days = (page) => page.locator('.timeline-day time').evaluateAll((all) => a
 for (const javaScriptEnabled of [true, false])
   test(`a pupil whose parent's permit ends too soon, ${javaScriptEnabled ? 'with' : 'without'} scripts`, () => walk(pupil, { javaScriptEnabled }, async (page) => {
     const text = await page.locator('main').innerText();
-    assert.match(text, /报名时不够条件/);
-    assert.match(text, /家长居住证管不到报名/);
+    assert.match(text, /证件管得到一月报名，五月补报名以前要续好/);
+    assert.match(text, /家长居住证在补报名以前到期/);
     assert.match(text, /积分须在报名时有效/);
     assert.match(text, /把握：低/);
     assert.deepEqual(await days(page), ['2027-01-19', '2027-01-30', '2027-03-01', '2027-03-31', '2027-05-07', '2027-12-31']);
@@ -47,7 +47,11 @@ for (const javaScriptEnabled of [true, false])
   }));
 
 test('for the other exam other things are asked', () => walk(senior, {}, async (page) => {
-  assert.match(await page.locator('main').innerText(), /家长积分没有生效/);
+  const text = await page.locator('main').innerText();
+  assert.match(text, /报名时不够条件/);
+  assert.match(text, /高考：家长积分没有生效/);
+  assert.match(text, /积分须在报名时有效/);
+  assert.doesNotMatch(text, /中考通知/);
   assert.deepEqual(await days(page), ['2027-12-01', '2027-12-31']);
 }));
 
