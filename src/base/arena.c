@@ -110,12 +110,16 @@ static void *take(arena *a, size_t bytes) {
     return p;
 }
 
-void *arena_alloc(arena *a, size_t n, size_t item_bytes) {
+void *arena_take(arena *a, size_t n, size_t item_bytes) {
     size_t bytes;
     if (ckd_mul(&bytes, n, item_bytes) || !round_up(&bytes))
         return NULL;
-    void *p = take(a, bytes);
-    return p == NULL ? NULL : memset(p, 0, bytes);
+    return take(a, bytes);
+}
+
+void *arena_alloc(arena *a, size_t n, size_t item_bytes) {
+    void *p = arena_take(a, n, item_bytes);
+    return p == NULL ? NULL : memset(p, 0, n * item_bytes);
 }
 
 // Does the block of so many bytes end where the next one would begin?

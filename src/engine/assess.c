@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/work.h"
 
+#include <stddef.h>
 #include <string.h>
 
 void *work_array(work *k, size_t n, size_t item_bytes) {
-    void *p = arena_alloc(k->mem, n + 1, item_bytes);
+    void *p = arena_take(k->mem, n + 1, item_bytes);
     k->no_memory |= p == NULL;
     return p;
 }
 
 uint8_t *work_memo(work *k, uint32_t n_records) {
     size_t n = (size_t)n_records * k->l->n_eaches;
-    return n == 0 ? NULL : work_array(k, n, 1);
+    uint8_t *memo = n == 0 ? NULL : work_array(k, n, 1);
+    return memo == NULL ? NULL : memset(memo, 0, n);
 }
 
 set work_ask_quietly(work *k, ask_what what, uint32_t idx) {
@@ -72,6 +74,7 @@ rc work_begin(work *k, const jifen_law *l, const person *p, jifen_wishes wishes,
     if (p->on < l->law->from || p->on > l->law->to)
         return refuse_day(l->law, p->on, e);
     *out = (jifen_answer){.law = l, .on = p->on, .next_question = -1, .next_presumed = -1};
+    memset(k, 0, offsetof(work, w));
     k->jl = l;
     k->l = l->law;
     k->p = p;
@@ -107,7 +110,7 @@ static void fill(work *k) {
 
 rc jifen_assess(const jifen_law *l, const person *p, jifen_wishes wishes, arena *mem, jifen_answer *out,
                 err *e) {
-    work *k = ARENA_NEW(mem, work);
+    work *k = arena_take(mem, 1, sizeof *k);
     if (k == NULL)
         return no_memory(e);
     rc code = work_begin(k, l, p, wishes, mem, out, e);

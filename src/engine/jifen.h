@@ -194,7 +194,7 @@ typedef struct {
     size_t points;           // index of the points it measures
     int next_question;       // the first fact to ask that these points can still depend on; -1: none
     uint64_t live;           // all facts they can still depend on (a bit each)
-    uint64_t live_presumed;  // presumed facts whose other values could change them; 0 in brief answers
+    uint64_t live_presumed;  // presumed facts whose other values could change them; 0 in brief and bare answers
 } jifen_goal;
 
 typedef struct {
@@ -308,6 +308,7 @@ typedef struct {
 
 typedef struct {
     bool brief;  // batch to CSV: points, goals, verdict, reasons, possible, assumption codes; no papers, dates, sources
+    bool bare;  // a form that shows points and goals as their values: no words on why, what lacks, from where
     bool trace;
 } jifen_wishes;
 

@@ -44,10 +44,22 @@ static tri is_needed(const counted_rows *c, set needed) {
     return c->may_be_needed || !set_is(needed, false) ? TRI_OPEN : TRI_NO;
 }
 
-static jifen_paper paper_of(work *k, const paper *of, set asked, set needed) {
-    set holds[LIMIT_PAPER_ROWS];
+// Is it asked for at all, and does each of its rows hold: the latter exact only where they are certain.
+static set is_asked(work *k, uint32_t idx, set list_is_asked, set *holds) {
+    const paper *of = &k->l->papers[idx];
+    set any = set_one(KIND_BOOL, 0);
+    for (uint32_t i = 0; i < of->n_rows; i++) {
+        holds[i] = walk_node(&k->w, of->rows[i].when);
+        any = set_or(any, holds[i]);
+    }
+    set asked = set_and(list_is_asked, any);
+    return asked.live == 0 ? asked : work_ask(k, ASK_PAPER, idx);
+}
+
+static jifen_paper paper_of(work *k, const paper *of, set asked, set needed, set *holds) {
     for (uint32_t i = 0; i < of->n_rows; i++)
-        holds[i] = truth(k, of->rows[i].when);
+        if (holds[i].live != 0)
+            holds[i] = truth(k, of->rows[i].when);
     counted_rows c = rows_that(of, holds, true);
     if (c.n == 0)
         c = rows_that(of, holds, false);
@@ -68,7 +80,8 @@ static jifen_paper paper_of(work *k, const paper *of, set asked, set needed) {
 }
 
 void work_papers(work *k) {
-    if (set_is(truth(k, k->l->materials_when), false))
+    set holds[LIMIT_PAPER_ROWS], list_is_asked = truth(k, k->l->materials_when);
+    if (set_is(list_is_asked, false))
         return;
     // A list that must be handed in whatever this says does not hang on it.
     set needed = k->l->materials_needed == 0 ? set_one(KIND_BOOL, 1)
@@ -76,9 +89,9 @@ void work_papers(work *k) {
     jifen_paper *list = work_array(k, k->l->n_papers, sizeof *list);
     size_t n = 0;
     for (uint32_t i = 0; list != NULL && i < k->l->n_papers; i++) {
-        set asked = work_ask(k, ASK_PAPER, i);
+        set asked = is_asked(k, i, list_is_asked, holds);
         if (set_can(asked, true))
-            list[n++] = paper_of(k, &k->l->papers[i], asked, needed);
+            list[n++] = paper_of(k, &k->l->papers[i], asked, needed, holds);
     }
     k->out->papers = list;
     k->out->n_papers = n;
@@ -108,11 +121,12 @@ static bool find_day(work *k, const date *d, set is_list, int64_t *day) {
     return set_is(set_and(is_list, truth(k, d->when)), true);
 }
 
-// The walk is begun anew, so that `beyond` is about the days counted for the dates shown and nothing else.
+// `beyond` is to be about the days counted for the dates shown and nothing else: once it is said, the walk is begun anew.
 void work_dates(work *k) {
     jifen_date *list = work_array(k, k->l->n_dates, sizeof *list);
     size_t n = 0;
-    walk_restart(&k->w, k->b.values);
+    if (k->w.beyond)
+        walk_restart(&k->w, k->b.values);
     k->w.beyond = false;
     set is_list = truth(k, k->l->dates_when);
     for (uint32_t i = 0; list != NULL && i < k->l->n_dates && set_can(is_list, true); i++) {

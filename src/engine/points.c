@@ -33,11 +33,16 @@ static size_t sum_of(const law *l, uint32_t idx) {
     return 0;
 }
 
+// Brief and bare answers show values only.
+static bool has_why(const work *k) {
+    return !k->wishes.brief && !k->wishes.bare;
+}
+
 static jifen_points one(work *k, const person *nobody, uint32_t idx) {
     const rule *r = &k->l->rules[idx];
     set v = work_ask(k, ASK_RULE, idx);
     jifen_points p = {.name = r->name, .label = r->label, .least = v.lo, .most = v.hi};
-    if (k->wishes.brief)
+    if (!has_why(k))
         return p;
     p.part_of = sum_of(k->l, idx);
     p.is_best = r->table == TABLE_BEST;
@@ -54,7 +59,7 @@ static jifen_points one(work *k, const person *nobody, uint32_t idx) {
 
 void work_points(work *k) {
     jifen_points *list = work_array(k, k->l->n_rules, sizeof *list);
-    person *nobody = k->wishes.brief ? NULL : work_array(k, 1, sizeof *nobody);
+    person *nobody = has_why(k) ? work_array(k, 1, sizeof *nobody) : NULL;
     size_t n = 0;
     if (nobody != NULL)
         jifen_person_init(nobody, k->p->on);

@@ -73,14 +73,12 @@ static void look_at_findings(search *s, const law *l) {
             look_at(s, l->findings[i].guards[r]);
 }
 
-// Everything shown, roughly: which facts can it depend on in this box.
+// Everything shown, roughly: which facts can it depend on in this box. The verdict depends on what the checks do.
 static void look_at_all(search *s) {
     const law *l = s->w->law;
     for (uint32_t i = 0; i < l->n_rules; i++)
         if (l->rules[i].is_points && is_worth(s, s->needs->rules[i]))
             s->found |= walk_rule(s->w, i).live;
-    if (l->verdict.names.n > 0 && is_worth(s, s->needs->verdict))
-        s->found |= walk_verdict(s->w).live;
     for (uint32_t i = 0; i < l->n_checks; i++)
         if (is_worth(s, s->needs->checks[i]))
             s->found |= walk_check(s->w, i).live;
@@ -110,7 +108,8 @@ static void put_presumed(work *k) {
     k->other.from_records = k->w.from_records;
     if (!box_tighten(&k->other, values, &failed))
         return;
-    put_goals_presumed(k);
+    if (!k->wishes.bare)
+        put_goals_presumed(k);
     search all = {.w = &k->other, .needs = k->jl->needs, .sought = k->b.presumed};
     look_at_all(&all);
     uint64_t named = all.found & all.sought;

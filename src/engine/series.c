@@ -58,7 +58,7 @@ static void let_time_go(maker *m, const needs *n, size_t *unmoved) {
 
 static rc go_on(maker *m, int64_t to, err *e) {
     const law *l = m->first_law->law;
-    work *k = ARENA_NEW(&m->own, work);
+    work *k = arena_take(&m->own, 1, sizeof *k);
     jifen_answer unused;
     if (l->continues == 0 || l->records_fact < 0 || m->first->given[l->records_fact] != GIVEN_SET)
         return RC_OK;

@@ -3,7 +3,7 @@
 #include "engine/work.h"
 
 static set value_of(const jifen_law *l, const person *p, size_t fact, arena *mem) {
-    work k = {0};
+    work k;
     jifen_answer out;
     err e;
     err_clear(&e);

@@ -92,7 +92,7 @@ const jifen_route *jifen_find_route(const jifen_law *l, str name) {
 // ---- suppositions ----------------------------------------------------------------------------------------------------
 
 static bool holds_together(const jifen_law *l, const person *p, arena *mem) {
-    work *k = ARENA_NEW(mem, work);
+    work *k = arena_take(mem, 1, sizeof *k);
     jifen_answer none;
     err e;
     err_clear(&e);

@@ -219,6 +219,9 @@ static void explore(quest *q, const set *values) {
 static set run(quest *q, set rough) {
     cells *c = q->c;
     q->budget = LIMIT_CELLS;
+    if (!c->is_seeking)
+        seek_init(&c->seek, c->w, c->shapes);
+    c->is_seeking = true;
     seek_find_person(&c->seek, c->values);
     seek_only_about(&c->seek, shape_with_ties(c->shapes, shape_facts(q->shape)));
     explore(q, c->values);
@@ -289,12 +292,11 @@ void cells_init(cells *c, walk *w, const shapes *s, const set *values, set *boun
     c->shapes = s;
     c->values = values;
     c->bounds = bounds;
-    c->is_loose = false;
+    c->is_loose = c->is_seeking = false;
     w->bounds = NULL;
     walk_restart(w, values);
-    seek_init(&c->seek, w, s);
     for (uint32_t i = 0; i < w->law->n_rules; i++)
         bounds[i] = w->law->rules[i].is_points ? cells_exact(c, (ask){ASK_RULE, i}) : walk_rule(w, i);
     w->bounds = bounds;
-    walk_restart(w, values);
+    walk_forget_open(w);  // what bounds can make tighter
 }

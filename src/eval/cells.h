@@ -21,6 +21,7 @@ typedef struct {
     const set *values;  // the box, tightened
     set *bounds;        // [n_rules] exact ranges found so far, for w->bounds
     bool is_loose;      // LIMIT_CELLS was reached once: not everything is tight
+    bool is_seeking;    // the seeker is begun: with the first answer that is open
     seeker seek;        // in w
 } cells;
 

@@ -25,6 +25,7 @@ static void narrow_fact(walk *w, uint32_t fact, set to, changes *c) {
     c->items[c->n++] = (change){fact, before};
     c->nobody |= set_is_empty(w->law->facts[fact].type.kind, after);
     w->fact_value[fact] = after;
+    w->fact_done |= (uint64_t)1 << fact;
 }
 
 // What `a op b` leaves of a when it holds.

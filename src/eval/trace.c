@@ -29,10 +29,6 @@ static void push_pending(trace *t, uint32_t step_idx) {
         t->pending[t->n_pending++] = step_idx;
 }
 
-uint32_t trace_begin(const walk *w) {
-    return w->trace == NULL ? 0 : w->trace->n_pending;
-}
-
 static uint32_t *slot_of(trace *t, step_kind kind, uint32_t idx) {
     switch (kind) {
     case STEP_FACT: return &t->fact_step[idx];
@@ -47,9 +43,9 @@ static uint32_t *slot_of(trace *t, step_kind kind, uint32_t idx) {
 }
 
 // The pending steps since `mark` become the arguments of a new one, which is pending itself.
-void trace_end(walk *w, uint32_t mark, step_kind kind, uint32_t idx, int32_t row, type type, set value) {
+void trace_put(walk *w, uint32_t mark, step_kind kind, uint32_t idx, int32_t row, type type, set value) {
     trace *t = w->trace;
-    if (t == NULL || t->failed)
+    if (t->failed)
         return;
     if (t->n == t->cap)
         t->steps = grow(t, t->steps, t->n, &t->cap, sizeof *t->steps);

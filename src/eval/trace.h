@@ -28,8 +28,19 @@ struct trace {
 };
 
 void trace_init(trace *t, arena *mem);
-uint32_t trace_begin(const walk *w);  // a mark to give to trace_end; call before working out the arguments
-void trace_end(walk *w, uint32_t mark, step_kind kind, uint32_t idx, int32_t row, type type, set value);
+void trace_put(walk *w, uint32_t mark, step_kind kind, uint32_t idx, int32_t row, type type, set value);
+
+// A mark to give to trace_end; call before working out the arguments.
+static inline uint32_t trace_begin(const walk *w) {
+    return w->trace == NULL ? 0 : w->trace->n_pending;
+}
+
+static inline void trace_end(walk *w, uint32_t mark, step_kind kind, uint32_t idx, int32_t row, type type,
+                             set value) {
+    if (w->trace != NULL)
+        trace_put(w, mark, kind, idx, row, type, value);
+}
+
 void trace_record(walk *w, uint32_t record_idx, node_idx where, bool holds);
 void trace_again(walk *w, step_kind kind,
                  uint32_t idx);  // a kept value is used once more: an argument, no new step

@@ -61,6 +61,21 @@ void walk_restart(walk *w, const set *box) {
         records_forget(w);
 }
 
+static void forget_open(uint32_t *done, const set *values, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        if (done[i] != 0 && values[i].live != 0)
+            done[i] = 0;
+}
+
+void walk_forget_open(walk *w) {
+    forget_open(w->rule_done, w->rule_value, w->law->n_rules);
+    forget_open(w->check_done, w->check_value, w->law->n_checks);
+    forget_open(&w->verdict_done, &w->verdict_value, 1);
+    w->fact_done = 0;
+    if (w->each_looks_out)
+        records_forget(w);
+}
+
 void walk_share_memo(walk *w, const walk *other) {
     w->each_memo = other->each_memo;
     w->memo_shift = RECORDS_MEMO_BITS;
@@ -424,15 +439,16 @@ static bool is_free(const walk *w, uint64_t bit) {
     return w->wide != NULL && (w->wide->free_facts & bit) != 0;
 }
 
+// Facts that stand in the box are not kept a second time, but where a trace is to show that one is looked at again.
 static const set *find_fact(walk *w, uint32_t idx) {
     uint64_t bit = (uint64_t)1 << idx;
     const fact *f = &w->law->facts[idx];
+    bool is_derived = f->from != 0 && !f->from_records && !is_free(w, bit);
+    if (!is_derived && w->trace == NULL)
+        return &w->box[idx];
     uint32_t mark = trace_begin(w);
     set *v = &w->fact_value[idx];
-    if (f->from != 0 && !f->from_records && !is_free(w, bit))
-        *v = derived_fact(w, f, w->box[idx]);
-    else
-        *v = w->box[idx];
+    *v = is_derived ? derived_fact(w, f, w->box[idx]) : w->box[idx];
     w->fact_done |= bit;
     trace_end(w, mark, STEP_FACT, idx, -1, f->type, *v);
     return v;

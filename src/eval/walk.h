@@ -59,6 +59,7 @@ typedef struct {
 // same reading; NULL when there are no records, [n_eaches] when they may be anybody's.
 void walk_init(walk *w, const law *l, const person *who, const set *box, uint8_t *each_memo);
 void walk_restart(walk *w, const set *box);  // forget values, take another box
+void walk_forget_open(walk *w);              // only what is not certain
 // w uses the other's memo, in which they do not disturb each other; only one walk may do so at a time.
 void walk_share_memo(walk *w, const walk *other);
 

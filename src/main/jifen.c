@@ -118,7 +118,7 @@ static ending run_assess(session *s) {
     say_if_terminal(file);
     facts who;
     jifen_answer answer;
-    jifen_wishes wishes = {.trace = form == 1 && o->value[OPTION_TRACE] != NULL};
+    jifen_wishes wishes = {.bare = form == 1, .trace = form == 1 && o->value[OPTION_TRACE] != NULL};
     code = read_person(s, file, &who, &e);
     if (code == RC_OK)
         code = jifen_assess(who.law, &who.who, wishes, s->mem, &answer, &e);

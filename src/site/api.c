@@ -46,7 +46,7 @@ void api_assess(const site *s, const request *q, response *r) {
     if (code == RC_OK)
         code = facts_json_read(&frame, q->body, 1, q->mem, &who, &e);
     if (code == RC_OK)
-        code = jifen_assess(who.law, &who.who, (jifen_wishes){0}, q->mem, &a, &e);
+        code = jifen_assess(who.law, &who.who, (jifen_wishes){.bare = true}, q->mem, &a, &e);
     if (code != RC_OK) {
         put_problem(r, status_of(code), &e, q->mem);
         return;

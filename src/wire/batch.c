@@ -158,7 +158,7 @@ rc batch_answer(const batch *b, const batch_row *row, arena *mem, buf *out) {
     arena_reset(mem);
     facts who;
     jifen_answer answer;
-    jifen_wishes wishes = {.brief = b->options.to == BATCH_CSV};
+    jifen_wishes wishes = {.brief = b->options.to == BATCH_CSV, .bare = true};
     err e;
     err_clear(&e);
     rc code = read_row(b, row, mem, &who, &e);
