@@ -9,10 +9,10 @@
 
 enum { BUF_LEAST_BYTES = 64, DIGITS_MOST = 20 };  // UINT64_MAX has 20 digits
 
-// Make room for `more` bytes. The block doubles, so that n bytes are copied about n times in all.
-static bool has_grown(buf *b, size_t more) {
+// The block doubles, so that n bytes are copied about n times in all.
+bool buf_grow(buf *b, size_t more) {
     size_t need;
-    if (b->mem == NULL || ckd_add(&need, b->len, more))
+    if (b->failed || b->mem == NULL || ckd_add(&need, b->len, more))
         return false;
     size_t cap = b->cap < BUF_LEAST_BYTES ? BUF_LEAST_BYTES : b->cap;
     if (!ckd_add(&cap, cap, cap) && need < cap)
@@ -42,16 +42,16 @@ static void put_digits(buf *b, uint64_t v, int width) {
     buf_put(b, (str){text + at, (size_t)(DIGITS_MOST - at)});
 }
 
-static void put_month(buf *b, int64_t month) {
+void buf_put_month(buf *b, int64_t month) {
     int64_t year = num_floor_div(month, 12);
     buf_put_padded(b, year, 4);
     buf_put_char(b, '-');
     buf_put_padded(b, month - year * 12 + 1, 2);
 }
 
-static void put_day(buf *b, int64_t day) {
+void buf_put_day(buf *b, int64_t day) {
     civil c = day_to_civil(day);
-    put_month(b, (int64_t)c.year * 12 + c.month - 1);
+    buf_put_month(b, (int64_t)c.year * 12 + c.month - 1);
     buf_put_char(b, '-');
     buf_put_padded(b, c.day, 2);
 }
@@ -62,8 +62,8 @@ static void put_argument(buf *b, char letter, va_list *args) {
     case 's': buf_put(b, va_arg(*args, str)); break;
     case 'i': buf_put_int(b, va_arg(*args, int64_t)); break;
     case 'c': buf_put_char(b, (char)va_arg(*args, int)); break;
-    case 'd': put_day(b, va_arg(*args, int64_t)); break;
-    case 'm': put_month(b, va_arg(*args, int64_t)); break;
+    case 'd': buf_put_day(b, va_arg(*args, int64_t)); break;
+    case 'm': buf_put_month(b, va_arg(*args, int64_t)); break;
     default: assert(false);  // a letter we do not know
     }
 }
@@ -74,10 +74,6 @@ buf buf_make(arena *mem) {
 
 buf buf_over(char *block, size_t cap) {
     return (buf){.ptr = block, .cap = cap};
-}
-
-bool buf_has_room(buf *b, size_t more) {
-    return !b->failed && (more <= b->cap - b->len || has_grown(b, more));
 }
 
 // What does not fit is cut off, so that a failed buf is full.

@@ -20,11 +20,18 @@ buf buf_over(char *block, size_t cap);  // writes into the block; what does not 
 void buf_put_slowly(buf *b, str s);     // buf_put where the room may not do
 void buf_put_int(buf *b, int64_t v);
 void buf_put_decimal(buf *b, int64_t v, int scale);  // 1234 at 2: 12.34, 80 at 1: 12; scale 0..18
+void buf_put_day(buf *b, int64_t day);               // YYYY-MM-DD
+void buf_put_month(buf *b, int64_t month);           // YYYY-MM
 void buf_put_padded(buf *b, int64_t v, int width);   // at least `width` digits (0..20), zeros in front
 void buf_clear(buf *b);                              // empty, and not failed
 str buf_str(const buf *b);                           // view of what was written; empty when failed
-bool buf_has_room(buf *b, size_t more);              // make room for so many bytes; false: it has failed
+bool buf_grow(buf *b, size_t more);                  // buf_has_room where the room may not do
 #define BUF_LIT(b, lit) buf_put((b), STR(lit))
+
+// Make room for so many bytes; false: it has failed.
+static inline bool buf_has_room(buf *b, size_t more) {
+    return more <= b->cap - b->len ? !b->failed : buf_grow(b, more);
+}
 
 // Inline: an answer is made of hundreds of small pieces.
 static inline void buf_put(buf *b, str s) {

@@ -324,11 +324,10 @@ bool box_tighten(walk *w, set *values, const must **failed) {
 
 // A fact derived from others and given too: some value must fit both.
 static rc check_agreement(walk *w, err *e) {
-    for (uint32_t i = 0; i < w->law->n_facts; i++) {
-        const fact *f = &w->law->facts[i];
-        if (f->from == 0 || f->from_records || !set_is_empty(f->type.kind, walk_fact(w, i)))
-            continue;
-        return explain_disagreement(w, i, e);
+    for (uint64_t rest = w->law->derived; rest != 0; rest &= rest - 1) {
+        uint32_t i = (uint32_t)__builtin_ctzll(rest);
+        if (set_is_empty(w->law->facts[i].type.kind, walk_fact(w, i)))
+            return explain_disagreement(w, i, e);
     }
     return RC_OK;
 }

@@ -203,7 +203,7 @@ static part_state go_into(parts *q, uint32_t depth) {
 
 part_state proof_split(parts *q) {
     proof *p = q->p;
-    p->wide.free_facts = q->with_derived ? 0 : p->seeker.derived;
+    p->wide.free_facts = q->with_derived ? 0 : p->w.law->derived;
     proof_on_all_days(p);
     memcpy(proof_level(p, 0), p->open, p->l->n_facts * sizeof(set));
     return go_into(q, 0);

@@ -117,7 +117,7 @@ typedef struct {
 static void stand_on_all(pass *s) {
     proof *p = s->p;
     proof_on_all_days(p);
-    p->wide.free_facts = p->seeker.derived;
+    p->wide.free_facts = p->w.law->derived;
     walk_restart(&p->w, p->open);
     for (uint32_t i = 0; i < s->n_done; i++) {
         item it = p->l->order[i];

@@ -46,18 +46,13 @@ void seek_init(seeker *s, walk *box, const shapes *of_law) {
     const law *l = box->law;
     s->box = box;
     s->shapes = of_law;
-    s->derived = 0;
     s->about = UINT64_MAX;
     s->is_guided = false;
     walk_init(&s->point, l, box->who, box->box, NULL);
     walk_share_memo(&s->point, box);
     seek_same_question(s);
-    for (uint32_t f = 0; f < l->n_facts; f++) {
-        const fact *of = &l->facts[f];
-        s->guide[f] = usual_value(l, of, box->on);
-        if (of->from != 0 && !of->from_records)
-            s->derived |= (uint64_t)1 << f;
-    }
+    for (uint32_t f = 0; f < l->n_facts; f++)
+        s->guide[f] = usual_value(l, &l->facts[f], box->on);
 }
 
 void seek_be_like(seeker *s, const set *person) {
@@ -110,7 +105,7 @@ bool seek_pick(seeker *s, const set *values, uint64_t most, uint64_t least) {
     for (uint32_t f = 0; f < l->n_facts; f++) {
         kind k = l->facts[f].type.kind;
         bool is_end = ((most | least) >> f & 1) != 0;
-        if ((s->derived >> f & 1) || l->facts[f].is_records)
+        if ((l->derived >> f & 1) || l->facts[f].is_records)
             s->person[f] = values[f];
         else
             s->person[f] = is_end ? end_of(k, values[f], most >> f & 1) : nearest(k, values[f], s->guide[f]);
@@ -170,7 +165,7 @@ static bool cut_widest(const seeker *s, const set *values, uint64_t facts, uint3
 
 // The part without the point comes first: the point is as it should not be, and being elsewhere it moves on.
 bool seek_cut(const seeker *s, const set *values, uint64_t facts, uint32_t *out_fact, set *first, set *second) {
-    uint64_t follow = s->derived & ~(s->box->wide != NULL ? s->box->wide->free_facts : 0);
+    uint64_t follow = s->box->law->derived & ~(s->box->wide != NULL ? s->box->wide->free_facts : 0);
     if (!cut_widest(s, values, facts & ~follow, out_fact, first, second))
         return false;
     kind k = s->box->law->facts[*out_fact].type.kind;

@@ -13,7 +13,6 @@ typedef struct {
     set guide[LIMIT_FACTS];   // somebody to be like
     bool is_guided;           // the guide is known to be a person
     uint64_t about;           // facts in question: musts about others are left to the guide
-    uint64_t derived;         // facts worked out from others: they follow, and are not picked
 } seeker;
 
 // The point asks what box asks: same day, reading and records. The guide is what the law presumes, and little else.

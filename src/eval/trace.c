@@ -70,9 +70,8 @@ void trace_record(walk *w, uint32_t record_idx, node_idx where, bool holds) {
     trace_end(w, trace_begin(w), STEP_RECORD, record_idx, -1, type_bool, set_one(KIND_BOOL, holds));
 }
 
-void trace_again(walk *w, step_kind kind, uint32_t idx) {
-    trace *t = w->trace;
-    if (t == NULL || t->failed)
+void trace_put_again(trace *t, step_kind kind, uint32_t idx) {
+    if (t->failed)
         return;
     uint32_t *slot = slot_of(t, kind, idx);
     if (slot != NULL && *slot != 0)

@@ -42,7 +42,12 @@ static inline void trace_end(walk *w, uint32_t mark, step_kind kind, uint32_t id
 }
 
 void trace_record(walk *w, uint32_t record_idx, node_idx where, bool holds);
-void trace_again(walk *w, step_kind kind,
-                 uint32_t idx);  // a kept value is used once more: an argument, no new step
+void trace_put_again(trace *t, step_kind kind, uint32_t idx);
+
+// A kept value is used once more: an argument, no new step.
+static inline void trace_again(const walk *w, step_kind kind, uint32_t idx) {
+    if (w->trace != NULL)
+        trace_put_again(w->trace, kind, idx);
+}
 
 #endif

@@ -100,7 +100,7 @@ typedef struct {
 } truth;
 
 static truth truth_of(walk *w, node_idx idx);
-static const set *value_of(walk *w, node_idx idx, set *room);
+static const set *work_out(walk *w, node_idx idx, set *room);
 static const set *fact_at(walk *w, uint32_t idx);
 static const set *rule_at(walk *w, uint32_t idx);
 static const set *check_at(walk *w, uint32_t idx);
@@ -124,6 +124,22 @@ static const set *settled(kind k, const set *kept, set *room) {
         return kept;
     *room = *kept;
     room->live = 0;
+    return room;
+}
+
+static set constant(const node *n) {
+    return n->num == NONE_DAY ? set_none() : set_one(n->type.kind, n->num);
+}
+
+// Inline for the leaves, which are half of all values.
+static inline const set *value_of(walk *w, node_idx idx, set *room) {
+    const node *n = &w->law->nodes[idx];
+    if (w->trace != NULL || (n->op != OP_FACT && n->op != OP_CONST))
+        return work_out(w, idx, room);
+    w->n_steps++;
+    if (n->op == OP_FACT)
+        return settled(n->type.kind, fact_at(w, (uint32_t)n->num), room);
+    *room = constant(n);
     return room;
 }
 
@@ -333,7 +349,7 @@ static set the_day(walk *w) {
 // What is no truth and is kept nowhere.
 static set compute_value(walk *w, const node *n) {
     switch (n->op) {
-    case OP_CONST: return n->num == NONE_DAY ? set_none() : set_one(n->type.kind, n->num);
+    case OP_CONST: return constant(n);
     case OP_ON: return the_day(w);
     case OP_FIELD: return records_field(w, n);
     case OP_PARAM: return param_value(w, n);
@@ -397,7 +413,7 @@ static bool is_noted(const walk *w) {
 
 static truth truth_of(walk *w, node_idx idx) {
     w->n_steps++;
-    uint32_t mark = w->trace != NULL ? trace_begin(w) : 0;
+    uint32_t mark = trace_begin(w);
     truth t = compute_truth(w, &w->law->nodes[idx]);
     t = settled_truth(t.can, t.live);
     if (is_noted(w))
@@ -405,14 +421,14 @@ static truth truth_of(walk *w, node_idx idx) {
     return t;
 }
 
-static const set *value_of(walk *w, node_idx idx, set *room) {
+__attribute__((noinline)) static const set *work_out(walk *w, node_idx idx, set *room) {
     const node *n = &w->law->nodes[idx];
     if (n->type.kind == KIND_BOOL) {
         *room = of_truth(truth_of(w, idx));
         return room;
     }
     w->n_steps++;
-    uint32_t mark = w->trace != NULL ? trace_begin(w) : 0;
+    uint32_t mark = trace_begin(w);
     const set *v = settled(n->type.kind, compute(w, n, room), room);
     if (is_noted(w))
         note(w, idx, mark, *v);
@@ -435,32 +451,29 @@ static set derived_fact(walk *w, const fact *f, set given) {
     return set_settle(f->type.kind, v);
 }
 
-static bool is_free(const walk *w, uint64_t bit) {
-    return w->wide != NULL && (w->wide->free_facts & bit) != 0;
+static bool is_derived(const walk *w, uint32_t idx) {
+    uint64_t free_facts = w->wide == NULL ? 0 : w->wide->free_facts;
+    return ((w->law->derived & ~free_facts) >> idx & 1) != 0;
 }
 
-// Facts that stand in the box are not kept a second time, but where a trace is to show that one is looked at again.
 static const set *find_fact(walk *w, uint32_t idx) {
-    uint64_t bit = (uint64_t)1 << idx;
     const fact *f = &w->law->facts[idx];
-    bool is_derived = f->from != 0 && !f->from_records && !is_free(w, bit);
-    if (!is_derived && w->trace == NULL)
-        return &w->box[idx];
     uint32_t mark = trace_begin(w);
     set *v = &w->fact_value[idx];
-    *v = is_derived ? derived_fact(w, f, w->box[idx]) : w->box[idx];
-    w->fact_done |= bit;
+    *v = is_derived(w, idx) ? derived_fact(w, f, w->box[idx]) : w->box[idx];
+    w->fact_done |= (uint64_t)1 << idx;
     trace_end(w, mark, STEP_FACT, idx, -1, f->type, *v);
     return v;
 }
 
+// Facts that stand in the box are not kept a second time, but where a trace is to show that one is looked at again.
 static const set *fact_at(walk *w, uint32_t idx) {
     w->n_reads++;
-    if (!(w->fact_done >> idx & 1))
-        return find_fact(w, idx);
-    if (w->trace != NULL)
+    if (w->fact_done >> idx & 1) {
         trace_again(w, STEP_FACT, idx);
-    return &w->fact_value[idx];
+        return &w->fact_value[idx];
+    }
+    return w->trace == NULL && !is_derived(w, idx) ? &w->box[idx] : find_fact(w, idx);
 }
 
 set walk_fact(walk *w, uint32_t idx) {
@@ -566,8 +579,7 @@ static const set *rule_at(walk *w, uint32_t idx) {
     w->n_reads++;
     if (!is_kept(w, w->rule_done[idx]))
         return find_rule(w, idx);
-    if (w->trace != NULL)
-        trace_again(w, STEP_RULE, idx);
+    trace_again(w, STEP_RULE, idx);
     return &w->rule_value[idx];
 }
 
@@ -617,8 +629,7 @@ static const set *check_at(walk *w, uint32_t idx) {
     w->n_reads++;
     if (!is_kept(w, w->check_done[idx]))
         return find_check(w, idx);
-    if (w->trace != NULL)
-        trace_again(w, STEP_CHECK, idx);
+    trace_again(w, STEP_CHECK, idx);
     return &w->check_value[idx];
 }
 

@@ -431,6 +431,7 @@ typedef struct {
     LAW_LIST(item, order);     // facts that are derived or presumed by an expression, rules, checks, verdict:
                                // each after all it uses
     verdict verdict;           // names.n 0: the law has none
+    uint64_t derived;          // facts (a bit each) that follow from other facts
     int32_t records_fact;      // -1: none
     uint32_t continues;  // each-truth + 1 (`continues NAME` in the records fact): looking ahead, the last
                          // record it holds for is supposed to repeat every month; 0: none

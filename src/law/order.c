@@ -186,8 +186,11 @@ static void visit_all(graph *g) {
         visit(g, FIRST_CHECK + i);
     if (l->verdict.names.n > 0)
         visit(g, THE_VERDICT);
-    for (uint32_t i = 0; i < l->n_facts; i++)
-        l->facts[i].from_records = l->facts[i].from != 0 && g->looks[i];
+    for (uint32_t i = 0; i < l->n_facts; i++) {
+        bool follows = l->facts[i].from != 0;
+        l->facts[i].from_records = follows && g->looks[i];
+        l->derived |= (uint64_t)(follows && !g->looks[i]) << i;
+    }
 }
 
 void resolve_order(resolver *r) {

@@ -6,20 +6,20 @@
 #include <assert.h>
 #include <string.h>
 
-enum { INDENT_COLUMNS = 2, WORD_BYTES = 8 };
+enum { INDENT_COLUMNS = 2, DEPTH_MOST = 32, HALF_BYTES = 4, WORD_BYTES = 8, BLOCK_BYTES = 16 };
 
 static bool is_flat(const json_writer *w) {
     return w->flat_depth > 0 && w->depth >= w->flat_depth;
 }
 
-static void begin_line(json_writer *w) {
-    if (!w->indent || is_flat(w))
-        return;
-    static const char line[] = "\n                                ";
-    size_t columns = (size_t)w->depth * INDENT_COLUMNS, most = sizeof line - 2;
-    buf_put(w->out, (str){line, 1 + (columns < most ? columns : most)});
-    for (; columns > most; columns--)
-        buf_put_char(w->out, ' ');
+// Chosen once a bracket, put once an item.
+static void choose_gaps(json_writer *w) {
+    static const char line[] = ",\n                                                                ";
+    assert(w->depth <= DEPTH_MOST && sizeof line - 3 == INDENT_COLUMNS * DEPTH_MOST);
+    bool is_line = w->indent && !is_flat(w);
+    str whole = {line, 2 + (size_t)w->depth * INDENT_COLUMNS};
+    w->next = is_line ? whole : w->indent ? STR(", ") : STR(",");
+    w->first = is_line ? str_slice(whole, 1, whole.len) : (str){"", 0};
 }
 
 // What stands before a key, or before a value that has none.
@@ -30,10 +30,8 @@ static void begin_item(json_writer *w) {
     }
     if (w->depth == 0)
         return;
-    if (!w->fresh)
-        buf_put(w->out, w->indent && is_flat(w) ? STR(", ") : STR(","));
+    buf_put(w->out, w->fresh ? w->first : w->next);
     w->fresh = false;
-    begin_line(w);
 }
 
 static void open_bracket(json_writer *w, char bracket) {
@@ -41,6 +39,7 @@ static void open_bracket(json_writer *w, char bracket) {
     buf_put_char(w->out, bracket);
     w->depth++;
     w->fresh = true;
+    choose_gaps(w);
 }
 
 static void close_bracket(json_writer *w, char bracket) {
@@ -48,10 +47,11 @@ static void close_bracket(json_writer *w, char bracket) {
     bool is_short = w->fresh || is_flat(w);
     w->depth--;
     w->fresh = false;
-    if (!is_short)
-        begin_line(w);
     if (!is_flat(w))
         w->flat_depth = 0;
+    choose_gaps(w);
+    if (!is_short)
+        buf_put(w->out, w->first);
     buf_put_char(w->out, bracket);
 }
 
@@ -85,16 +85,59 @@ static bool has_escaped(uint64_t word) {
     return ((~fine | is_delete) & ~word & word_of(0x80)) != 0;
 }
 
-// Copy what needs no escape, in words while it goes; the number of bytes.
+typedef unsigned char block __attribute__((vector_size(BLOCK_BYTES)));
+
+static bool block_has_escaped(block b) {
+    block bad = (block)((b < 0x20) | (b == '"') | (b == '\\') | (b == 0x7F));
+    uint64_t halves[2];
+    memcpy(halves, &bad, sizeof bad);
+    return (halves[0] | halves[1]) != 0;
+}
+
+// Each copies a text of its length by its two ends, which may overlap. False: there is something to escape in it.
+static bool copy_halves(char *to, const char *from, size_t len) {
+    uint32_t first, last;
+    memcpy(&first, from, HALF_BYTES);
+    memcpy(&last, from + len - HALF_BYTES, HALF_BYTES);
+    memcpy(to, &first, HALF_BYTES);
+    memcpy(to + len - HALF_BYTES, &last, HALF_BYTES);
+    return !has_escaped(first | (uint64_t)last << 32);
+}
+
+static bool copy_words(char *to, const char *from, size_t len) {
+    uint64_t first, last;
+    memcpy(&first, from, WORD_BYTES);
+    memcpy(&last, from + len - WORD_BYTES, WORD_BYTES);
+    memcpy(to, &first, WORD_BYTES);
+    memcpy(to + len - WORD_BYTES, &last, WORD_BYTES);
+    return !has_escaped(first) && !has_escaped(last);
+}
+
+static bool copy_block(char *to, const char *from) {
+    block b;
+    memcpy(&b, from, BLOCK_BYTES);
+    memcpy(to, &b, BLOCK_BYTES);
+    return !block_has_escaped(b);
+}
+
+// The number of bytes that were copied and need no escape; there may be more of them.
+static size_t copy_blocks(char *to, const char *from, size_t len) {
+    size_t at = 0, last = len - BLOCK_BYTES;
+    for (; at < last; at += BLOCK_BYTES)
+        if (!copy_block(to + at, from + at))
+            return at;
+    return copy_block(to + last, from + last) ? len : at;
+}
+
+// Copy what needs no escape; the number of bytes.
 static size_t copy_plain(char *to, const char *from, size_t len) {
     size_t at = 0;
-    for (; len - at >= WORD_BYTES; at += WORD_BYTES) {
-        uint64_t word;
-        memcpy(&word, from + at, WORD_BYTES);
-        if (has_escaped(word))
-            break;
-        memcpy(to + at, &word, WORD_BYTES);
-    }
+    if (len >= BLOCK_BYTES)
+        at = copy_blocks(to, from, len);
+    else if (len >= WORD_BYTES)
+        at = copy_words(to, from, len) ? len : 0;
+    else if (len >= HALF_BYTES)
+        at = copy_halves(to, from, len) ? len : 0;
     for (; at < len && !is_escaped(from[at]); at++)
         to[at] = from[at];
     return at;
@@ -118,7 +161,9 @@ static void put_quoted(buf *out, str text) {
 }
 
 json_writer json_write_open(buf *out, bool indent) {
-    return (json_writer){.out = out, .indent = indent};
+    json_writer w = {.out = out, .indent = indent};
+    choose_gaps(&w);
+    return w;
 }
 
 void json_write_object(json_writer *w) {
@@ -140,10 +185,9 @@ void json_write_list_end(json_writer *w) {
 void json_write_key(json_writer *w, str key) {
     assert(w->depth > 0 && !w->is_named);
     begin_item(w);
-    put_quoted(w->out, key);
-    buf_put_char(w->out, ':');
-    if (w->indent)
-        buf_put_char(w->out, ' ');
+    buf_put_char(w->out, '"');
+    buf_put(w->out, key);
+    buf_put(w->out, w->indent ? STR("\": ") : STR("\":"));
     w->is_named = true;
 }
 
@@ -179,12 +223,16 @@ void json_write_null(json_writer *w) {
 
 void json_write_day(json_writer *w, int64_t day) {
     begin_item(w);
-    buf_print(w->out, "\"{d}\"", day);
+    buf_put_char(w->out, '"');
+    buf_put_day(w->out, day);
+    buf_put_char(w->out, '"');
 }
 
 void json_write_month(json_writer *w, int64_t month) {
     begin_item(w);
-    buf_print(w->out, "\"{m}\"", month);
+    buf_put_char(w->out, '"');
+    buf_put_month(w->out, month);
+    buf_put_char(w->out, '"');
 }
 
 void json_write_number(json_writer *w, str text) {

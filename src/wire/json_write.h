@@ -11,19 +11,20 @@ typedef struct {
     buf *out;     // borrowed
     bool indent;  // lines and two blanks a level; else one line without blanks
     int depth;
-    int flat_depth;  // brackets of this depth and more stand in one line; 0: none
-    bool fresh;      // the bracket opened last holds nothing yet
-    bool is_named;   // a key was written and waits for its value
+    int flat_depth;   // brackets of this depth and more stand in one line; 0: none
+    str first, next;  // what stands before the first item of this bracket, and before another
+    bool fresh;       // the bracket opened last holds nothing yet
+    bool is_named;    // a key was written and waits for its value
 } json_writer;
 
 json_writer json_write_open(buf *out, bool indent);
 
-void json_write_object(json_writer *w);      // {
-void json_write_object_end(json_writer *w);  // }
-void json_write_list(json_writer *w);        // [
-void json_write_list_end(json_writer *w);    // ]
-void json_write_key(json_writer *w, str key);
-void json_write_flat(json_writer *w);  // the next bracket and all in it stand in one line
+void json_write_object(json_writer *w);        // {
+void json_write_object_end(json_writer *w);    // }
+void json_write_list(json_writer *w);          // [
+void json_write_list_end(json_writer *w);      // ]
+void json_write_key(json_writer *w, str key);  // a name: it is written as it is
+void json_write_flat(json_writer *w);          // the next bracket and all in it stand in one line
 
 void json_write_str(json_writer *w, str text);  // valid UTF-8
 void json_write_int(json_writer *w, int64_t v);
