@@ -6,6 +6,7 @@
 #include "site/incoming.h"
 #include "site/kept.h"
 #include "site/metrics.h"
+#include "site/parcel.h"
 #include "wire/json_write.h"
 
 #include <event2/buffer.h>
@@ -30,6 +31,7 @@ enum {
     VISITS_MOST = 8,          // answers under way on one worker: each keeps a body of some MB
     PIECE_BYTES = 64 << 10,   // of an answer in pieces, before the others have their turn
     PIECE_US = 5000,          // and so long, whichever comes first
+    PARCEL_BYTES = 2 << 10,   // of an answer that is not copied to be sent
     AHEAD_BYTES = 256 << 10,  // what a client may send us while it is answered
     BLOCK_MOST = 4095,        // bytes of all headers of an answer
     LOG_BYTES = 16 << 10,     // lines of the access log that wait
@@ -64,6 +66,7 @@ struct http_worker {
     char log_block[LOG_BYTES];
     buf log;
     kept *kept;                 // owned
+    parcels *parcels;           // on their way to clients
     struct evbuffer *piece;     // owned; on its way to libevent
     visit visits[VISITS_MOST];  // one at least is free between two calls
     arena mem;                  // of the admin listener
@@ -108,11 +111,26 @@ static void add_headers(visit *v) {
         put_length(headers, v->r.body.len);
 }
 
+static void on_parcel_sent(const void *bytes, size_t n, void *p) {
+    (void)bytes;
+    (void)n;
+    parcel_release(p);
+}
+
+// A long body is sent from where it was made, and the visit goes on with other memory.
+static void put_body(visit *v, str body) {
+    struct evbuffer *out = evhttp_request_get_output_buffer(v->req);
+    parcel *p = body.len < PARCEL_BYTES ? NULL : parcel_take(v->worker->parcels, &v->mem);
+    if (p == NULL)
+        (void)evbuffer_add(out, body.ptr, body.len);
+    else if (evbuffer_add_reference(out, body.ptr, body.len, on_parcel_sent, p) != 0)
+        parcel_release(p);
+}
+
 static void send_whole(visit *v) {
     add_headers(v);
-    struct evbuffer *out = evhttp_request_get_output_buffer(v->req);
     if (v->r.status != 304 && v->method != METHOD_HEAD)
-        (void)evbuffer_add(out, v->r.body.ptr, v->r.body.len);
+        put_body(v, (str){v->r.body.ptr, v->r.body.len});
     v->n_bytes = (int64_t)v->r.body.len;
     evhttp_send_reply(v->req, v->r.status, NULL, NULL);
 }
@@ -458,13 +476,14 @@ rc http_open(const http_setup *setup, arena *mem, http_worker **out, err *e) {
     memset(w->filling, 'x', BLOCK_MOST);
     w->log = buf_over(w->log_block, sizeof w->log_block);
     w->kept = kept_open(mem);
+    w->parcels = parcels_open(mem);
     w->piece = evbuffer_new();
     w->base = open_base();
     w->stop = w->base == NULL ? NULL : event_new(w->base, setup->stop_fd, EV_READ | EV_PERSIST, on_stop, w);
     w->leave = w->base == NULL ? NULL : event_new(w->base, -1, 0, on_leave, w);
     w->logging = w->base == NULL ? NULL : event_new(w->base, -1, 0, on_log, w);
     if (w->stop == NULL || w->leave == NULL || w->logging == NULL || w->piece == NULL || w->kept == NULL ||
-        event_add(w->stop, NULL) != 0)
+        w->parcels == NULL || event_add(w->stop, NULL) != 0)
         return err_set(e, RC_MEMORY, "no event base for a worker");
     w->http = open_http(w, setup->host, setup->port, on_request, &w->door);
     if (setup->admin_host != NULL)
@@ -502,6 +521,7 @@ void http_close(http_worker *w) {
     if (w->piece != NULL)
         evbuffer_free(w->piece);
     kept_close(w->kept);
+    parcels_close(w->parcels);
     for (size_t i = 0; i < VISITS_MOST; i++)
         arena_done(&w->visits[i].mem);
     arena_done(&w->mem);
