@@ -26,34 +26,40 @@ static bool is_fixed_off(const workdays *w, int64_t day) {
     return false;
 }
 
-// The span that contains `day`, or NULL: the last one that starts on or before it is the only candidate.
-static const workday_span *find_span(const workdays *w, int64_t day) {
-    size_t from = 0;
-    size_t to = w->n_spans;
+// The first span that ends on `day` or later; n_spans: none does.
+static size_t find_span(const workdays *w, int64_t day) {
+    size_t from = 0, to = w->n_spans;
     while (from < to) {
         size_t mid = (from + to) / 2;
-        if (w->spans[mid].from <= day)
+        if (w->spans[mid].to < day)
             from = mid + 1;
         else
             to = mid;
     }
-    if (from == 0 || w->spans[from - 1].to < day)
-        return NULL;
-    return &w->spans[from - 1];
+    return from;
+}
+
+// *span: the first one that ends on `day` or later, or one before it.
+static bool is_workday(const workdays *w, int64_t day, size_t *span) {
+    if (!is_held(w, day))
+        return is_monday_to_friday(day) && !is_fixed_off(w, day);
+    while (*span < w->n_spans && w->spans[*span].to < day)
+        ++*span;
+    bool is_in = *span < w->n_spans && w->spans[*span].from <= day;
+    return is_in ? !w->spans[*span].off : is_monday_to_friday(day);
 }
 
 bool workday_is(const workdays *w, int64_t day) {
-    if (!is_held(w, day))
-        return is_monday_to_friday(day) && !is_fixed_off(w, day);
-    const workday_span *span = find_span(w, day);
-    return span == NULL ? is_monday_to_friday(day) : !span->off;
+    size_t span = find_span(w, day);
+    return is_workday(w, day, &span);
 }
 
 int64_t workday_add(const workdays *w, int64_t day, int64_t n, bool *beyond) {
     assert(n >= 0);
+    size_t span = find_span(w, day);
     for (int64_t n_left = n; n_left > 0 && day <= day_max;) {
         day++;
-        n_left -= workday_is(w, day);
+        n_left -= is_workday(w, day, &span);
         if (!is_held(w, day))
             *beyond = true;
     }
@@ -62,7 +68,8 @@ int64_t workday_add(const workdays *w, int64_t day, int64_t n, bool *beyond) {
 
 int64_t workday_count(const workdays *w, int64_t from, int64_t to) {
     int64_t n = 0;
+    size_t span = find_span(w, from);
     for (int64_t day = from; day <= to; day++)
-        n += workday_is(w, day);
+        n += is_workday(w, day, &span);
     return n;
 }

@@ -64,25 +64,28 @@ static set is_asked_for(walk *w, const paper *p) {
     return w->law->materials_when == 0 ? any : set_and(walk_node(w, w->law->materials_when), any);
 }
 
-static set answer(const quest *q, walk *w) {
-    if (q->terms != NULL) {
-        set sum = walk_rule(w, q->terms[0]);
-        for (uint32_t k = 1; k < q->n_terms; k++) {
-            set term = walk_rule(w, q->terms[k]);
-            sum = ops_number(OP_ADD, &sum, &term, &w->overflow);
-        }
-        return set_settle(KIND_NUMBER, sum);
-    }
-    switch (q->a.what) {
-    case ASK_RULE: return walk_rule(w, q->a.idx);
-    case ASK_CHECK: return walk_check(w, q->a.idx);
+static set answer_ask(walk *w, ask a) {
+    switch (a.what) {
+    case ASK_RULE: return walk_rule(w, a.idx);
+    case ASK_CHECK: return walk_check(w, a.idx);
     case ASK_VERDICT: return walk_verdict(w);
-    case ASK_PAPER: return is_asked_for(w, &w->law->papers[q->a.idx]);
+    case ASK_PAPER: return is_asked_for(w, &w->law->papers[a.idx]);
     case ASK_NODE:
     case ASK_CAN:
     case ASK_DAY: break;
     }
-    return walk_node(w, q->a.idx);
+    return walk_node(w, a.idx);
+}
+
+static set answer(const quest *q, walk *w) {
+    if (q->terms == NULL)
+        return answer_ask(w, q->a);
+    set sum = walk_rule(w, q->terms[0]);
+    for (uint32_t k = 1; k < q->n_terms; k++) {
+        set term = walk_rule(w, q->terms[k]);
+        sum = ops_number(OP_ADD, &sum, &term, &w->overflow);
+    }
+    return set_settle(KIND_NUMBER, sum);
 }
 
 // ---- what is still missing -------------------------------------------------------------------------------------
@@ -276,15 +279,16 @@ static set exact_sum(cells *c, const rule *r, set rough) {
 
 // ---- the door ----------------------------------------------------------------------------------------------------
 
-set cells_exact(cells *c, ask a) {
-    quest q = {.c = c, .a = a, .kind = kind_of(c, a)};
-    set rough = answer(&q, c->w);
-    if (rough.live == 0)
-        return rough;
+static set exact_open(cells *c, ask a, set rough) {
     if (a.what == ASK_RULE && c->w->law->rules[a.idx].table == TABLE_SUM)
         return exact_sum(c, &c->w->law->rules[a.idx], rough);
-    q.shape = shape_for(c, a);
+    quest q = {.c = c, .a = a, .kind = kind_of(c, a), .shape = shape_for(c, a)};
     return run(&q, rough);
+}
+
+set cells_exact(cells *c, ask a) {
+    set rough = answer_ask(c->w, a);
+    return rough.live == 0 ? rough : exact_open(c, a, rough);
 }
 
 void cells_init(cells *c, walk *w, const shapes *s, const set *values, set *bounds) {

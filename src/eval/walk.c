@@ -134,6 +134,10 @@ static set constant(const node *n) {
 // Inline for the leaves, which are half of all values.
 static inline const set *value_of(walk *w, node_idx idx, set *room) {
     const node *n = &w->law->nodes[idx];
+    if (n->type.kind == KIND_BOOL) {
+        *room = of_truth(truth_of(w, idx));
+        return room;
+    }
     if (w->trace != NULL || (n->op != OP_FACT && n->op != OP_CONST))
         return work_out(w, idx, room);
     w->n_steps++;
@@ -423,10 +427,6 @@ static truth truth_of(walk *w, node_idx idx) {
 
 __attribute__((noinline)) static const set *work_out(walk *w, node_idx idx, set *room) {
     const node *n = &w->law->nodes[idx];
-    if (n->type.kind == KIND_BOOL) {
-        *room = of_truth(truth_of(w, idx));
-        return room;
-    }
     w->n_steps++;
     uint32_t mark = trace_begin(w);
     const set *v = settled(n->type.kind, compute(w, n, room), room);

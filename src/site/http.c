@@ -46,7 +46,7 @@ typedef struct {
     http_worker *worker;
     struct evhttp_request *req;  // borrowed; NULL: the place is free
     guest *guest;                // borrowed; who asks
-    arena mem;
+    arena mem, out;              // out: the bytes of the answer alone
     method method;
     response r;
     int64_t begun_us, made_us, n_bytes;
@@ -117,20 +117,22 @@ static void on_parcel_sent(const void *bytes, size_t n, void *p) {
     parcel_release(p);
 }
 
-// A long body is sent from where it was made, and the visit goes on with other memory.
-static void put_body(visit *v, str body) {
+// A long body is sent from where it was made, and the visit goes on with other memory for bodies.
+static void put_body(visit *v) {
+    const buf *body = &v->r.body;
     struct evbuffer *out = evhttp_request_get_output_buffer(v->req);
-    parcel *p = body.len < PARCEL_BYTES ? NULL : parcel_take(v->worker->parcels, &v->mem);
+    bool is_own = body->mem == &v->out && body->len >= PARCEL_BYTES;
+    parcel *p = is_own ? parcel_take(v->worker->parcels, &v->out) : NULL;
     if (p == NULL)
-        (void)evbuffer_add(out, body.ptr, body.len);
-    else if (evbuffer_add_reference(out, body.ptr, body.len, on_parcel_sent, p) != 0)
+        (void)evbuffer_add(out, body->ptr, body->len);
+    else if (evbuffer_add_reference(out, body->ptr, body->len, on_parcel_sent, p) != 0)
         parcel_release(p);
 }
 
 static void send_whole(visit *v) {
     add_headers(v);
     if (v->r.status != 304 && v->method != METHOD_HEAD)
-        put_body(v, (str){v->r.body.ptr, v->r.body.len});
+        put_body(v);
     v->n_bytes = (int64_t)v->r.body.len;
     evhttp_send_reply(v->req, v->r.status, NULL, NULL);
 }
@@ -250,6 +252,7 @@ static void end_stream(visit *v, bool is_whole) {
         v->r.more.done(v->r.more.ctx);
     end_visit(v, is_whole);
     arena_done(&v->mem);
+    arena_done(&v->out);
 }
 
 // The client went away, was too slow, or had to be cut off. A request that libevent has taken off its connection is
@@ -357,12 +360,14 @@ static void on_request(struct evhttp_request *req, void *ctx) {
     }
     visit *v = find_place(w, &is_last);
     arena_reset(&v->mem);
+    arena_reset(&v->out);
     v->req = req;
     v->guest = who;
     v->begun_us = w->setup.now_us();
     v->n_bytes = 0;
     request q = incoming_read(req, guest_begin(who), v->begun_us, &v->mem);
     q.is_busy = is_last;
+    q.out = &v->out;
     v->method = q.method;
     v->is_faulty = q.fault_status != 0;
     kept_page *p = answer(v, &q);
@@ -472,6 +477,7 @@ rc http_open(const http_setup *setup, arena *mem, http_worker **out, err *e) {
     for (size_t i = 0; i < VISITS_MOST; i++) {
         w->visits[i].worker = w;
         arena_init(&w->visits[i].mem, arena_malloc(), 0);
+        arena_init(&w->visits[i].out, arena_malloc(), 0);
     }
     memset(w->filling, 'x', BLOCK_MOST);
     w->log = buf_over(w->log_block, sizeof w->log_block);
@@ -522,7 +528,9 @@ void http_close(http_worker *w) {
         evbuffer_free(w->piece);
     kept_close(w->kept);
     parcels_close(w->parcels);
-    for (size_t i = 0; i < VISITS_MOST; i++)
+    for (size_t i = 0; i < VISITS_MOST; i++) {
         arena_done(&w->visits[i].mem);
+        arena_done(&w->visits[i].out);
+    }
     arena_done(&w->mem);
 }

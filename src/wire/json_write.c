@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { INDENT_COLUMNS = 2, DEPTH_MOST = 32, HALF_BYTES = 4, WORD_BYTES = 8, BLOCK_BYTES = 16 };
+enum { INDENT_COLUMNS = 2, DEPTH_MOST = LIMIT_DEPTH, HALF_BYTES = 4, WORD_BYTES = 8, BLOCK_BYTES = 16 };
 
 static bool is_flat(const json_writer *w) {
     return w->flat_depth > 0 && w->depth >= w->flat_depth;
@@ -14,12 +14,13 @@ static bool is_flat(const json_writer *w) {
 
 // Chosen once a bracket, put once an item.
 static void choose_gaps(json_writer *w) {
-    static const char line[] = ",\n                                                                ";
+    static const char line[] = ",\n                                                                "
+                               "                                                                ";
     assert(w->depth <= DEPTH_MOST && sizeof line - 3 == INDENT_COLUMNS * DEPTH_MOST);
+    static const char flat[JSON_GAP_BYTES + 2] = ", ";
     bool is_line = w->indent && !is_flat(w);
-    str whole = {line, 2 + (size_t)w->depth * INDENT_COLUMNS};
-    w->next = is_line ? whole : w->indent ? STR(", ") : STR(",");
-    w->first = is_line ? str_slice(whole, 1, whole.len) : (str){"", 0};
+    w->next = is_line ? (str){line, 2 + (size_t)w->depth * INDENT_COLUMNS} : (str){flat, w->indent ? 2 : 1};
+    w->first = is_line ? str_slice(w->next, 1, w->next.len) : (str){flat, 0};
 }
 
 // What stands before a key, or before a value that has none.
@@ -182,12 +183,11 @@ void json_write_list_end(json_writer *w) {
     close_bracket(w, ']');
 }
 
-void json_write_key(json_writer *w, str key) {
+void json_write_any_key(json_writer *w, str key) {
     assert(w->depth > 0 && !w->is_named);
     begin_item(w);
-    buf_put_char(w->out, '"');
-    buf_put(w->out, key);
-    buf_put(w->out, w->indent ? STR("\": ") : STR("\":"));
+    put_quoted(w->out, key);
+    buf_put(w->out, w->indent ? STR(": ") : STR(":"));
     w->is_named = true;
 }
 
@@ -246,32 +246,4 @@ void json_write_maybe(json_writer *w, str text) {
         json_write_null(w);
     else
         json_write_str(w, text);
-}
-
-void json_write_key_str(json_writer *w, str key, str text) {
-    json_write_key(w, key);
-    json_write_str(w, text);
-}
-
-void json_write_key_int(json_writer *w, str key, int64_t v) {
-    json_write_key(w, key);
-    json_write_int(w, v);
-}
-
-void json_write_key_bool(json_writer *w, str key, bool v) {
-    json_write_key(w, key);
-    json_write_bool(w, v);
-}
-
-void json_write_key_maybe(json_writer *w, str key, str text) {
-    json_write_key(w, key);
-    json_write_maybe(w, text);
-}
-
-void json_write_key_day(json_writer *w, str key, bool is_given, int64_t day) {
-    json_write_key(w, key);
-    if (is_given)
-        json_write_day(w, day);
-    else
-        json_write_null(w);
 }

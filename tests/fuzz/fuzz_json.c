@@ -42,7 +42,7 @@ static rc copy_value(json_reader *r, json_writer *w, err *e) {
         if (!more)
             break;
         if (v.kind == JSON_OBJECT)
-            json_write_key(w, key.text);
+            json_write_any_key(w, key.text);
         code = copy_value(r, w, e);
         if (code != RC_OK)
             return code;
