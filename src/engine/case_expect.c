@@ -426,14 +426,17 @@ static case_result expect_supposes(probe *p) {
     return compare(p, STR(""), wanted);
 }
 
-// As the tool that shows conditions would show it.
+// As the tool that shows conditions would show it; none: it does not.
 static case_result expect_condition(probe *p) {
-    static const str states[] = {
-        [CONDITION_FINE] = STR_INIT("fine"), [CONDITION_WRONG] = STR_INIT("wrong"), [CONDITION_OPEN] = STR_INIT("open")};
+    enum { NOT_SHOWN = CONDITION_OPEN + 1, STATES };
+    static const str states[] = {[CONDITION_FINE] = STR_INIT("fine"),
+                                 [CONDITION_WRONG] = STR_INIT("wrong"),
+                                 [CONDITION_OPEN] = STR_INIT("open"),
+                                 [NOT_SHOWN] = STR_INIT("none")};
     str name, wanted;
     const jifen_tool *t = jifen_find_tool(p->o->law, TOOL_CONDITIONS);
-    if (!next_word(p, &name) || !last_word(p, &wanted) || find_name(NAMED(states, 3), wanted) < 0)
-        return malformed(p, "`condition NAME fine|wrong|open`");
+    if (!next_word(p, &name) || !last_word(p, &wanted) || find_name(NAMED(states, STATES), wanted) < 0)
+        return malformed(p, "`condition NAME fine|wrong|open|none`");
     if (find_name(law_checks(p->l), name) < 0)
         return unknown_name(p, STR("check"), name);
     const jifen_condition *list = NULL;
@@ -443,7 +446,7 @@ static case_result expect_condition(probe *p) {
     if (t == NULL || jifen_conditions(p->a, p->o->who, t, p->mem, &list, &n, &e) != RC_OK)
         return compare(p, STR(""), wanted);
     int i = find_name(NAMED(list, n), name);
-    return compare(p, i < 0 ? STR("") : states[list[i].state], wanted);
+    return compare(p, states[i < 0 ? (size_t)NOT_SHOWN : (size_t)list[i].state], wanted);
 }
 
 // A fact that is presumed, and its value as the law has it.

@@ -34,23 +34,42 @@ static jifen_condition condition_of(const law *l, const check *c, condition_stat
                              .checked = l->files[c->at.file].checked_day};
 }
 
+// A condition that cannot concern this person says nothing to him, unless it is a reason all the same.
+static bool is_listed(work *k, const check *c, condition_state state) {
+    if (c->about.len == 0)
+        return false;
+    return c->about_when == 0 || state == CONDITION_WRONG || !set_is(walk_node(&k->w, c->about_when), false);
+}
+
+static rc assess_opened(work *k, const jifen_answer *a, const person *p, const jifen_tool *t, arena *mem,
+                        jifen_answer *opened, err *e) {
+    jifen_answer begun;
+    person *open = ARENA_NEW(mem, person);
+    if (open == NULL)
+        return err_set(e, RC_MEMORY, "no memory for the conditions");
+    *open = *p;
+    open_presumed(a->law, t, open);
+    rc code = jifen_assess(a->law, open, (jifen_wishes){.brief = true}, mem, opened, e);
+    return code == RC_OK ? work_begin(k, a->law, open, (jifen_wishes){.brief = true}, mem, &begun, e) : code;
+}
+
 rc jifen_conditions(const jifen_answer *a, const person *p, const jifen_tool *t, arena *mem,
                     const jifen_condition **out, size_t *n, err *e) {
     const law *l = a->law->law;
     jifen_condition *list = ARENA_ARRAY(mem, jifen_condition, (size_t)l->n_checks + 1);
-    person *open = ARENA_NEW(mem, person);
-    if (list == NULL || open == NULL)
-        return err_set(e, RC_MEMORY, "no memory for the conditions");
-    *open = *p;
-    open_presumed(a->law, t, open);
+    work *k = arena_take(mem, 1, sizeof *k);
     jifen_answer opened;
-    rc code = jifen_assess(a->law, open, (jifen_wishes){.brief = true}, mem, &opened, e);
+    if (list == NULL || k == NULL)
+        return err_set(e, RC_MEMORY, "no memory for the conditions");
+    rc code = assess_opened(k, a, p, t, mem, &opened, e);
     if (code != RC_OK)
         return code;
     size_t found = 0;
-    for (uint32_t i = 0; i < l->n_checks; i++)
-        if (l->checks[i].about.len > 0)
-            list[found++] = condition_of(l, &l->checks[i], state_of(a, &opened, l->checks[i].name));
+    for (uint32_t i = 0; i < l->n_checks; i++) {
+        condition_state state = state_of(a, &opened, l->checks[i].name);
+        if (is_listed(k, &l->checks[i], state))
+            list[found++] = condition_of(l, &l->checks[i], state);
+    }
     *out = list;
     *n = found;
     return RC_OK;

@@ -363,7 +363,7 @@ typedef struct {
     int64_t checked;  // the day the source was read last
 } jifen_condition;
 
-// Every condition of the law for somebody who got the answer `a`; p: what was given, without what a route supposed. Wrong when it is a reason there; open when it may
+// Every condition of the law that may concern somebody who got the answer `a`; p: what was given, without what a route supposed. Wrong when it is a reason there; open when it may
 // become one, or is none only because something the tool can ask was presumed or supposed; fine when it cannot.
 rc jifen_conditions(const jifen_answer *a, const person *p, const jifen_tool *t, arena *mem,
                     const jifen_condition **out, size_t *n, err *e) NODISCARD;

@@ -255,13 +255,14 @@ void show_check(show *s, uint32_t idx) {
     const check *c = &s->l->checks[idx];
     show_title(s, STR("check"), c->name, c->label);
     show_truth(s, STR("成立"), c->when);
+    show_truth(s, STR("只对哪些人"), c->about_when);
     show_text(s, STR("意思"), c->meaning);
     show_text(s, STR("怎么查"), c->look);
     show_text(s, STR("怎么办"), c->remedy);
     show_effect(s, idx);
     show_deadlines(s, c);
     show_own_cite(s, &c->cite);
-    show_uses_of(s, (node_idx[]){c->when, c->again, c->soonest}, 3);
+    show_uses_of(s, (node_idx[]){c->when, c->about_when, c->again, c->soonest}, 4);
     show_place(s, c->at);
 }
 

@@ -194,6 +194,7 @@ static void prove_answers(pass *s) {
             prove_node(s, l->findings[i].guards[k], l->findings[i].name);
     }
     for (uint32_t i = 0; i < l->n_checks; i++) {
+        prove_node(s, l->checks[i].about_when, l->checks[i].name);
         prove_node(s, l->checks[i].again, l->checks[i].name);
         prove_node(s, l->checks[i].soonest, l->checks[i].name);
         prove_node(s, l->checks[i].first_unless, l->checks[i].name);

@@ -41,6 +41,8 @@ static void read_about(parser *p, place at) {
     check_syntax *c = PARSED(p, check_syntax);
     parse_once(p, c->out.about.len > 0, at, STR("about"));
     c->out.about = parse_text(p, STR("what the check is \"about\""));
+    if (parse_take_word(p, STR("when")))
+        c->about_when = parse_expr(p);
 }
 
 static void read_recoverable(parser *p, place at) {

@@ -239,8 +239,9 @@ typedef struct {
 
 typedef struct {
     str name, label, meaning, remedy;
-    str look;   // where to see for oneself
-    str about;  // the condition it is about, in the list of conditions; empty: it is none
+    str look;             // where to see for oneself
+    str about;            // the condition it is about, in the list of conditions; empty: it is none
+    node_idx about_when;  // whom that condition concerns; 0: everybody
     node_idx when;
     bool recoverable;
     bool search_again;

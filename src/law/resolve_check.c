@@ -17,6 +17,7 @@ static void resolve_check(resolver *r, uint32_t i) {
     check *c = &r->out->checks[i];
     *c = s->out;
     c->when = resolve_truth(r, s->when);
+    c->about_when = resolve_truth(r, s->about_when);
     if (s->again != 0)
         c->again = resolve_expr(r, s->again, &type_day);
     if (s->soonest != 0)

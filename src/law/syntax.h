@@ -158,7 +158,7 @@ typedef struct {
 
 typedef struct {
     check out;
-    expr_idx when, again, soonest, unless;
+    expr_idx when, about_when, again, soonest, unless;
     bool says_kind;  // recoverable or permanent
     word by;
     cite_syntax cite;

@@ -33,6 +33,7 @@ async function walk(given, options, look) {
   await page.context().close();
 }
 
+const conditions = (page) => page.locator('.conditions li').evaluateAll((all) => all.map((el) => el.dataset.ruleId));
 const days = (page) => page.locator('.timeline-day time').evaluateAll((all) => all.map((el) => el.getAttribute('datetime')));
 
 for (const javaScriptEnabled of [true, false])
@@ -42,6 +43,7 @@ for (const javaScriptEnabled of [true, false])
     assert.match(text, /家长居住证在补报名以前到期/);
     assert.match(text, /积分须在报名时有效/);
     assert.match(text, /把握：低/);
+    assert.deepEqual(await conditions(page), ['parent_points_not_valid', 'parent_permit_short', 'child_permit_short', 'not_final_year']);
     assert.deepEqual(await days(page), ['2027-01-19', '2027-01-30', '2027-03-01', '2027-03-31', '2027-05-07', '2027-12-31']);
     if (javaScriptEnabled) assert.deepEqual(await pageProblems(page, [375]), []);
   }));
