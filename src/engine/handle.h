@@ -11,6 +11,7 @@ struct jifen_law {
     const law *law;
     const shapes *shapes;
     const needs *needs;
+    const uint64_t *alone;  // [law->n_rules] see alone_make; 0: nothing is known
     jifen_law_info info;
     jifen_fact *facts;   // [law->n_facts]
     jifen_type *fields;  // [law->n_fields]
@@ -25,6 +26,7 @@ struct jifen {
 };
 
 // What the handle holds ready beside facts and fields. False: no memory.
+bool alone_make(jifen_law *j, arena *mem);                    // alone.c
 bool tools_make(jifen_law *j, arena *mem);                    // tools.c
 bool ladders_make(jifen_law *j, arena *mem);                  // ladder.c
 bool bands_make(const fact *f, jifen_fact *out, arena *mem);  // ladder.c

@@ -38,12 +38,20 @@ static void put_missing(work *k) {
 // none of those still sought is left out, which is most of them.
 typedef struct {
     walk *w;
+    const jifen_law *jl;
     const needs *needs;
     uint64_t sought, found;
 } search;
 
 static bool is_worth(const search *s, need n) {
     return (n.facts & s->sought & ~s->found) != 0;
+}
+
+static void look_at_points(search *s, uint32_t rule) {
+    need n = s->needs->rules[rule];
+    bool is_known = s->jl->alone[rule] != 0 && (n.facts & ~s->sought) == 0;
+    if (is_worth(s, n))
+        s->found |= is_known ? s->jl->alone[rule] : walk_rule(s->w, rule).live;
 }
 
 static void look_at(search *s, node_idx n) {
@@ -77,8 +85,8 @@ static void look_at_findings(search *s, const law *l) {
 static void look_at_all(search *s) {
     const law *l = s->w->law;
     for (uint32_t i = 0; i < l->n_rules; i++)
-        if (l->rules[i].is_points && is_worth(s, s->needs->rules[i]))
-            s->found |= walk_rule(s->w, i).live;
+        if (l->rules[i].is_points)
+            look_at_points(s, i);
     for (uint32_t i = 0; i < l->n_checks; i++)
         if (is_worth(s, s->needs->checks[i]))
             s->found |= walk_check(s->w, i).live;
@@ -110,7 +118,7 @@ static void put_presumed(work *k) {
         return;
     if (!k->wishes.bare)
         put_goals_presumed(k);
-    search all = {.w = &k->other, .needs = k->jl->needs, .sought = k->b.presumed};
+    search all = {.w = &k->other, .jl = k->jl, .needs = k->jl->needs, .sought = k->b.presumed};
     look_at_all(&all);
     uint64_t named = all.found & all.sought;
     size_t *list = work_array(k, k->l->n_facts, sizeof *list);

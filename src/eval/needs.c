@@ -3,7 +3,11 @@
 #include "eval/needs.h"
 
 need needs_join(need a, need b) {
-    return (need){a.facts | b.facts, a.near | b.near, a.disputed || b.disputed, a.on || b.on};
+    return (need){.facts = a.facts | b.facts,
+                  .near = a.near | b.near,
+                  .disputed = a.disputed || b.disputed,
+                  .on = a.on || b.on,
+                  .records = a.records || b.records};
 }
 
 need needs_of_node(const needs *s, node_idx idx) {
@@ -119,6 +123,12 @@ static need of_name(maker *m, const node *n) {
     case OP_PARAM: return of_param(m->s->law, (uint32_t)n->num);
     case OP_EACH: return of_each(m, (uint32_t)n->num);
     case OP_DISPUTED: return of_sides(m, n);
+    case OP_COUNT:
+    case OP_FIRST_SEEN:
+    case OP_LISTED:
+    case OP_FIELD:
+    case OP_DERIVED:
+    case OP_OVERRIDDEN: return (need){.records = true};
     default: return (need){0};
     }
 }

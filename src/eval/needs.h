@@ -10,6 +10,7 @@ typedef struct {
     uint64_t near;   // the same without those only the verdict looks at
     bool disputed;   // a dispute's other side can change it
     bool on;         // it looks at the day asked for
+    bool records;    // it looks at records
 } need;
 
 typedef struct {
