@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Points that look at defaults alone, such as those for an award. Which defaults they hang on when all of these are opened is the
+// Points that look at defaults alone, and at nothing that is asked of everybody. Which defaults they hang on when all of these are opened is the
 // same for everybody, and so worked out once.
 #include "engine/handle.h"
 
