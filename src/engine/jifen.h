@@ -160,7 +160,8 @@ rc jifen_check_record(const jifen_law *l, record *r, uint32_t has, err *e) NODIS
 // Take over records (borrowed until the answer is made); sorts them by month, refuses a repeated month.
 rc jifen_put_records(const jifen_law *l, person *p, record *records, size_t n, err *e) NODISCARD;
 
-// The text a value is shown with: a label, 2026-03-10, 12434.50; sets as `36..48` and `a/b`.
+// The text a value is shown with: a label, 2026-03-10, 12434.50; sets as `36..48` and `a/b`. labels: for people, in
+// Chinese, percents with their sign.
 void jifen_print_value(const jifen_type *t, set v, bool labels, buf *out);
 
 // ---- the answer ------------------------------------------------------------------------------------------------

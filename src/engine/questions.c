@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/work.h"
 
+#include "eval/tighten.h"
+
 #include <string.h>
 
 // ---- what is missing -------------------------------------------------------------------------------------------------
@@ -114,7 +116,7 @@ static void put_presumed(work *k) {
     const must *failed = NULL;
     walk_init(&k->other, k->l, k->p, values, k->each_memo);
     k->other.from_records = k->w.from_records;
-    if (!box_tighten(&k->other, values, &failed))
+    if (!tighten(&k->other, values, &failed))
         return;
     if (!k->wishes.bare)
         put_goals_presumed(k);

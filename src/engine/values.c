@@ -384,6 +384,8 @@ void jifen_print_value(const jifen_type *t, set v, bool labels, buf *out) {
         BUF_LIT(out, "..");
         put_single(t, v.hi, labels, out);
     }
+    if (has_range && labels && t->unit == UNIT_OF_PERCENT)
+        buf_put_char(out, '%');
     if (v.none && has_range)
         buf_put_char(out, '/');
     if (v.none || !has_range)

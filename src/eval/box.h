@@ -16,9 +16,4 @@ typedef struct {
 // hold are left out: the other reading of the records need not fit them.
 rc box_make(walk *w, box *b, err *e) NODISCARD;
 
-// Take from every set what no completion can have. False: nobody is left. *failed is the must that emptied it.
-bool box_tighten(walk *w, set *values, const must **failed);
-// Only by the musts that are plain differences, which needs no evaluation.
-bool box_tighten_differences(const law *l, set *values, const must **failed);
-
 #endif

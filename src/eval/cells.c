@@ -3,9 +3,9 @@
 // that the sets leave.
 #include "eval/cells.h"
 
-#include "eval/box.h"
 #include "eval/focus.h"
 #include "eval/ops.h"
+#include "eval/tighten.h"
 
 #include <string.h>
 
@@ -164,7 +164,7 @@ static void explore_part(quest *q, const set *values, uint32_t fact, set part) {
     memcpy(smaller, values, l->n_facts * sizeof *smaller);
     smaller[fact] = part;
     const must *failed = NULL;
-    if (box_tighten_differences(l, smaller, &failed))
+    if (tighten_differences(l, smaller, &failed))
         explore(q, smaller);
 }
 

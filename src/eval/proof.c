@@ -2,8 +2,8 @@
 #include "eval/proof.h"
 
 #include "base/day.h"
-#include "eval/box.h"
 #include "eval/explain.h"
+#include "eval/tighten.h"
 
 #include <string.h>
 
@@ -178,7 +178,7 @@ static part_state go_into(parts *q, uint32_t depth) {
     proof *p = q->p;
     set *values = proof_level(p, depth);
     const must *failed = NULL;
-    if (q->with_musts && !box_tighten_differences(p->l, values, &failed))
+    if (q->with_musts && !tighten_differences(p->l, values, &failed))
         return PART_FINE;
     walk_restart(&p->w, values);
     uint64_t live = 0;

@@ -4,6 +4,7 @@
 #include "eval/box.h"
 #include "eval/cells.h"
 #include "eval/proof.h"
+#include "eval/tighten.h"
 
 #include <string.h>
 
@@ -14,7 +15,7 @@ static bool prove_musts(proof *p) {
     const must *failed = NULL;
     proof_on_all_days(p);
     walk_restart(&p->w, values);
-    if (box_tighten(&p->w, values, &failed))
+    if (tighten(&p->w, values, &failed))
         return true;
     diags_add(p->d, "R111", failed->at, "nobody can fulfil this on any day");
     return false;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // R104 to R108, R110: each part of a law applies to somebody on some day. A person found for one part is tried on all
 // others, and the search for the next part begins with people already found: only what that part looks at is opened.
-#include "eval/box.h"
 #include "eval/focus.h"
 #include "eval/proof.h"
+#include "eval/tighten.h"
 
 #include <string.h>
 
@@ -174,7 +174,7 @@ static bool go_into(reach *r, uint32_t depth) {
     set *values = proof_level(p, depth);
     const must *failed = NULL;
     if (r->tries == 0 || depth == PROOF_DEPTH || proof_is_spent(p) ||
-        !box_tighten_differences(p->l, values, &failed))
+        !tighten_differences(p->l, values, &failed))
         return false;
     r->tries--;
     walk_restart(&p->w, values);

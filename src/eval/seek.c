@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "eval/seek.h"
 
-#include "eval/box.h"
 #include "eval/cut.h"
 #include "eval/focus.h"
+#include "eval/tighten.h"
 
 #include <string.h>
 
@@ -202,7 +202,7 @@ static bool find_in(seeker *s, const set *values, uint32_t *tries, uint32_t dept
         const must *failed = NULL;
         memcpy(smaller, values, s->box->law->n_facts * sizeof smaller[0]);
         smaller[f] = parts[k];
-        found = box_tighten_differences(s->box->law, smaller, &failed) && find_in(s, smaller, tries, depth + 1);
+        found = tighten_differences(s->box->law, smaller, &failed) && find_in(s, smaller, tries, depth + 1);
     }
     return found;
 }

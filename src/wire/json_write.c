@@ -145,8 +145,7 @@ static size_t copy_plain(char *to, const char *from, size_t len) {
 }
 
 // Each turn copies up to the next letter to escape.
-static void put_quoted(buf *out, str text) {
-    buf_put_char(out, '"');
+static void put_rest(buf *out, str text) {
     for (size_t at = 0; at < text.len;) {
         if (!buf_has_room(out, text.len - at)) {
             buf_put(out, str_slice(text, at, text.len));  // fails it
@@ -159,6 +158,24 @@ static void put_quoted(buf *out, str text) {
             put_escape(out, text.ptr[at++]);
     }
     buf_put_char(out, '"');
+}
+
+// Most texts need no escape, and fit.
+static void put_quoted(buf *out, str text) {
+    if (!buf_has_room(out, text.len + 2)) {
+        buf_put_char(out, '"');
+        put_rest(out, text);
+        return;
+    }
+    char *at = out->ptr + out->len;
+    *at = '"';
+    size_t n = copy_plain(at + 1, text.ptr, text.len);
+    at[n + 1] = '"';
+    out->len += n + 2;
+    if (n < text.len) {
+        out->len--;
+        put_rest(out, str_slice(text, n, text.len));
+    }
 }
 
 json_writer json_write_open(buf *out, bool indent) {

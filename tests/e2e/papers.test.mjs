@@ -16,7 +16,8 @@ async function toList(options) {
   const way = page.locator('form[action="/renew"] button').last();
   await Promise.all([page.waitForNavigation(), way.press('Enter')]);
   for (let n = 0; n < 10 && await page.locator('form.ticks').count() === 0; n++) {
-    await page.locator('main input[type=radio]').first().check();
+    await page.locator('main input[type=radio]').first().focus();  // a tap would go on by itself where there are scripts
+    await page.keyboard.press('Space');
     await Promise.all([page.waitForNavigation(), page.locator('main .buttons button').first().press('Enter')]);
   }
   return page;
