@@ -6,7 +6,6 @@
 #include "site/incoming.h"
 #include "site/kept.h"
 #include "site/metrics.h"
-#include "site/parcel.h"
 #include "wire/json_write.h"
 
 #include <event2/buffer.h>
@@ -31,7 +30,6 @@ enum {
     VISITS_MOST = 8,          // answers under way on one worker: each keeps a body of some MB
     PIECE_BYTES = 64 << 10,   // of an answer in pieces, before the others have their turn
     PIECE_US = 5000,          // and so long, whichever comes first
-    PARCEL_BYTES = 2 << 10,   // of an answer that is not copied to be sent
     AHEAD_BYTES = 256 << 10,  // what a client may send us while it is answered
     BLOCK_MOST = 4095,        // bytes of all headers of an answer
     LOG_BYTES = 16 << 10,     // lines of the access log that wait
@@ -46,7 +44,7 @@ typedef struct {
     http_worker *worker;
     struct evhttp_request *req;  // borrowed; NULL: the place is free
     guest *guest;                // borrowed; who asks
-    arena mem, out;              // out: the bytes of the answer alone
+    arena mem;
     method method;
     response r;
     int64_t begun_us, made_us, n_bytes;
@@ -66,7 +64,6 @@ struct http_worker {
     char log_block[LOG_BYTES];
     buf log;
     kept *kept;                 // owned
-    parcels *parcels;           // on their way to clients
     struct evbuffer *piece;     // owned; on its way to libevent
     visit visits[VISITS_MOST];  // one at least is free between two calls
     arena mem;                  // of the admin listener
@@ -111,28 +108,10 @@ static void add_headers(visit *v) {
         put_length(headers, v->r.body.len);
 }
 
-static void on_parcel_sent(const void *bytes, size_t n, void *p) {
-    (void)bytes;
-    (void)n;
-    parcel_release(p);
-}
-
-// A long body is sent from where it was made, and the visit goes on with other memory for bodies.
-static void put_body(visit *v) {
-    const buf *body = &v->r.body;
-    struct evbuffer *out = evhttp_request_get_output_buffer(v->req);
-    bool is_own = body->mem == &v->out && body->len >= PARCEL_BYTES;
-    parcel *p = is_own ? parcel_take(v->worker->parcels, &v->out) : NULL;
-    if (p == NULL)
-        (void)evbuffer_add(out, body->ptr, body->len);
-    else if (evbuffer_add_reference(out, body->ptr, body->len, on_parcel_sent, p) != 0)
-        parcel_release(p);
-}
-
 static void send_whole(visit *v) {
     add_headers(v);
     if (v->r.status != 304 && v->method != METHOD_HEAD)
-        put_body(v);
+        (void)evbuffer_add(evhttp_request_get_output_buffer(v->req), v->r.body.ptr, v->r.body.len);
     v->n_bytes = (int64_t)v->r.body.len;
     evhttp_send_reply(v->req, v->r.status, NULL, NULL);
 }
@@ -252,7 +231,6 @@ static void end_stream(visit *v, bool is_whole) {
         v->r.more.done(v->r.more.ctx);
     end_visit(v, is_whole);
     arena_done(&v->mem);
-    arena_done(&v->out);
 }
 
 // The client went away, was too slow, or had to be cut off. A request that libevent has taken off its connection is
@@ -360,14 +338,12 @@ static void on_request(struct evhttp_request *req, void *ctx) {
     }
     visit *v = find_place(w, &is_last);
     arena_reset(&v->mem);
-    arena_reset(&v->out);
     v->req = req;
     v->guest = who;
     v->begun_us = w->setup.now_us();
     v->n_bytes = 0;
     request q = incoming_read(req, guest_begin(who), v->begun_us, &v->mem);
     q.is_busy = is_last;
-    q.out = &v->out;
     v->method = q.method;
     v->is_faulty = q.fault_status != 0;
     kept_page *p = answer(v, &q);
@@ -477,19 +453,17 @@ rc http_open(const http_setup *setup, arena *mem, http_worker **out, err *e) {
     for (size_t i = 0; i < VISITS_MOST; i++) {
         w->visits[i].worker = w;
         arena_init(&w->visits[i].mem, arena_malloc(), 0);
-        arena_init(&w->visits[i].out, arena_malloc(), 0);
     }
     memset(w->filling, 'x', BLOCK_MOST);
     w->log = buf_over(w->log_block, sizeof w->log_block);
     w->kept = kept_open(mem);
-    w->parcels = parcels_open(mem);
     w->piece = evbuffer_new();
     w->base = open_base();
     w->stop = w->base == NULL ? NULL : event_new(w->base, setup->stop_fd, EV_READ | EV_PERSIST, on_stop, w);
     w->leave = w->base == NULL ? NULL : event_new(w->base, -1, 0, on_leave, w);
     w->logging = w->base == NULL ? NULL : event_new(w->base, -1, 0, on_log, w);
     if (w->stop == NULL || w->leave == NULL || w->logging == NULL || w->piece == NULL || w->kept == NULL ||
-        w->parcels == NULL || event_add(w->stop, NULL) != 0)
+        event_add(w->stop, NULL) != 0)
         return err_set(e, RC_MEMORY, "no event base for a worker");
     w->http = open_http(w, setup->host, setup->port, on_request, &w->door);
     if (setup->admin_host != NULL)
@@ -527,10 +501,7 @@ void http_close(http_worker *w) {
     if (w->piece != NULL)
         evbuffer_free(w->piece);
     kept_close(w->kept);
-    parcels_close(w->parcels);
-    for (size_t i = 0; i < VISITS_MOST; i++) {
+    for (size_t i = 0; i < VISITS_MOST; i++)
         arena_done(&w->visits[i].mem);
-        arena_done(&w->visits[i].out);
-    }
     arena_done(&w->mem);
 }

@@ -211,7 +211,7 @@ static void run(const site *s, request *q, response *r) {
 void site_answer(const site *s, request *q, response *r) {
     unsigned allowed = 0;
     method asked = q->method == METHOD_HEAD ? METHOD_GET : q->method;
-    *r = (response){.status = 200, .body = buf_make(q->out != NULL ? q->out : q->mem)};
+    *r = (response){.status = 200, .body = buf_make(q->mem)};
     if (q->fault_status != 0) {
         refuse(s, q, r, q->fault_status, q->fault);
         return;

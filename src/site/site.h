@@ -39,7 +39,6 @@ typedef struct {
     int fault_status;  // it is wrong as a request, and refused with this; 0: it is not
     str fault;         // what was expected
     arena *mem;        // lives until the last piece was sent
-    arena *out;        // the same, for the bytes of the answer alone; NULL: mem
 
     // filled by the dispatcher
     form form;     // of a POST its body, else the query
