@@ -37,8 +37,12 @@ static str keep_words(const response *r) {
 
 // A value holds no line ends: it is a text of the program's own, or of letters that were percent-encoded.
 static void put_line(buf *out, str name, str value) {
-    if (value.len > 0)
-        buf_print(out, "{s}: {s}\r\n", name, value);
+    if (value.len == 0)
+        return;
+    buf_put(out, name);
+    BUF_LIT(out, ": ");
+    buf_put(out, value);
+    BUF_LIT(out, "\r\n");
 }
 
 // attachment; filename*=UTF-8''…: letters of any script, percent-encoded.

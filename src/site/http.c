@@ -15,6 +15,7 @@
 #include <event2/http_struct.h>
 #include <event2/keyvalq_struct.h>
 #include <event2/listener.h>
+#include <event2/util.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <string.h>
@@ -63,6 +64,8 @@ struct http_worker {
     char filling[BLOCK_MOST + 1];  // a text of any length up to that: its end
     char log_block[LOG_BYTES];
     buf log;
+    char date[32];  // as answers carry it, of the second
+    int64_t date_s;
     kept *kept;                 // owned
     struct evbuffer *piece;     // owned; on its way to libevent
     visit visits[VISITS_MOST];  // one at least is free between two calls
@@ -96,12 +99,23 @@ static void put_length(struct evkeyvalq *headers, size_t len) {
     (void)evhttp_add_header(headers, "Content-Length", digits);
 }
 
+// libevent would print it anew for each answer.
+static void add_date(const visit *v) {
+    http_worker *w = v->worker;
+    int64_t now_s = v->begun_us / 1000000;
+    if (now_s != w->date_s)
+        (void)evutil_date_rfc1123(w->date, sizeof w->date, NULL);
+    w->date_s = now_s;
+    (void)evhttp_add_header(evhttp_request_get_output_headers(v->req), "Date", w->date);
+}
+
 static void add_headers(visit *v) {
     struct evkeyvalq *headers = evhttp_request_get_output_headers(v->req);
     buf block = buf_make(&v->mem);
     headers_put(&v->r, &block);
     if (!block.failed)
         add_block(v->worker, headers, buf_str(&block));
+    add_date(v);
     if (v->is_faulty)
         (void)evhttp_add_header(headers, "Connection", "close");
     if (v->method == METHOD_HEAD && v->r.status != 304)
@@ -126,6 +140,7 @@ static void on_sent(const void *bytes, size_t n, void *page) {
 static void send_kept(visit *v, kept_page *p, str if_none_match) {
     v->r = (response){.status = site_has_tag(if_none_match, p->etag) ? 304 : 200, .route = p->route};
     add_block(v->worker, evhttp_request_get_output_headers(v->req), p->head);
+    add_date(v);
     v->n_bytes = v->r.status == 200 ? (int64_t)p->body.len : 0;
     if (v->r.status == 200 && v->method == METHOD_HEAD) {
         put_length(evhttp_request_get_output_headers(v->req), p->body.len);
