@@ -156,8 +156,10 @@ static look look_at_two(walk *w, const node *n) {
     if (set_is(a.truth, decides))
         return a;
     look b = look_at(w, n->b);
-    if (a.truth.live == 0 || b.truth.live == 0)
-        return set_is(b.truth, decides) || a.truth.live == 0 ? b : a;
+    if (set_is(a.truth, !decides) || set_is(b.truth, decides))
+        return b;
+    if (set_is(b.truth, !decides))
+        return a;
     if (decides)
         return (look){set_or(a.truth, b.truth), a.to_false & b.to_false, a.to_true | b.to_true};
     return (look){set_and(a.truth, b.truth), a.to_false | b.to_false, a.to_true & b.to_true};
@@ -208,8 +210,8 @@ static bool read_bound(const law *l, node_idx idx, bound *out) {
 // What is certain to be the limit is where the range ends. False: it is not certain, or the must is something else.
 static bool by_bound(tightening *t, uint32_t idx, bool *is_anybody) {
     bound b;
-    if (!read_bound(t->w->law, t->w->law->musts[idx].truth, &b))
-        return false;
+    if (!read_bound(t->w->law, t->w->law->musts[idx].truth, &b) || (t->w->law->derived >> b.fact & 1))
+        return false;  // a fact that follows from others is narrowed by them
     set limit = walk_node(t->w, b.limit), *v = &t->values[b.fact], before = *v;
     if (limit.live != 0 || limit.none || limit.lo != limit.hi || limit.lo == INT64_MIN || limit.lo == INT64_MAX)
         return false;
