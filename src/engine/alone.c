@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Points that look at defaults alone, and at nothing that is asked of everybody. Which defaults they hang on when all of these are opened is the
-// same for everybody, and so worked out once.
+// Points that look at nothing but facts with a default. When all of these are opened, which of them the points hang on is the same
+// for everybody, and so is worked out once.
 #include "engine/handle.h"
 
-#include "eval/walk.h"
+#include "eval/box.h"
 
 static uint64_t find_defaults(const law *l) {
     uint64_t found = 0;
     for (uint32_t f = 0; f < l->n_facts; f++)
         found |= (uint64_t)(l->facts[f].presumed != 0) << f;
     return found;
-}
-
-static void open_all(const law *l, set *values) {
-    for (uint32_t f = 0; f < l->n_facts; f++) {
-        values[f] = l->facts[f].domain;
-        values[f].live = (uint64_t)1 << f;
-    }
 }
 
 // Musts that tie a default to something else could narrow it.
@@ -32,7 +25,7 @@ bool alone_make(jifen_law *j, arena *mem) {
     person nobody;
     walk w;
     jifen_person_init(&nobody, l->from);
-    open_all(l, values);
+    box_open(l, values);
     walk_init(&w, l, &nobody, values, NULL);
     for (uint32_t i = 0; list != NULL && i < l->n_rules; i++)
         if (l->rules[i].is_points && is_alone(j, j->needs->rules[i], defaults))

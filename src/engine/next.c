@@ -6,10 +6,7 @@
 // The line for anybody within these bounds.
 static set points_within(work *k, const person *nobody, uint32_t rule, const jifen_bound *bounds, size_t n) {
     set *values = k->other_box.values;
-    for (uint32_t f = 0; f < k->l->n_facts; f++) {
-        values[f] = k->l->facts[f].domain;
-        values[f].live = (uint64_t)1 << f;
-    }
+    box_open(k->l, values);
     for (size_t i = 0; i < n; i++)
         values[bounds[i].fact] = bounds[i].values;
     walk_init(&k->other, k->l, nobody, values, NULL);

@@ -41,7 +41,6 @@ static void put_missing(work *k) {
 typedef struct {
     walk *w;
     const jifen_law *jl;
-    const needs *needs;
     uint64_t sought, found;
 } search;
 
@@ -50,14 +49,14 @@ static bool is_worth(const search *s, need n) {
 }
 
 static void look_at_points(search *s, uint32_t rule) {
-    need n = s->needs->rules[rule];
+    need n = s->jl->needs->rules[rule];
     bool is_known = s->jl->alone[rule] != 0 && (n.facts & ~s->sought) == 0;
     if (is_worth(s, n))
         s->found |= is_known ? s->jl->alone[rule] : walk_rule(s->w, rule).live;
 }
 
 static void look_at(search *s, node_idx n) {
-    if (is_worth(s, needs_of_node(s->needs, n)))
+    if (is_worth(s, needs_of_node(s->jl->needs, n)))
         s->found |= walk_node(s->w, n).live;
 }
 
@@ -90,7 +89,7 @@ static void look_at_all(search *s) {
         if (l->rules[i].is_points)
             look_at_points(s, i);
     for (uint32_t i = 0; i < l->n_checks; i++)
-        if (is_worth(s, s->needs->checks[i]))
+        if (is_worth(s, s->jl->needs->checks[i]))
             s->found |= walk_check(s->w, i).live;
     look_at_papers(s, l);
     look_at_dates(s, l);
@@ -120,7 +119,7 @@ static void put_presumed(work *k) {
         return;
     if (!k->wishes.bare)
         put_goals_presumed(k);
-    search all = {.w = &k->other, .jl = k->jl, .needs = k->jl->needs, .sought = k->b.presumed};
+    search all = {.w = &k->other, .jl = k->jl, .sought = k->b.presumed};
     look_at_all(&all);
     uint64_t named = all.found & all.sought;
     size_t *list = work_array(k, k->l->n_facts, sizeof *list);

@@ -119,3 +119,10 @@ rc box_make(walk *w, box *b, err *e) {
     }
     return check_agreement(w, e);
 }
+
+void box_open(const law *l, set *values) {
+    for (uint32_t f = 0; f < l->n_facts; f++) {
+        values[f] = l->facts[f].domain;
+        values[f].live = bit_of(f);
+    }
+}

@@ -16,4 +16,6 @@ typedef struct {
 // hold are left out: the other reading of the records need not fit them.
 rc box_make(walk *w, box *b, err *e) NODISCARD;
 
+void box_open(const law *l, set *values);  // [n_facts] each may be anything
+
 #endif

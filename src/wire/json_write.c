@@ -144,8 +144,23 @@ static size_t copy_plain(char *to, const char *from, size_t len) {
     return at;
 }
 
+// Most texts fit and need no escape. False: this one does not, and nothing is written.
+static bool put_plain(buf *out, str text) {
+    if (!buf_has_room(out, text.len + 2))
+        return false;
+    char *at = out->ptr + out->len;
+    if (copy_plain(at + 1, text.ptr, text.len) < text.len)
+        return false;
+    at[0] = at[text.len + 1] = '"';
+    out->len += text.len + 2;
+    return true;
+}
+
 // Each turn copies up to the next letter to escape.
-static void put_rest(buf *out, str text) {
+static void put_quoted(buf *out, str text) {
+    if (put_plain(out, text))
+        return;
+    buf_put_char(out, '"');
     for (size_t at = 0; at < text.len;) {
         if (!buf_has_room(out, text.len - at)) {
             buf_put(out, str_slice(text, at, text.len));  // fails it
@@ -158,24 +173,6 @@ static void put_rest(buf *out, str text) {
             put_escape(out, text.ptr[at++]);
     }
     buf_put_char(out, '"');
-}
-
-// Most texts need no escape, and fit.
-static void put_quoted(buf *out, str text) {
-    if (!buf_has_room(out, text.len + 2)) {
-        buf_put_char(out, '"');
-        put_rest(out, text);
-        return;
-    }
-    char *at = out->ptr + out->len;
-    *at = '"';
-    size_t n = copy_plain(at + 1, text.ptr, text.len);
-    at[n + 1] = '"';
-    out->len += n + 2;
-    if (n < text.len) {
-        out->len--;
-        put_rest(out, str_slice(text, n, text.len));
-    }
 }
 
 json_writer json_write_open(buf *out, bool indent) {
