@@ -39,10 +39,8 @@ str str_slice(str s, size_t from, size_t to) {
 }
 
 size_t str_find(str s, char c) {
-    size_t at = 0;
-    while (at < s.len && s.ptr[at] != c)
-        at++;
-    return at;
+    const char *at = s.len == 0 ? NULL : memchr(s.ptr, c, s.len);
+    return at == NULL ? s.len : (size_t)(at - s.ptr);
 }
 
 str str_trim(str s) {

@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 
 #include <assert.h>
+#include <string.h>
 
 static const uint32_t broken_code = 0xFFFD;
 
@@ -95,9 +96,20 @@ static size_t plain_letter(str s, size_t at) {
     return c >= 0xe1 && c <= 0xec && has_tails ? 3 : 0;
 }
 
+// Over whole words of ASCII.
+static size_t skip_ascii(str s, size_t at) {
+    uint64_t word;
+    for (; s.len - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, s.ptr + at, sizeof word);
+        if ((word & UINT64_C(0x8080808080808080)) != 0)
+            break;
+    }
+    return at;
+}
+
 bool utf8_is_valid(str s, size_t *bad_at) {
     size_t n;
-    for (size_t at = 0; at < s.len; at += n) {
+    for (size_t at = skip_ascii(s, 0); at < s.len; at = skip_ascii(s, at + n)) {
         uint32_t code = 0;
         n = plain_letter(s, at);
         if (n == 0)

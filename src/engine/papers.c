@@ -50,8 +50,11 @@ static set is_asked(work *k, uint32_t idx, set list_is_asked, set *holds) {
     set any = set_one(KIND_BOOL, 0);
     for (uint32_t i = 0; i < of->n_rows; i++) {
         holds[i] = walk_node(&k->w, of->rows[i].when);
-        any = set_or(any, holds[i]);
+        if (set_can(holds[i], true))
+            any = set_or(any, holds[i]);
     }
+    if (!set_can(any, true))
+        return any;
     set asked = set_and(list_is_asked, any);
     return asked.live == 0 ? asked : work_ask(k, ASK_PAPER, idx);
 }

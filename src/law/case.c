@@ -31,6 +31,8 @@ static size_t count_blanks(str line) {
 // Where the first `mark` outside quotes stands; s.len when nowhere. A '#' must stand behind a blank.
 static size_t find_outside_quotes(str s, str mark) {
     bool is_quoted = false;
+    if (str_find(s, mark.ptr[0]) == s.len)
+        return s.len;  // most lines
     for (size_t at = 0; at < s.len; at++) {
         if (s.ptr[at] == '"')
             is_quoted = !is_quoted;

@@ -17,7 +17,8 @@ enum {
 typedef struct {
     str key;
     uint32_t line;
-    json_reader value;  // a bookmark before the value
+    json_value value;
+    json_reader rest;  // a bookmark behind it; of a list or an object, behind the bracket
 } member;
 
 typedef struct {
@@ -351,12 +352,10 @@ static rc read_records(const jifen_law *l, json_reader *r, person *p, err *e) {
 
 // ---- facts -------------------------------------------------------------------------------------------------------
 
-static rc read_fact(const jifen_law *l, size_t fact, json_reader *r, person *p, err *e) {
+static rc read_fact(const jifen_law *l, size_t fact, member *m, person *p, err *e) {
     const jifen_fact *f = jifen_fact_at(l, fact);
-    json_value v;
-    rc code = json_read_value(r, &v, e);
-    if (code != RC_OK)
-        return code;
+    json_value v = m->value;
+    json_reader *r = &m->rest;
     if (v.kind == JSON_NULL) {
         jifen_put_null(p, fact);
         return RC_OK;
@@ -366,6 +365,7 @@ static rc read_fact(const jifen_law *l, size_t fact, json_reader *r, person *p, 
     if (f->is_records)
         return read_records(l, r, p, e);
     set s;
+    rc code;
     if (v.kind == JSON_LIST)
         code = read_list(&f->type, v, r, &s, e);
     else
@@ -378,7 +378,7 @@ static rc put_member(const jifen_law *l, member *m, person *p, err *e) {
     if (fact < 0)
         return facts_refuse_name(l, m->key, e);
     p->line[fact] = m->line;
-    rc code = read_fact(l, (size_t)fact, &m->value, p, e);
+    rc code = read_fact(l, (size_t)fact, m, p, e);
     if (code != RC_OK)
         err_about(e, m->key);
     return code;
@@ -391,11 +391,7 @@ static member *find_member(members *m, str key) {
     return NULL;
 }
 
-static rc take_id(json_reader r, facts *out, err *e) {
-    json_value v;
-    rc code = json_read_value(&r, &v, e);
-    if (code != RC_OK)
-        return code;
+static rc take_id(json_value v, facts *out, err *e) {
     if (v.kind != JSON_STRING && v.kind != JSON_NUMBER && v.kind != JSON_NULL) {
         err_about(e, STR("id"));
         err_at(e, v.line, 0);
@@ -407,7 +403,7 @@ static rc take_id(json_reader r, facts *out, err *e) {
     return RC_OK;
 }
 
-// Note where a key's value begins, and step over it. The id is taken at once, so that what is broken behind it can be
+// Note a key's value, and step over what is in it. The id is taken at once, so that what is broken behind it can be
 // reported with it.
 static rc add_member(members *m, json_value key, json_reader *r, facts *out, err *e) {
     const member *twin = find_member(m, key.text);
@@ -420,13 +416,14 @@ static rc add_member(members *m, json_value key, json_reader *r, facts *out, err
         err_at(e, key.line, 0);
         return err_set(e, RC_LIMIT, "expected at most {i} names, found more", (int64_t)MEMBERS_MOST);
     }
-    m->all[m->n++] = (member){key.text, key.line, *r};
-    if (str_is(key.text, STR("id"))) {
-        rc code = take_id(*r, out, e);
-        if (code != RC_OK)
-            return code;
-    }
-    return json_read_skip(r, e);
+    member *next = &m->all[m->n++];
+    next->key = key.text;
+    next->line = key.line;
+    rc code = json_read_value(r, &next->value, e);
+    if (code == RC_OK && str_is(key.text, STR("id")))
+        code = take_id(next->value, out, e);
+    next->rest = *r;
+    return code == RC_OK ? json_read_rest(r, next->value, e) : code;
 }
 
 // Go once over the whole text: is it JSON, and where is what?
@@ -458,18 +455,12 @@ static rc collect(json_reader *r, members *m, facts *out, err *e) {
 }
 
 // The day first: it decides which version of the law the other facts belong to.
-static rc begin(const facts_frame *f, member *day, facts *out, err *e) {
-    if (day == NULL)
+static rc begin(const facts_frame *f, const member *day, facts *out, err *e) {
+    if (day == NULL || day->value.kind == JSON_NULL)
         return facts_begin(f, NULL, out, e);
     jifen_type t = facts_day_type();
-    json_value v;
     set s;
-    rc code = json_read_value(&day->value, &v, e);
-    if (code != RC_OK)
-        return code;
-    if (v.kind == JSON_NULL)
-        return facts_begin(f, NULL, out, e);
-    code = read_single(&t, true, v, &s, e);
+    rc code = read_single(&t, true, day->value, &s, e);
     if (code == RC_OK)
         code = facts_begin(f, &s.lo, out, e);
     if (code != RC_OK) {

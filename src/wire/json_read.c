@@ -341,8 +341,8 @@ rc json_read_key(json_reader *r, bool *out_more, json_value *out_key, err *e) {
     return RC_OK;
 }
 
-// Read on until the bracket that was opened for v is closed. Recursion is bounded: json_read_value counts the depth.
-static rc skip_rest(json_reader *r, json_value v, err *e) {
+// Until the bracket that was opened for v is closed. Recursion is bounded: json_read_value counts the depth.
+rc json_read_rest(json_reader *r, json_value v, err *e) {
     if (v.kind != JSON_LIST && v.kind != JSON_OBJECT)
         return RC_OK;
     for (;;) {
@@ -360,7 +360,7 @@ static rc skip_rest(json_reader *r, json_value v, err *e) {
 rc json_read_skip(json_reader *r, err *e) {
     json_value v;
     rc code = json_read_value(r, &v, e);
-    return code == RC_OK ? skip_rest(r, v, e) : code;
+    return code == RC_OK ? json_read_rest(r, v, e) : code;
 }
 
 rc json_read_end(json_reader *r, err *e) {

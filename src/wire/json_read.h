@@ -41,6 +41,8 @@ rc json_read_item(json_reader *r, bool *out_more, err *e) NODISCARD;
 // Inside an object: is there another key? Then it is in *out_key, and json_read_value reads its value.
 rc json_read_key(json_reader *r, bool *out_more, json_value *out_key, err *e) NODISCARD;
 
+// Of a list or an object just begun all that is in it; of another value there is nothing left.
+rc json_read_rest(json_reader *r, json_value v, err *e) NODISCARD;
 // Read a value and everything in it, and forget it.
 rc json_read_skip(json_reader *r, err *e) NODISCARD;
 
