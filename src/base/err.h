@@ -11,6 +11,8 @@ typedef enum {
     RC_INPUT,   // what a stranger gave cannot be used; err says where and why
     RC_LIMIT,   // a bound of limits.h was passed
     RC_MEMORY,  // no memory left
+    RC_BUSY,    // somebody else was quicker; to be tried again
+    RC_STORE,   // the database cannot: full, broken, away
     RC_BUG      // we broke a promise of our own
 } rc;
 

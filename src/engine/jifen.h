@@ -7,6 +7,7 @@
 #define ENGINE_JIFEN_H
 
 #include "base/err.h"
+#include "base/workday.h"
 #include "eval/person.h"
 
 typedef struct jifen jifen;          // several laws, several versions of each
@@ -35,6 +36,7 @@ typedef struct {
     size_t n_points, n_goals, n_findings;
 } jifen_law_info;
 const jifen_law_info *jifen_info(const jifen_law *l);
+const workdays *jifen_workdays(const jifen_law *l);  // the calendar the law counts by
 
 // ---- facts: what can be asked and given --------------------------------------------------------------------
 

@@ -272,6 +272,10 @@ const jifen_law *jifen_find_law(const jifen *j, str id, int64_t on) {
     return NULL;
 }
 
+const workdays *jifen_workdays(const jifen_law *l) {
+    return &l->law->calendar;
+}
+
 const jifen_law_info *jifen_info(const jifen_law *l) {
     return &l->info;
 }

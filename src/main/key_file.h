@@ -1,11 +1,14 @@
-// main/key_file.h - the key that signs addresses, in a file that only its owner can read: DATA/calendar.key, 32 random bytes.
+// main/key_file.h - keys, each 32 random bytes in a file that only its owner can read: DATA/calendar.key signs addresses of calendars,
+// DATA/root.key seals the database.
 #ifndef MAIN_KEY_FILE_H
 #define MAIN_KEY_FILE_H
 
 #include "base/err.h"
-#include "site/token.h"
 
-// Read the key, or make folder and key on the first start. RC_INPUT: it cannot be, and why.
-rc key_file_open(const char *folder, token_key *out, err *e) NODISCARD;
+enum { KEY_BYTES = 32 };
+
+// Read DATA/NAME, or make folder and key on the first start. RC_INPUT: it cannot be, and why; lost: what is lost with the key.
+rc key_file_open(const char *folder, const char *name, const char *lost, unsigned char out[KEY_BYTES],
+                 err *e) NODISCARD;
 
 #endif

@@ -45,6 +45,8 @@ ending ending_of(rc code) {
     case RC_OK: return ENDED_WELL;
     case RC_INPUT:
     case RC_LIMIT: return ENDED_INPUT;
+    case RC_BUSY:
+    case RC_STORE:
     case RC_MEMORY:
     case RC_BUG: break;
     }

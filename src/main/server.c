@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 // jifen-server: the site. Reads its configuration, opens the laws, and lets one worker a thread answer until it is told to stop.
 #define _POSIX_C_SOURCE 200809L
+#include "main/account.h"
+#include "main/admin.h"
 #include "main/embedded.h"
+#include "main/helper.h"
 #include "main/key_file.h"
 #include "main/laws.h"
 #include "main/say.h"
+#include "main/sender.h"
+#include "main/service.h"
 #include "main/settings.h"
 #include "site/assets.h"
 #include "site/http.h"
 #include "site/library.h"
 #include "site/route.h"
+#include "site/token.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -23,6 +31,10 @@ static int64_t now_us(void) {
     struct timespec t;
     clock_gettime(CLOCK_REALTIME, &t);
     return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+static int64_t today_in_shanghai(void) {
+    return (now_us() / 1000000 + SHANGHAI_S) / DAY_S;
 }
 
 // One write a line: lines of several workers do not mix.
@@ -56,8 +68,7 @@ static rc open_library(arena *mem, site *s, err *e) {
     for (size_t i = 0; i < n_article_files; i++)
         files[i] = (library_file){str_of_argument(article_files[i].name),
                                   {article_files[i].text, article_files[i].len}};
-    int64_t today = (now_us() / 1000000 + SHANGHAI_S) / DAY_S;
-    rc code = library_make(files, n_article_files, s, today, mem, &shelf, e);
+    rc code = library_make(files, n_article_files, s, today_in_shanghai(), mem, &shelf, e);
     s->shelf = shelf;
     return code;
 }
@@ -67,7 +78,10 @@ static rc open_key(const settings *set, arena *mem, site *s, err *e) {
         return RC_OK;
     token_key *key = ARENA_NEW(mem, token_key);
     s->key = key;
-    return key == NULL ? err_set(e, RC_MEMORY, "no memory for the key") : key_file_open(set->data, key, e);
+    return key == NULL ? err_set(e, RC_MEMORY, "no memory for the key")
+                       : key_file_open(set->data, "calendar.key",
+                                       "calendars have to be subscribed to again: remove it, and one is made",
+                                       key->bytes, e);
 }
 
 static rc open_site(const settings *set, arena *mem, site *s, err *e) {
@@ -75,7 +89,7 @@ static rc open_site(const settings *set, arena *mem, site *s, err *e) {
     rc code = laws_open(NULL, 0, false, mem, &engine);
     if (code != RC_OK)
         return err_set(e, code, "the law that is built in cannot be read");
-    *s = (site){.engine = engine, .who = set->who};
+    *s = (site){.engine = engine, .who = set->who, .takes_calls = set->db[0] != '\0'};
     code = open_key(set, mem, s, e);
     if (code == RC_OK)
         code = open_assets(mem, s, e);
@@ -85,43 +99,69 @@ static rc open_site(const settings *set, arena *mem, site *s, err *e) {
 // ---- workers ---------------------------------------------------------------------------------------------------------
 
 typedef struct {
-    http_worker *workers[WORKERS_MOST];
+    http_worker *workers[WORKERS_MOST + 1];  // the last one the desk's, if there is one
     size_t n;
     int stop[2];  // a pipe: closing its writing end tells every worker to stop
 } crew;
 
-static rc open_crew(crew *c, const settings *set, const site *s, arena *mem, err *e) {
-    c->n = set->n_workers;
+static http_setup setup_of(crew *c, const settings *set, const site *s, gate *gate, bool is_desk) {
+    const address *at = is_desk ? &set->desk_listen : &set->listen;
+    return (http_setup){.s = s,
+                        .host = at->host,
+                        .port = at->port,
+                        .is_desk = is_desk,
+                        .stop_fd = c->stop[0],
+                        .admin_port = set->admin.port,
+                        .now_us = now_us,
+                        .gate = gate,
+                        .log = log_line,
+                        .all = c->workers,
+                        .n_all = c->n};
+}
+
+// The first one has the listener for health and figures; the desk, where passwords take their time, keeps nobody waiting outside.
+static rc open_worker(crew *c, size_t i, http_setup *setup, const settings *set, service *calls, arena *mem,
+                      err *e) {
+    setup->admin_host = i == 0 ? set->admin.host : NULL;
+    rc code = service_desk(calls, mem, &setup->desk, e);
+    return code == RC_OK ? http_open(setup, mem, &c->workers[i], e) : code;
+}
+
+static rc make_pipe(int ends[2], err *e) {
+    bool is_fine = pipe(ends) == 0;
+    for (int i = 0; i < 2 && is_fine; i++)  // not the sender's: its end would keep the pipe open
+        is_fine = fcntl(ends[i], F_SETFD, FD_CLOEXEC) == 0;
+    return is_fine ? RC_OK : err_set(e, RC_MEMORY, "no pipe for stopping the workers");
+}
+
+static rc open_crew(crew *c, const settings *set, const site *s, service *calls, arena *mem, err *e) {
+    c->n = set->n_workers + (calls != NULL);
     gate *gate = gate_make(&set->limits, mem);
     if (gate == NULL)
         return err_set(e, RC_MEMORY, "no memory to count connections");
-    if (pipe(c->stop) != 0)
-        return err_set(e, RC_MEMORY, "no pipe for stopping the workers");
-    for (size_t i = 0; i < c->n; i++) {
-        http_setup setup = {.s = s, .host = set->listen.host, .port = set->listen.port, .stop_fd = c->stop[0]};
-        setup.admin_host = i == 0 ? set->admin.host : NULL;
-        setup.admin_port = set->admin.port;
-        setup.now_us = now_us;
-        setup.gate = gate;
-        setup.log = log_line;
-        setup.all = c->workers;
-        setup.n_all = c->n;
-        rc code = http_open(&setup, mem, &c->workers[i], e);
-        if (code != RC_OK)
-            return code;
+    rc code = make_pipe(c->stop, e);
+    for (size_t i = 0; i < c->n && code == RC_OK; i++) {
+        http_setup setup = setup_of(c, set, s, gate, i == set->n_workers);
+        code = open_worker(c, i, &setup, set, calls, mem, e);
     }
-    return RC_OK;
+    return code;
+}
+
+static void wait_for_end(const sigset_t *until, helper *sender) {
+    int taken = SIGCHLD;
+    while (taken == SIGCHLD && sigwait(until, &taken) == 0)
+        if (taken == SIGCHLD)
+            helper_look(sender);
 }
 
 // Signals are taken by this thread alone, the workers never see them.
-static void run_crew(crew *c, const sigset_t *until) {
-    pthread_t threads[WORKERS_MOST];
+static void run_crew(crew *c, const sigset_t *until, helper *sender) {
+    pthread_t threads[WORKERS_MOST + 1];
     size_t n = 0;
     while (n < c->n && pthread_create(&threads[n], NULL, run_worker, c->workers[n]) == 0)
         n++;
-    int taken = 0;
     if (n == c->n)
-        (void)sigwait(until, &taken);
+        wait_for_end(until, sender);
     else
         say("a thread cannot be started");
     close(c->stop[1]);
@@ -139,6 +179,7 @@ static sigset_t block_signals(void) {
     sigemptyset(&set);
     sigaddset(&set, SIGTERM);
     sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGCHLD);
     pthread_sigmask(SIG_BLOCK, &set, NULL);
     (void)sigaction(SIGPIPE, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
     return set;
@@ -147,17 +188,74 @@ static sigset_t block_signals(void) {
 static rc serve(const settings *set, arena *mem, err *e) {
     static crew c;
     site s;
+    service *calls = NULL;
+    helper sender = {.set = set};
     sigset_t until = block_signals();
     rc code = open_site(set, mem, &s, e);
     if (code == RC_OK)
-        code = open_crew(&c, set, &s, mem, e);
+        code = service_open(set, s.engine, today_in_shanghai(), mem, &calls, e);
+    if (code == RC_OK)
+        code = open_crew(&c, set, &s, calls, mem, e);
+    if (code == RC_OK && calls != NULL)
+        code = helper_start(&sender, e);
     if (code == RC_OK) {
         say("http://{s}:{i}/  ({i} workers; health and figures on {s}:{i})",
             str_of_argument(set->listen.host), (int64_t)set->listen.port, (int64_t)set->n_workers,
             str_of_argument(set->admin.host), (int64_t)set->admin.port);
-        run_crew(&c, &until);
+        run_crew(&c, &until, &sender);
     }
+    helper_stop(&sender);
     close_crew(&c);
+    service_close(calls);
+    return code;
+}
+
+// ---- the sender ------------------------------------------------------------------------------------------------------
+
+static volatile int is_sender_over;
+
+static void on_end(int signal) {
+    (void)signal;
+    is_sender_over = 1;
+}
+
+static int64_t now_ms(void) {
+    return now_us() / 1000;
+}
+
+static rc open_alone(const settings *set, arena *mem, service **calls, desk **out, err *e) {
+    jifen *engine = NULL;
+    if (laws_open(NULL, 0, false, mem, &engine) != RC_OK)
+        return err_set(e, RC_BUG, "the law that is built in cannot be read");
+    rc code = service_open(set, engine, today_in_shanghai(), mem, calls, e);
+    if (code == RC_OK)
+        code = service_desk(*calls, mem, out, e);
+    return code == RC_OK && *out == NULL ? err_set(e, RC_INPUT, "expected --data and --db") : code;
+}
+
+// Ends with the site that started it.
+static rc send_messages(const settings *set, arena *mem, err *e) {
+    service *calls = NULL;
+    desk *d = NULL;
+    account of;
+    (void)sigaction(SIGTERM, &(struct sigaction){.sa_handler = on_end}, NULL);
+    (void)prctl(PR_SET_PDEATHSIG, SIGTERM);
+    rc code = account_read(set->data, mem, &of, e);
+    if (code == RC_OK)
+        code = open_alone(set, mem, &calls, &d, e);
+    if (code == RC_OK)
+        code = sender_run(d, &of, now_ms, &is_sender_over, e);
+    service_close(calls);
+    return code;
+}
+
+static rc administer(char *const *words, size_t n, const settings *set, arena *mem, err *e) {
+    service *calls = NULL;
+    desk *d = NULL;
+    rc code = open_alone(set, mem, &calls, &d, e);
+    if (code == RC_OK)
+        code = admin_run(words, n, set, d, now_ms(), mem, e);
+    service_close(calls);
     return code;
 }
 
@@ -168,7 +266,8 @@ static rc show_routes(arena *mem) {
     buf out = buf_make(mem);
     for (size_t i = 0; i < n_routes; i++) {
         const route *r = &routes[i];
-        str kind = r->is_form     ? STR("form")
+        str kind = r->is_desk     ? STR("desk")
+                   : r->is_form   ? STR("form")
                    : r->is_listed ? STR("listed")
                    : r->is_page   ? STR("page")
                                   : STR("data");
@@ -180,17 +279,33 @@ static rc show_routes(arena *mem) {
     return write_out(buf_str(&out)) == ENDED_WELL ? RC_OK : RC_BUG;
 }
 
-int main(int argc, char **argv) {
+// Words behind `admin`, up to the first setting; 0: it is not asked for.
+static int count_words(int argc, char **argv) {
+    int n = 0;
+    while (argc > 1 && strcmp(argv[1], "admin") == 0 && 1 + n < argc && strncmp(argv[1 + n], "--", 2) != 0)
+        n++;
+    return n;
+}
+
+static rc run(int argc, char **argv, arena *mem, err *e) {
     settings set;
+    int n = count_words(argc, argv);
+    rc code = settings_read(argc - n, argv + n, &set, e);
+    if (code != RC_OK || set.is_help)
+        return code;
+    if (n > 0)
+        return administer(argv + 2, (size_t)n - 1, &set, mem, e);
+    if (set.is_routes)
+        return show_routes(mem);
+    return set.is_sender ? send_messages(&set, mem, e) : serve(&set, mem, e);
+}
+
+int main(int argc, char **argv) {
     arena mem;
     err e;
     err_clear(&e);
     arena_init(&mem, arena_malloc(), 0);
-    rc code = settings_read(argc, argv, &set, &e);
-    if (code == RC_OK && set.is_routes)
-        code = show_routes(&mem);
-    else if (code == RC_OK && !set.is_help)
-        code = serve(&set, &mem, &e);
+    rc code = run(argc, argv, &mem, &e);
     if (code != RC_OK)
         say("{s}", err_text(&e));
     arena_done(&mem);

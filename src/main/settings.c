@@ -17,11 +17,14 @@ typedef enum {
     SET_CONNECTIONS_EACH,
     SET_PROXY,
     SET_DATA,
+    SET_DB,
+    SET_DESK,
     SET_PRODUCTION,
     SET_NAME,
     SET_CONTACT,
     SET_ICP,
     SET_ADDRESS,
+    SET_SENDER,
     SET_ROUTES,
     SET_HELP,
     N_SETTINGS
@@ -39,15 +42,19 @@ static const struct {
                               "of these from one address, 1 to 65536; 0: no such limit"},
     [SET_PROXY] = {"--proxy", "JIFEN_PROXY", "127.0.0.1",
                    "the address of the server in front, to which --connections-each does not apply"},
-    [SET_DATA] =
-        {"--data", "JIFEN_DATA",
-         "", "a folder for the key that signs addresses of calendars, made on the first start; empty: none are offered"},
+    [SET_DATA] = {"--data", "JIFEN_DATA",
+                  "", "a folder for keys, made on the first start; empty: no calendars are offered to subscribe to"},
+    [SET_DB] = {"--db", "JIFEN_DB",
+                "", "where requests for calls are kept: a file, or postgres://…; empty: no calls are offered; needs --data"},
+    [SET_DESK] = {"--desk-listen", "JIFEN_DESK_LISTEN", "127.0.0.1:8082", "where staff are answered, with --db"},
     [SET_PRODUCTION] = {"--production", "JIFEN_PRODUCTION", "no",
                         "yes: refuse to start while the operator's name, contact or address is empty"},
     [SET_NAME] = {"--operator-name", "JIFEN_OPERATOR_NAME", "", "who runs this site, as visitors read it"},
     [SET_CONTACT] = {"--operator-contact", "JIFEN_OPERATOR_CONTACT", "", "how to reach them"},
     [SET_ICP] = {"--operator-icp", "JIFEN_OPERATOR_ICP", "", "the site's filing number"},
     [SET_ADDRESS] = {"--address", "JIFEN_ADDRESS", "", "the site's own address, https://www.example.cn"},
+    [SET_SENDER] = {"--sender", "", "",
+                    "only send the SMS that wait in --db, by the account in DATA/sms.account"},
     [SET_ROUTES] = {"--routes", "", "", "list what the site answers: method, path, title, kind"},
     [SET_HELP] = {"--help", "", "", "show this"},
 };
@@ -144,7 +151,8 @@ static rc read_flags(int argc, char **argv, const char **values, settings *out, 
             return err_set(e, RC_INPUT, "no setting '{s}'; see jifen-server --help", str_of_argument(argv[i]));
         out->is_help |= s == SET_HELP;
         out->is_routes |= s == SET_ROUTES;
-        if (s == SET_HELP || s == SET_ROUTES)
+        out->is_sender |= s == SET_SENDER;
+        if (s == SET_HELP || s == SET_ROUTES || s == SET_SENDER)
             continue;
         if (i + 1 == argc)
             return err_set(e, RC_INPUT, "{s}: expected a value behind it", str_of_argument(argv[i]));
@@ -181,8 +189,14 @@ rc settings_read(int argc, char **argv, settings *out, err *e) {
     out->who = (operator_info){str_of_argument(values[SET_NAME]), str_of_argument(values[SET_CONTACT]),
                                str_of_argument(values[SET_ICP]), str_of_argument(values[SET_ADDRESS])};
     out->data = values[SET_DATA];
+    out->db = values[SET_DB];
+    if (code == RC_OK && out->db[0] != '\0' && out->data[0] == '\0')
+        code =
+            err_set(e, RC_INPUT, "--db needs --data: the folder for the key that the database is sealed with");
     if (code == RC_OK)
         code = read_address(SET_LISTEN, values[SET_LISTEN], &out->listen, e);
+    if (code == RC_OK)
+        code = read_address(SET_DESK, values[SET_DESK], &out->desk_listen, e);
     if (code == RC_OK)
         code = read_address(SET_ADMIN, values[SET_ADMIN], &out->admin, e);
     if (code == RC_OK)

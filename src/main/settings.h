@@ -13,12 +13,13 @@ typedef struct {
 } address;
 
 typedef struct {
-    address listen, admin;
+    address listen, admin, desk_listen;
     size_t n_workers;
     gate_limits limits;
     operator_info who;
     const char *data;  // a folder; empty: none
-    bool is_production, is_help, is_routes;
+    const char *db;    // a file or an address; empty: none
+    bool is_production, is_help, is_routes, is_sender;
 } settings;
 
 // RC_INPUT: which setting, and what was expected. --help is printed here.

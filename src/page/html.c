@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "page/html.h"
 
+#include "base/percent.h"
 #include "base/utf8.h"
 
 #define REPLACED STR("\xEF\xBF\xBD")
@@ -46,23 +47,8 @@ void html_int(html *h, int64_t v) {
     buf_put_int(h->out, v);
 }
 
-static bool is_unreserved(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_' || c == '~';
-}
-
 void html_url(html *h, str s) {
-    static const char digits[] = "0123456789ABCDEF";
-    for (size_t i = 0; i < s.len; i++) {
-        if (is_unreserved(s.ptr[i])) {
-            buf_put_char(h->out, s.ptr[i]);
-            continue;
-        }
-        unsigned char c = (unsigned char)s.ptr[i];
-        buf_put_char(h->out, '%');
-        buf_put_char(h->out, digits[c >> 4]);
-        buf_put_char(h->out, digits[c & 15]);
-    }
+    percent_put(h->out, s);
 }
 
 void html_json(html *h, str json) {

@@ -2,6 +2,7 @@
 #include "site/frame.h"
 
 #include "base/day.h"
+#include "base/num.h"
 #include "site/assets.h"
 #include "site/problem.h"
 #include "site/route.h"
@@ -31,6 +32,18 @@ void frame_day(html *h, int64_t day) {
     civil c = day_to_civil(day);
     buf_print(h->out, "<time datetime=\"{d}\">{i}年{i}月{i}日（周{s}）</time>", day, (int64_t)c.year,
               (int64_t)c.month, (int64_t)c.day, names[day_weekday(day) - 1]);
+}
+
+void frame_moment(html *h, int64_t at_ms) {
+    static const int64_t shanghai_ms = 8 * 3600000, day_ms = 24 * 3600000;
+    int64_t local = at_ms + shanghai_ms, day = num_floor_div(local, day_ms),
+            minute = (local - day * day_ms) / 60000;
+    frame_day(h, day);
+    HTML_LIT(h, " <span class=\"num\">");
+    buf_put_padded(h->out, minute / 60, 2);
+    HTML_LIT(h, ":");
+    buf_put_padded(h->out, minute % 60, 2);
+    HTML_LIT(h, "</span>");
 }
 
 void frame_put_checked(page *p, int64_t checked, int64_t again) {
@@ -82,9 +95,10 @@ static const place_link places[] = {
 };
 
 static const place_link about[] = {
-    {STR_INIT("/about"), STR_INIT("关于本站")},   {STR_INIT("/privacy"), STR_INIT("隐私声明")},
-    {STR_INIT("/terms"), STR_INIT("使用说明")},   {STR_INIT("/accessibility"), STR_INIT("无障碍")},
-    {STR_INIT("/corrections"), STR_INIT("纠错")}, {STR_INIT("/feed.xml"), STR_INIT("订阅")},
+    {STR_INIT("/contact"), STR_INIT("请顾问回电")}, {STR_INIT("/lead"), STR_INIT("我的回电")},
+    {STR_INIT("/about"), STR_INIT("关于本站")},     {STR_INIT("/privacy"), STR_INIT("隐私声明")},
+    {STR_INIT("/terms"), STR_INIT("使用说明")},     {STR_INIT("/accessibility"), STR_INIT("无障碍")},
+    {STR_INIT("/corrections"), STR_INIT("纠错")},   {STR_INIT("/feed.xml"), STR_INIT("订阅")},
 };
 
 static void put_list(page *p, str label, const place_link *list, size_t n) {
@@ -129,6 +143,25 @@ page frame_open(const site *s, const request *q, response *r, str title, bool is
     return p;
 }
 
+page frame_open_desk(const site *s, const request *q, response *r, str title, bool is_wrong, str who) {
+    page p = {s, q, {&r->body}};
+    put_head(&p, title, is_wrong);
+    HTML_LIT(&p.h,
+             "<body><a class=\"skip\" href=\"#main\">跳到正文</a><header class=\"top\"><div class=\"wide\">"
+             "<a class=\"brand\" href=\"/desk\">明白积分 · 服务台</a>");
+    if (who.len > 0) {
+        HTML_LIT(&p.h, "<span class=\"care-switch\">");
+        html_text(&p.h, who);
+        HTML_LIT(&p.h, "</span>");
+    }
+    HTML_LIT(&p.h, "</div></header>\n<main id=\"main\" class=\"wide\">\n");
+    return p;
+}
+
+void frame_close_desk(page *p) {
+    HTML_LIT(&p->h, "\n</main></body></html>\n");
+}
+
 // ---- foot ------------------------------------------------------------------------------------------------------------
 
 static void put_operator(page *p) {
@@ -150,7 +183,8 @@ void frame_close(page *p) {
     HTML_LIT(&p->h, "\n</main>\n<footer class=\"bottom\"><div class=\"wide\">"
                     "<p>本站不是政府网站，结果按您填的情况推算，最终以主管部门的审核为准。</p>");
     put_operator(p);
-    put_list(p, STR("关于本站"), about, sizeof about / sizeof about[0]);
+    size_t n_calls = p->s->takes_calls ? 0 : 2;  // the first two are about calls
+    put_list(p, STR("关于本站"), about + n_calls, sizeof about / sizeof about[0] - n_calls);
     HTML_LIT(&p->h, "</div></footer></body></html>\n");
 }
 

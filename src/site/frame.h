@@ -13,6 +13,9 @@ typedef struct {
 // Begin a page of the frame with this title and open <main>; `is_wrong` marks a title as that of a page with an error.
 page frame_open(const site *s, const request *q, response *r, str title, bool is_wrong);
 void frame_close(page *p);
+// The same for staff: no way to the visitors' pages. who: the name of whoever is signed in; empty: nobody is.
+page frame_open_desk(const site *s, const request *q, response *r, str title, bool is_wrong, str who);
+void frame_close_desk(page *p);
 
 // ` href="…"` or ` action="…"` of a page of this site; keeps the larger letters.
 void frame_href(page *p, str path);
@@ -26,6 +29,9 @@ void frame_refuse(const site *s, const request *q, response *r, str hint);
 
 // 2026年3月10日（周二）
 void frame_day(html *h, int64_t day);
+
+// 2026年3月10日（周二） 10:00, of milliseconds since 1970
+void frame_moment(html *h, int64_t at_ms);
 
 // When something was checked and is to be checked again; from the day after that day on it is a warning.
 void frame_put_checked(page *p, int64_t checked, int64_t again);

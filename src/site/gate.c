@@ -26,8 +26,12 @@ gate *gate_make(const gate_limits *limits, arena *mem) {
     return g->callers != NULL ? g : NULL;
 }
 
+bool gate_is_proxy(const gate *g, uint32_t address) {
+    return address == g->limits.proxy;
+}
+
 static bool is_counted(const gate *g, uint32_t address) {
-    return g->limits.most_each > 0 && address != g->limits.proxy;
+    return g->limits.most_each > 0 && !gate_is_proxy(g, address);
 }
 
 // Its place in the list, or the place behind the last.

@@ -19,5 +19,6 @@ gate *gate_make(const gate_limits *limits, arena *mem);  // NULL: no memory. Liv
 // A connection comes. GATE_OPEN: it is counted, and gate_leave has to be called when it has gone.
 gate_answer gate_enter(gate *g, uint32_t address);
 void gate_leave(gate *g, uint32_t address);
+bool gate_is_proxy(const gate *g, uint32_t address);  // the server in front of this one
 
 #endif

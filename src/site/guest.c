@@ -294,6 +294,10 @@ head_fault guest_begin(guest *g) {
     return fault;
 }
 
+uint32_t guest_address(const guest *g) {
+    return g->address;
+}
+
 void guest_end(guest *g) {
     g->is_answered = false;
     if (g->begun_us > 0)

@@ -39,6 +39,7 @@ bool guests_have_output(const guests *all);
 
 // A whole request has come; until guest_end its connection may take its time. The answer is what is wrong with the request's head.
 head_fault guest_begin(guest *g);
+uint32_t guest_address(const guest *g);  // IPv4, as it stands in a sockaddr_in
 void guest_end(guest *g);
 
 // What to call when the connection goes, once; NULL: nothing.

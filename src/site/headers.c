@@ -66,6 +66,7 @@ void headers_put(const response *r, buf *out) {
     put_line(out, STR("Content-Type"), r->type);
     put_line(out, STR("Content-Encoding"), r->encoding);
     put_line(out, STR("Location"), r->location);
+    put_line(out, STR("Set-Cookie"), r->set_cookie);
     put_line(out, STR("Allow"), r->allow);
     put_line(out, STR("ETag"), r->etag);
     put_line(out, STR("Content-Disposition"), disposition(r, out->mem));

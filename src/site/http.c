@@ -330,6 +330,16 @@ static visit *find_place(http_worker *w, bool *out_is_last) {
     return found;
 }
 
+// The visitor's: behind a server of ours it says so, and else nobody is believed.
+static str address_of(visit *v, str forwarded) {
+    uint32_t peer = guest_address(v->guest);
+    char *text = arena_alloc(&v->mem, INET_ADDRSTRLEN, 1);
+    if (forwarded.len > 0 && gate_is_proxy(v->worker->setup.gate, peer))
+        return forwarded;
+    return text == NULL ? (str){0}
+                        : str_of_c(inet_ntop(AF_INET, &(struct in_addr){peer}, text, INET_ADDRSTRLEN));
+}
+
 // NULL: the answer is in v->r, and for this visitor alone.
 static kept_page *answer(visit *v, request *q) {
     http_worker *w = v->worker;
@@ -358,6 +368,9 @@ static void on_request(struct evhttp_request *req, void *ctx) {
     v->n_bytes = 0;
     request q = incoming_read(req, guest_begin(who), v->begun_us, &v->mem);
     q.is_busy = is_last;
+    q.desk = w->setup.desk;
+    q.is_desk = w->setup.is_desk;
+    q.address = q.desk == NULL ? (str){0} : address_of(v, q.address);
     v->method = q.method;
     v->is_faulty = q.fault_status != 0;
     kept_page *p = answer(v, &q);

@@ -10,6 +10,8 @@ typedef struct http_worker http_worker;
 
 typedef struct {
     const site *s;
+    struct desk *desk;              // this worker's own; NULL: no calls are offered
+    bool is_desk;                   // it answers staff
     const char *host, *admin_host;  // numeric; admin_host NULL: this worker has no such listener
     uint16_t port, admin_port;
     int stop_fd;              // readable, or closed at its other end: stop

@@ -24,6 +24,8 @@ typedef enum {
     HEADER_USER_AGENT,
     HEADER_CONTENT_LENGTH,
     HEADER_TRANSFER_ENCODING,
+    HEADER_FORWARDED_FOR,
+    HEADER_COOKIE,
     N_HEADERS
 } header;
 
@@ -39,6 +41,8 @@ static const str names[N_HEADERS] = {
     [HEADER_USER_AGENT] = STR_INIT("User-Agent"),
     [HEADER_CONTENT_LENGTH] = STR_INIT("Content-Length"),
     [HEADER_TRANSFER_ENCODING] = STR_INIT("Transfer-Encoding"),
+    [HEADER_FORWARDED_FOR] = STR_INIT("X-Forwarded-For"),
+    [HEADER_COOKIE] = STR_INIT("Cookie"),
 };
 
 typedef struct {
@@ -123,6 +127,14 @@ str incoming_path(struct evhttp_request *req, arena *mem) {
     return form_decode(raw, false, mem, &path, &ignored) == RC_OK && path.len > 0 ? path : STR("?");
 }
 
+// What the server right in front of this one has added: anybody may have written the rest.
+static str last_of(str list) {
+    str rest = list;
+    for (size_t n = str_find(rest, ','); n < rest.len; n = str_find(rest, ','))
+        rest = str_slice(rest, n + 1, rest.len);
+    return str_trim(rest);
+}
+
 request incoming_read(struct evhttp_request *req, head_fault f, int64_t now_us, arena *mem) {
     seen list[N_HEADERS] = {0};
     read_headers(req, list);
@@ -140,6 +152,8 @@ request incoming_read(struct evhttp_request *req, head_fault f, int64_t now_us, 
     q.accept_encoding = list[HEADER_ACCEPT_ENCODING].value;
     q.if_none_match = list[HEADER_IF_NONE_MATCH].value;
     q.user_agent = list[HEADER_USER_AGENT].value;
+    q.cookies = list[HEADER_COOKIE].value;
+    q.address = last_of(list[HEADER_FORWARDED_FOR].value);
     find_fault(list, f, &q);
     return q;
 }

@@ -65,7 +65,7 @@ static bool keeps(const route *of) {
 request kept_request(const request *q) {
     unsigned allowed;
     str rest;
-    if (!keeps(route_find(METHOD_GET, q->path, &allowed, &rest)))
+    if (!keeps(route_find(METHOD_GET, q->path, q->is_desk, &allowed, &rest)))
         return *q;
     return (request){
         .method = METHOD_GET, .path = route_path(q->path), .query = q->query, .today = q->today, .mem = q->mem};

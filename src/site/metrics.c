@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "site/metrics.h"
 
+#include <assert.h>
+
 static const struct {
     int64_t most_us;
     str seconds;
@@ -20,6 +22,7 @@ static uint64_t value_of(const _Atomic uint64_t *from) {
 
 void metrics_count(metrics *m, const route *r, int status, int64_t took_us) {
     size_t row = r == NULL ? METRICS_ROUTES - 1 : (size_t)(r - routes);
+    assert(n_routes < METRICS_ROUTES);
     add_to(&m->answers[row][status / 100], 1);
     add_to(&m->sum_us, (uint64_t)took_us);
     for (size_t i = 0; i < METRICS_BUCKETS; i++)

@@ -7,7 +7,7 @@
 
 #include <stdatomic.h>
 
-enum { METRICS_ROUTES = 64, METRICS_CLASSES = 6, METRICS_BUCKETS = 8 };
+enum { METRICS_ROUTES = 128, METRICS_CLASSES = 6, METRICS_BUCKETS = 8 };
 
 typedef enum { TURNED_FULL, TURNED_EACH, TURNED_SLOW, N_TURNED } turned;  // why a connection was closed
 

@@ -30,7 +30,22 @@ handler api_policies;
 handler api_questions;
 handler rules_answer;  // rules.c: the list of all the law declares
 handler rules_json;
-handler rule_answer;  // rule.c: one of them, as a page or as JSON
+handler rule_answer;   // rule.c: one of them, as a page or as JSON
+handler contact_form;  // contact.c: a call is asked for
+handler contact_code;
+handler contact_take;
+handler lead_form;  // lead.c: a visitor looks at what they asked for
+handler lead_code;
+handler lead_open;
+handler lead_change;
+handler staff_login;  // staff_login.c: the desk's own listener
+handler staff_sign;
+handler staff_leave;
+handler staff_invited;
+handler staff_accept;
+handler staff_queue;  // staff_leads.c
+handler staff_lead;
+handler staff_do;
 handler api_openapi;  // openapi.c
 
 // The page of all questions, with what was given and what is wrong with it.

@@ -9,6 +9,10 @@ enum { NO_BODY = 0, FORM_BODY = FORM_BYTES_MOST, JSON_BODY = 64 << 10, ROWS_BODY
 #define PAGE .is_page = true
 #define LISTED .is_page = true, .is_listed = true
 #define FORM .is_page = true, .is_form = true, .most_bytes = FORM_BODY, .keep = KEEP_OWN
+#define TOLD .is_page = true, .keep = KEEP_NOTHING
+#define TOLD_FORM TOLD, .is_form = true, .most_bytes = FORM_BODY
+#define DESK .is_page = true, .is_desk = true, .keep = KEEP_NOTHING
+#define DESK_FORM DESK, .is_form = true, .most_bytes = FORM_BODY
 #define MEDIA_ROWS (MEDIA_NDJSON | MEDIA_CSV)
 #define API(medium) .is_api = true, .gives = MEDIA_##medium
 
@@ -56,6 +60,14 @@ const route routes[] = {
     {METHOD_GET, STR_INIT("/about"), about_answer, .title = STR_INIT("关于本站"), LISTED},
     {METHOD_GET, STR_INIT("/accessibility"), about_answer, .title = STR_INIT("无障碍说明"), LISTED},
     {METHOD_GET, STR_INIT("/corrections"), about_answer, .title = STR_INIT("纠错"), LISTED},
+    {METHOD_GET, STR_INIT("/contact"), contact_form, .title = STR_INIT("请顾问回电"), .is_page = true,
+     .keep = KEEP_OWN},
+    {METHOD_POST, STR_INIT("/contact"), contact_take, .title = STR_INIT("请顾问回电"), TOLD_FORM},
+    {METHOD_POST, STR_INIT("/contact/code"), contact_code, .title = STR_INIT("发验证码"), TOLD_FORM},
+    {METHOD_GET, STR_INIT("/lead"), lead_form, .title = STR_INIT("查看我的回电"), TOLD},
+    {METHOD_POST, STR_INIT("/lead"), lead_open, .title = STR_INIT("我的回电"), TOLD_FORM},
+    {METHOD_POST, STR_INIT("/lead/code"), lead_code, .title = STR_INIT("发验证码"), TOLD_FORM},
+    {METHOD_POST, STR_INIT("/lead/do"), lead_change, .title = STR_INIT("取消或者删掉"), TOLD_FORM},
     {METHOD_GET, STR_INIT("/feed.xml"), feed_rss, .title = STR_INIT("文章的订阅（RSS）")},
     {METHOD_GET, STR_INIT("/atom.xml"), feed_atom, .title = STR_INIT("文章的订阅（Atom）")},
     {METHOD_GET, STR_INIT("/sitemap.xml"), sitemap_answer, .title = STR_INIT("网站地图")},
@@ -67,6 +79,14 @@ const route routes[] = {
     {METHOD_GET, STR_INIT("/api/v1/policies"), api_policies, .title = STR_INIT("有哪些规定"), API(JSON)},
     {METHOD_GET, STR_INIT("/api/v1/questions"), api_questions, .title = STR_INIT("有哪些问题"), API(JSON)},
     {METHOD_GET, STR_INIT("/api/v1/openapi.json"), api_openapi, .title = STR_INIT("接口说明"), API(JSON)},
+    {METHOD_GET, STR_INIT("/desk"), staff_queue, .title = STR_INIT("待回电"), DESK},
+    {METHOD_GET, STR_INIT("/desk/login"), staff_login, .title = STR_INIT("登录"), DESK},
+    {METHOD_POST, STR_INIT("/desk/login"), staff_sign, .title = STR_INIT("登录"), DESK_FORM},
+    {METHOD_POST, STR_INIT("/desk/logout"), staff_leave, .title = STR_INIT("退出"), DESK_FORM},
+    {METHOD_GET, STR_INIT("/desk/join/*"), staff_invited, .title = STR_INIT("加入服务台"), DESK},
+    {METHOD_POST, STR_INIT("/desk/join/*"), staff_accept, .title = STR_INIT("加入服务台"), DESK_FORM},
+    {METHOD_GET, STR_INIT("/desk/lead/*"), staff_lead, .title = STR_INIT("一个回电"), DESK},
+    {METHOD_POST, STR_INIT("/desk/lead/*"), staff_do, .title = STR_INIT("记下结果"), DESK_FORM},
     {METHOD_GET, STR_INIT("/static/*"), assets_answer, .keep = KEEP_FOREVER, .title = STR_INIT("样式和脚本")},
 };
 const size_t n_routes = sizeof routes / sizeof routes[0];
@@ -89,13 +109,18 @@ str route_path(str path) {
     return str_slice(path, 0, path.len - has_slash);
 }
 
-const route *route_find(method m, str path, unsigned *allowed, str *rest) {
+// The desk has a listener of its own, on which the visitors' pages are not; styles and scripts are on both.
+static bool is_here(const route *r, bool is_desk) {
+    return r->is_desk == is_desk || r->keep == KEEP_FOREVER;
+}
+
+const route *route_find(method m, str path, bool is_desk, unsigned *allowed, str *rest) {
     path = route_path(path);
     const route *found = NULL;
     *allowed = 0;
     for (size_t i = 0; i < n_routes; i++) {
         str behind = {0};
-        if (!fits(&routes[i], path, &behind))
+        if (!is_here(&routes[i], is_desk) || !fits(&routes[i], path, &behind))
             continue;
         *allowed |= routes[i].method;
         if (routes[i].method != m || found != NULL)

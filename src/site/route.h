@@ -10,7 +10,7 @@ typedef enum {
     KEEP_FOREVER,  // the address changes when the content does
     KEEP_OWN,  // pages of what a visitor told: their own browser alone, which could not go back to them else
     KEEP_ASKED,  // a calendar of what a visitor told: by whoever has its address, who asks each time whether it changed
-    KEEP_NOTHING  // the same for programs, and as a file
+    KEEP_NOTHING  // the same for programs, as a file, and what names somebody
 } keep;
 
 typedef enum { MEDIA_NONE = 0, MEDIA_JSON = 1, MEDIA_NDJSON = 2, MEDIA_CSV = 4 } media;
@@ -23,6 +23,7 @@ struct route {
     keep keep;
     bool is_page;    // HTML in the site's frame
     bool is_listed;  // in the sitemap
+    bool is_desk;    // for staff: on the desk's listener, and on no other
     bool is_form;    // its body is a form
     bool is_api;     // for programs: refusals are JSON, a name in the query that it does not know is one
     unsigned takes, gives;  // of the API: a bit for each medium of its body and its answer
@@ -38,6 +39,6 @@ extern const size_t n_routes;
 str route_path(str path);  // without the slash at its end, which makes no other page
 
 // The row for a path and a method. NULL: there is none; *allowed has a bit for each method the path does take.
-const route *route_find(method m, str path, unsigned *allowed, str *rest);
+const route *route_find(method m, str path, bool is_desk, unsigned *allowed, str *rest);
 
 #endif

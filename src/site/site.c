@@ -216,7 +216,9 @@ void site_answer(const site *s, request *q, response *r) {
         refuse(s, q, r, q->fault_status, q->fault);
         return;
     }
-    r->route = route_find(asked, q->path, &allowed, &q->rest);
+    r->route = route_find(asked, q->path, q->is_desk, &allowed, &q->rest);
+    if (r->route != NULL && r->route->is_desk && q->desk == NULL)
+        r->route = NULL;
     if (r->route == NULL) {
         put_allowed(r, allowed, q->mem);
         buf hint = buf_make(q->mem);

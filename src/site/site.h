@@ -22,6 +22,7 @@ typedef struct {
     const asset *assets;  // [n_assets]
     size_t n_assets;
     const struct token_key *key;  // signs addresses of calendars; NULL: none are offered
+    bool takes_calls;             // visitors can ask to be called
     const library *shelf;         // the articles, and what can be searched
 } site;
 
@@ -29,8 +30,12 @@ typedef enum { METHOD_GET = 1, METHOD_HEAD = 2, METHOD_POST = 4, METHOD_OTHER = 
 
 typedef struct {
     method method;
-    str path;   // decoded, begins with /
-    str query;  // as it came
+    struct desk *desk;  // this worker's; NULL: the site takes no requests for calls
+    bool is_desk;       // it came to the listener for staff
+    str address;        // the visitor's, as text
+    str cookies;        // as they came
+    str path;           // decoded, begins with /
+    str query;          // as it came
     str body;
     str host, origin, referer, sec_fetch_site, content_type, accept, accept_encoding, if_none_match, user_agent;
     int64_t now_s;     // seconds since 1970, UTC
@@ -64,6 +69,7 @@ typedef struct {
     buf body;
     stream more;         // comes behind the body
     str location;        // of a redirect
+    str set_cookie;      // empty: none
     str allow;           // of 405
     str file_name;       // offered as a download under this name; empty: shown
     str encoding;        // Content-Encoding; empty: none

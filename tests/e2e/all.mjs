@@ -19,3 +19,5 @@ await import('./exam.test.mjs');
 await import('./papers.test.mjs');
 await import('./park.test.mjs');
 await import('./share.test.mjs');
+await import('./contact.test.mjs');
+await import('./desk.test.mjs');

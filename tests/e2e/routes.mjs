@@ -18,7 +18,7 @@ async function sitemapPaths(origin) {
 }
 
 export async function listPages(origin) {
-  const rows = listRoutes().filter((r) => r.method === 'GET' && r.kind !== 'data' && !r.path.endsWith('*'));
+  const rows = listRoutes().filter((r) => r.method === 'GET' && !['data', 'desk'].includes(r.kind) && !r.path.endsWith('*'));
   return [...new Set([...rows.map((r) => r.path), ...await sitemapPaths(origin)])];
 }
 

@@ -57,16 +57,24 @@ static void put_api_row(const route *r, buf *out) {
     BUF_LIT(out, " |\n");
 }
 
+static void put_rows(bool is_desk, buf *out) {
+    BUF_LIT(out,
+            "| method | path | title | body at most | who may keep the answer |\n|---|---|---|---|---|\n");
+    for (size_t i = 0; i < n_routes; i++)
+        if (routes[i].is_desk == is_desk)
+            put_row(&routes[i], out);
+}
+
 static void put_document(buf *out) {
     BUF_LIT(out,
             "# What the site answers\n\n"
             "Made from the table in `src/site/route.c`; `./dev golden --update` writes it anew. GET answers "
             "HEAD too, and a path\n"
             "that ends in `*` any path that goes on from there. Another method is answered with 405, another "
-            "path with 404.\n\n"
-            "| method | path | title | body at most | who may keep the answer |\n|---|---|---|---|---|\n");
-    for (size_t i = 0; i < n_routes; i++)
-        put_row(&routes[i], out);
+            "path with 404.\n\n");
+    put_rows(false, out);
+    BUF_LIT(out, "\n## For staff\n\nOn `--desk-listen` alone.\n\n");
+    put_rows(true, out);
     BUF_LIT(out, "\n## For programs\n\n"
                  "Every refusal is `application/problem+json`. `/api/v1/openapi.json` describes the rest.\n\n"
                  "| path | query | takes | gives |\n|---|---|---|---|\n");

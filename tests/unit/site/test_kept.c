@@ -143,7 +143,7 @@ static bool add_page(kept *all, int64_t number, size_t n_bytes) {
     request q = get(STR("/score"), (str){0}, (str){0});
     response r = {.status = 200, .etag = STR("\"0123456789abcdef\""), .body = buf_make(q.mem)};
     buf name = buf_make(q.mem);
-    r.route = route_find(METHOD_GET, q.path, &allowed, &q.rest);
+    r.route = route_find(METHOD_GET, q.path, false, &allowed, &q.rest);
     buf_print(&name, "page {i}", number);
     while (r.body.len < n_bytes)
         buf_put_char(&r.body, 'x');

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "desk/code.h"
+
+#include "base/num.h"
+#include "base/utf8.h"
+#include "desk/limit.h"
+#include "desk/outbox.h"
+#include "desk/phone.h"
+
+#include <string.h>
+
+static const int64_t second_ms = 1000, minute_ms = 60000, hour_ms = 3600000;
+static const int64_t day_ms = 24 * 3600000, life_ms = 5 * 60000;
+
+enum { TRIES_MOST = 5, PLAIN_SHARE = 3, PREFIX_SENDS = 30, PREFIX_PERCENT = 20 };
+
+#define S STR_INIT("send")
+#define W STR_INIT("wrong")
+
+// Told to the visitor: what this address and this form did.
+static const limit of_visitor[] = {
+    {SUBJECT_FLOW, S, 24 * 3600000, 3},
+    {SUBJECT_ADDRESS, S, 3600000, 60},
+    {SUBJECT_ADDRESS, S, 24 * 3600000, 200},
+};
+// Never told: below what the operators of networks allow a sender (1 a minute, 5 an hour, 10 a day).
+static const limit of_phone[] = {
+    {SUBJECT_PHONE, S, 60000, 1},
+    {SUBJECT_PHONE, S, 3600000, 4},
+    {SUBJECT_PHONE, S, 24 * 3600000, 8},
+};
+static const limit of_plain_phone[] = {
+    {SUBJECT_PHONE, S, 60000, 1},
+    {SUBJECT_PHONE, S, 3600000, 1},
+    {SUBJECT_PHONE, S, 24 * 3600000, 2},
+};
+static const limit of_plain_visitor[] = {
+    {SUBJECT_FLOW, S, 24 * 3600000, 1},
+    {SUBJECT_ADDRESS, S, 3600000, 20},
+    {SUBJECT_ADDRESS, S, 24 * 3600000, 66},
+};
+static const limit of_wrong[] = {
+    {SUBJECT_ADDRESS, W, 3600000, 20},
+    {SUBJECT_PHONE, W, 24 * 3600000, 10},
+};
+
+#define COUNT(list) (sizeof(list) / sizeof(list)[0])
+
+// ---- who it is about ---------------------------------------------------------------------------------------------------
+
+static str index_of(const desk *d, const char *what, str text, arena *mem) {
+    return secret_index(d->keys, str_of_c(what), &text, 1, mem);
+}
+
+static subjects subjects_of(const desk *d, const code_for *to, arena *mem) {
+    subjects who;
+    who.index[SUBJECT_ALL] = index_of(d, "all", STR("all"), mem);
+    who.index[SUBJECT_PREFIX] = index_of(d, "prefix", str_slice(to->phone, 0, PREFIX_DIGITS), mem);
+    who.index[SUBJECT_ADDRESS] = index_of(d, "address", to->address, mem);
+    who.index[SUBJECT_PHONE] = index_of(d, "phone", to->phone, mem);
+    who.index[SUBJECT_FLOW] = index_of(d, "flow", to->flow, mem);
+    return who;
+}
+
+static str mac_of(const desk *d, const code_for *of, str code, arena *mem) {
+    str parts[] = {of->purpose, of->object, of->flow, of->phone, code};
+    return secret_index(d->keys, STR("code"), parts, COUNT(parts), mem);
+}
+
+// ---- sending -----------------------------------------------------------------------------------------------------------
+
+typedef struct {
+    desk *d;
+    const code_for *to;
+    subjects who;
+    int64_t now_ms;
+    arena *mem;
+    code_sent *out;
+} errand;
+
+// Waits grow with what was sent to the number within a day. Of its last message, so that it is the same each time it is asked.
+static int64_t wait_ms(int64_t n, int64_t last_ms) {
+    static const int64_t steps_s[] = {0, 60, 2 * 60, 300, 900, 1920};
+    int64_t step = steps_s[num_min(n, (int64_t)COUNT(steps_s) - 1)] * second_ms;
+    return step + step * (last_ms % 101) / 1000;  // up to a tenth more
+}
+
+// Many messages to neighbouring numbers of which few are ever answered are somebody's business with the fees.
+static rc is_pumped(errand *w, bool *out, err *e) {
+    str prefix = w->who.index[SUBJECT_PREFIX];
+    deeds sent = {0}, right = {0}, shut = {0};
+    rc code = limit_count(w->d, STR("shut"), prefix, w->now_ms - 6 * hour_ms, w->mem, &shut, e);
+    if (code == RC_OK)
+        code = limit_count(w->d, STR("send"), prefix, w->now_ms - hour_ms, w->mem, &sent, e);
+    if (code == RC_OK)
+        code = limit_count(w->d, STR("right"), prefix, w->now_ms - hour_ms, w->mem, &right, e);
+    bool is_new = sent.n >= PREFIX_SENDS && right.n * 100 < sent.n * PREFIX_PERCENT && shut.n == 0;
+    *out = shut.n > 0 || is_new;
+    subjects only = {.index[SUBJECT_PREFIX] = prefix};
+    return code == RC_OK && is_new ? limit_note(w->d, STR("shut"), &only, w->now_ms, w->mem, e) : code;
+}
+
+// May a message go to this number now? The visitor is not told.
+static rc may_send(errand *w, bool *out, err *e) {
+    const limit *passed = NULL;
+    int64_t again_ms = 0;
+    deeds today = {0}, stopped = {0};
+    bool is_pump = false;
+    rc code = limit_find(w->d, w->to->is_plain ? of_plain_phone : of_phone, COUNT(of_phone), &w->who,
+                         w->now_ms, w->mem, &passed, &again_ms, e);
+    if (code == RC_OK)
+        code =
+            limit_count(w->d, STR("send"), w->who.index[SUBJECT_PHONE], w->now_ms - day_ms, w->mem, &today, e);
+    if (code == RC_OK)
+        code = limit_count(w->d, STR("stop"), w->who.index[SUBJECT_PHONE], 0, w->mem, &stopped, e);
+    if (code == RC_OK)
+        code = is_pumped(w, &is_pump, e);
+    bool is_soon = today.n > 0 && w->now_ms < today.last_ms + wait_ms(today.n, today.last_ms);
+    bool is_stopped = stopped.n > 0 && !str_is(w->to->purpose, STR("privacy"));
+    *out = !w->to->is_decoy && passed == NULL && !is_soon && !is_pump && !is_stopped;
+    return code;
+}
+
+static str make_code(arena *mem) {
+    char *digits = arena_alloc(mem, CODE_DIGITS, 1);
+    for (int i = 0; digits != NULL && i < CODE_DIGITS; i++)
+        digits[i] = (char)('0' + secret_below(10));
+    return digits == NULL ? (str){0} : (str){digits, CODE_DIGITS};
+}
+
+// Of letters and digits that nobody takes for others.
+static str make_tag(arena *mem) {
+    static const char letters[] = "34679ACDEFHJKMNPQRTUVWX";
+    char *tag = arena_alloc(mem, TAG_LETTERS, 1);
+    for (int i = 0; tag != NULL && i < TAG_LETTERS; i++)
+        tag[i] = letters[secret_below(sizeof letters - 1)];
+    return tag == NULL ? (str){0} : (str){tag, TAG_LETTERS};
+}
+
+static rc put_code(errand *w, str code, err *e) {
+    value takes[] = {value_str(w->to->flow),
+                     value_str(w->to->purpose),
+                     value_str(w->who.index[SUBJECT_PHONE]),
+                     value_str(w->out->tag),
+                     value_str(mac_of(w->d, w->to, code, w->mem)),
+                     value_int(w->now_ms),
+                     value_int(w->now_ms + life_ms)};
+    return store_run(w->d->db, CODE_PUT, takes, COUNT(takes), w->mem, NULL, e);
+}
+
+// Nothing goes out: a code that was sent before stays good, and where there is none stands one that nothing matches.
+static rc send_nothing(errand *w, err *e) {
+    value takes[] = {value_str(w->to->flow), value_int(w->now_ms)};
+    rows found;
+    rc code = store_run(w->d->db, CODE_TAG, takes, 2, w->mem, &found, e);
+    if (code != RC_OK)
+        return code;
+    w->out->tag = found.n > 0 ? rows_at(&found, 0, 0)->s : make_tag(w->mem);
+    return found.n > 0 ? RC_OK : put_code(w, STR("none"), e);
+}
+
+static rc send_one(errand *w, err *e) {
+    str code = make_code(w->mem);
+    w->out->tag = make_tag(w->mem);
+    message m = {.phone = w->to->phone, .kind = STR("code"), .ends_ms = w->now_ms + life_ms};
+    str words[] = {code, w->out->tag};
+    m.words = words;
+    m.n_words = COUNT(words);
+    rc done = put_code(w, code, e);
+    if (done == RC_OK)
+        done = limit_note(w->d, STR("send"), &w->who, w->now_ms, w->mem, e);
+    return done == RC_OK ? outbox_put(w->d, &m, w->now_ms, w->mem, e) : done;
+}
+
+static rc send_if(errand *w, err *e) {
+    bool may = false;
+    deeds today = {0};
+    rc code = may_send(w, &may, e);
+    if (code == RC_OK)
+        code = may ? send_one(w, e) : send_nothing(w, e);
+    if (code == RC_OK)
+        code = limit_count(w->d, STR("ask"), w->who.index[SUBJECT_FLOW], 0, w->mem, &today, e);
+    w->out->what = SENT;
+    w->out->again_ms = w->now_ms + minute_ms * (today.n > 1 ? 2 : 1);
+    subjects flow = {.index[SUBJECT_FLOW] = w->who.index[SUBJECT_FLOW]};
+    return code == RC_OK ? limit_note(w->d, STR("ask"), &flow, w->now_ms, w->mem, e) : code;
+}
+
+static rc send_in_transaction(store *s, void *ctx, err *e) {
+    errand *w = ctx;
+    (void)s;
+    const limit *passed = NULL;
+    rc code = limit_lock(w->d, &w->who, w->mem, e);
+    const limit of_all[] = {{SUBJECT_ALL, S, hour_ms, w->d->sends_an_hour},
+                            {SUBJECT_ALL, S, day_ms, w->d->sends_a_day}};
+    if (code == RC_OK)
+        code =
+            limit_find(w->d, of_all, COUNT(of_all), &w->who, w->now_ms, w->mem, &passed, &w->out->again_ms, e);
+    w->out->what = SENT_NOT;
+    if (code != RC_OK || passed != NULL)
+        return code;
+    code = limit_find(w->d, w->to->is_plain ? of_plain_visitor : of_visitor, COUNT(of_visitor), &w->who,
+                      w->now_ms, w->mem, &passed, &w->out->again_ms, e);
+    w->out->what = SENT_LATER;
+    return code != RC_OK || passed != NULL ? code : send_if(w, e);
+}
+
+rc code_send(desk *d, const code_for *to, int64_t now_ms, arena *mem, code_sent *out, err *e) {
+    *out = (code_sent){0};
+    errand w = {d, to, subjects_of(d, to, mem), now_ms, mem, out};
+    return store_do(d->db, send_in_transaction, &w, e);
+}
+
+// ---- checking ----------------------------------------------------------------------------------------------------------
+
+bool code_read(str text, char out[CODE_DIGITS]) {
+    size_t n = 0;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t letter;
+        at += utf8_next(text, at, &letter);
+        if (letter >= 0xFF10 && letter <= 0xFF19)
+            letter -= 0xFF10 - '0';
+        if (letter == ' ' || letter == '-' || letter == 0x3000 || letter == 0xFF0D)
+            continue;
+        if (letter < '0' || letter > '9' || n == CODE_DIGITS)
+            return false;
+        out[n++] = (char)letter;
+    }
+    return n == CODE_DIGITS;
+}
+
+static bool matches(const desk *d, const code_for *of, const rows *found, str typed, str phone, arena *mem) {
+    bool is_meant =
+        str_is(rows_at(found, 0, 0)->s, of->purpose) && secret_is_same(rows_at(found, 0, 1)->s, phone);
+    bool is_same = secret_is_same(rows_at(found, 0, 2)->s, mac_of(d, of, typed, mem));
+    return is_meant && is_same;
+}
+
+static rc end_code(desk *d, const code_for *of, const char *state, arena *mem, err *e) {
+    value takes[] = {value_str(of->flow), value_str(str_of_c(state))};
+    return store_run(d->db, CODE_END, takes, 2, mem, NULL, e);
+}
+
+static rc note_try(desk *d, const code_for *of, const subjects *who, bool is_right, bool is_last,
+                   int64_t now_ms, arena *mem, err *e) {
+    rc code = limit_note(d, is_right ? STR("right") : STR("wrong"), who, now_ms, mem, e);
+    if (code == RC_OK && (is_right || is_last))
+        code = end_code(d, of, is_right ? "used" : "burned", mem, e);
+    return code;
+}
+
+rc code_try(desk *d, const code_for *of, str typed, int64_t now_ms, arena *mem, code_check *out, err *e) {
+    subjects who = subjects_of(d, of, mem), locked = who;
+    const limit *passed = NULL;
+    int64_t again_ms;
+    rows found;
+    value takes[] = {value_str(of->flow), value_int(now_ms), value_int(TRIES_MOST)};
+    locked.index[SUBJECT_ALL] = locked.index[SUBJECT_PREFIX] = (str){0};  // nothing here is limited for them
+    rc code = limit_lock(d, &locked, mem, e);
+    if (code == RC_OK)
+        code = limit_find(d, of_wrong, COUNT(of_wrong), &who, now_ms, mem, &passed, &again_ms, e);
+    *out = CODE_TOO_OFTEN;
+    if (code != RC_OK || passed != NULL)
+        return code;
+    code = store_run(d->db, CODE_CHARGE, takes, COUNT(takes), mem, &found, e);
+    *out = CODE_OVER;
+    if (code != RC_OK || found.n == 0)
+        return code;
+    bool is_right = matches(d, of, &found, typed, who.index[SUBJECT_PHONE], mem);
+    *out = is_right ? CODE_RIGHT : CODE_WRONG;
+    return note_try(d, of, &who, is_right, rows_at(&found, 0, 3)->i == TRIES_MOST, now_ms, mem, e);
+}
+
+typedef struct {
+    desk *d;
+    const code_for *of;
+    str typed;
+    int64_t now_ms;
+    arena *mem;
+    code_check *out;
+} trial;
+
+static rc try_in_transaction(store *s, void *ctx, err *e) {
+    const trial *t = ctx;
+    (void)s;
+    return code_try(t->d, t->of, t->typed, t->now_ms, t->mem, t->out, e);
+}
+
+rc code_prove(desk *d, const code_for *of, str typed, int64_t now_ms, arena *mem, code_check *out, err *e) {
+    trial t = {d, of, typed, now_ms, mem, out};
+    return store_do(d->db, try_in_transaction, &t, e);
+}

@@ -1,0 +1,71 @@
+// desk/lead.h - a visitor's wish to be called: taken when its number was proven, worked on by staff, never lost.
+#ifndef DESK_LEAD_H
+#define DESK_LEAD_H
+
+#include "desk/code.h"
+#include "desk/status.h"
+
+// One agreement: to one purpose, by one receiver, in these words.
+typedef struct {
+    str purpose, receiver, words;
+} consent;
+
+typedef struct {
+    code_for proof;            // flow, number, address; its purpose is "call"
+    str name, question, slot;  // question may be empty
+    str answers;               // what was computed, as it was shown before it was sent; may be empty
+    const consent *consents;   // [n_consents]
+    size_t n_consents;
+} wish;
+
+typedef struct {
+    code_check check;  // CODE_RIGHT: it is taken
+    str ref;
+    int64_t due_ms;
+    bool may_move;
+} taken;
+
+// Asked again for the same flow it answers what it answered: pressed twice, reloaded or gone back to, it is one request.
+rc lead_take(desk *d, const wish *w, str code, int64_t now_ms, arena *mem, taken *out, err *e) NODISCARD;
+
+// A request as staff see it.
+typedef struct {
+    str id, ref, phone, name, question, answers, slot, outcome;
+    str owner;  // empty: nobody
+    lead_status status;
+    int64_t made_ms, version;
+} lead;
+
+typedef struct {
+    const lead *all;  // [n], what is due first first
+    size_t n;
+} lead_list;
+
+rc lead_queue(desk *d, int64_t most, arena *mem, lead_list *out, err *e) NODISCARD;
+// *out is NULL when there is none of that reference.
+rc lead_find(desk *d, str ref, arena *mem, const lead **out, err *e) NODISCARD;
+
+// What somebody of the staff, the visitor or time does to it.
+typedef struct {
+    happening what;
+    int64_t until_ms;
+    str actor;     // who; may be empty
+    str owner;     // of HAPPENS_ASSIGN: to whom
+    str outcome;   // of HAPPENS_CLOSE and HAPPENS_CALL: a word
+    bool is_stop;  // nobody may send to or call this number again
+    str note;      // may be empty
+} deed;
+
+typedef enum {
+    DEED_DONE,
+    DEED_REFUSED,
+    DEED_STALE
+} deed_result;  // stale: somebody else changed it since `version`
+
+rc lead_do(desk *d, str ref, int64_t version, const deed *what, int64_t now_ms, arena *mem, deed_result *out,
+           err *e) NODISCARD;
+
+// With everything that hangs on it. There may be none.
+rc lead_delete(desk *d, str ref, arena *mem, err *e) NODISCARD;
+
+#endif

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#define _POSIX_C_SOURCE 200809L
+#include "main/sender.h"
+
+#include "desk/outbox.h"
+#include "desk/retention.h"
+#include "main/say.h"
+#include "sms/aliyun.h"
+#include "sms/post.h"
+#include "sms/tencent.h"
+
+#include <time.h>
+
+enum {
+    LOOK_MS = 200,         // between two looks when nothing waits
+    LEASE_MS = 30 * 1000,  // longer than any answer is waited for
+    AGAIN_MS = 2000,       // times the tries so far
+    TRIES_MOST = 3,        // as long as nothing has left
+    FAILURES_MOST = 5,     // in a row: the provider is left alone for a while
+    REST_MS = 60000,
+    HOUR_MS = 3600 * 1000,
+    TIDY_MS = 10000  // between two looks for what was left behind
+};
+
+typedef struct {
+    desk *d;
+    const account *account;
+    post *line;
+    int64_t (*now_ms)(void);
+    str me;
+    int n_failures;
+    int64_t rests_until_ms, tidied_ms, forgot_ms;
+    arena mem;  // of one message
+} sender;
+
+static void pause_ms(long ms) {
+    (void)nanosleep(&(struct timespec){ms / 1000, ms % 1000 * 1000000}, NULL);
+}
+
+// ---- one message -------------------------------------------------------------------------------------------------------
+
+static bool is_tencent(const sender *s) {
+    return str_is(s->account->provider, STR("tencent"));
+}
+
+// The message's own number serves as the nonce: it is used once, whatever happens.
+static str nonce_of(const message *m, arena *mem) {
+    buf b = buf_make(mem);
+    for (size_t i = 0; i < m->id.len; i++)
+        buf_put_int(&b, (unsigned char)m->id.ptr[i]);
+    buf_put_int(&b, m->tries);
+    return buf_str(&b);
+}
+
+static bool sign(sender *s, const message *m, sms_request *out) {
+    static const char *const names[] = {"code", "tag"};
+    const account *a = s->account;
+    sms_pair params[WORDS_MOST];
+    for (size_t i = 0; i < m->n_words && i < sizeof names / sizeof names[0]; i++)
+        params[i] = (sms_pair){str_of_argument(names[i]), m->words[i]};
+    sms_message text = {m->phone, a->sign, a->code_template, params, m->n_words};
+    int64_t now = s->now_ms() / 1000;
+    if (is_tencent(s))
+        return tencent_send(&(tencent_account){{a->id, a->secret}, a->app_id, a->region}, &text, now, &s->mem,
+                            out);
+    return aliyun_send((aliyun_key){a->id, a->secret}, &text, now, nonce_of(m, &s->mem), &s->mem, out);
+}
+
+typedef struct {
+    sent_outcome what;
+    str id, why;
+    bool is_again, is_theirs;  // theirs: the provider did not work
+} ending_of_one;
+
+static ending_of_one read_answer(sender *s, int status, str body) {
+    sms_answer answer = is_tencent(s) ? tencent_read(body, &s->mem) : aliyun_read(body, &s->mem);
+    bool is_unreadable = str_is(answer.code, STR("unreadable"));
+    if (answer.outcome == SMS_ACCEPTED && status == 200)
+        return (ending_of_one){.what = OUTCOME_SENT, .id = answer.id};
+    return (ending_of_one){.what = is_unreadable ? OUTCOME_UNKNOWN : OUTCOME_FAILED,
+                           .why = answer.code,
+                           .is_theirs = is_unreadable || status >= 500};
+}
+
+static ending_of_one send_one(sender *s, const message *m) {
+    sms_request asked;
+    int status = 0;
+    str body = {0};
+    if (!sign(s, m, &asked))
+        return (ending_of_one){.what = OUTCOME_FAILED, .why = STR("unsignable")};
+    switch (post_send(s->line, &asked, &s->mem, &status, &body)) {
+    case POST_ANSWERED: return read_answer(s, status, body);
+    case POST_LOST: return (ending_of_one){.what = OUTCOME_UNKNOWN, .why = STR("lost"), .is_theirs = true};
+    case POST_UNSENT: break;
+    }
+    return (ending_of_one){
+        .what = OUTCOME_FAILED, .why = STR("unsent"), .is_again = m->tries < TRIES_MOST, .is_theirs = true};
+}
+
+// A provider that fails again and again is left alone for a minute.
+static void count_failure(sender *s, bool is_theirs) {
+    s->n_failures = is_theirs ? s->n_failures + 1 : 0;
+    if (s->n_failures < FAILURES_MOST)
+        return;
+    s->n_failures = 0;
+    s->rests_until_ms = s->now_ms() + REST_MS;
+    say("the SMS provider does not answer; trying again in a minute");
+}
+
+static rc handle(sender *s, const message *m, err *e) {
+    ending_of_one end = send_one(s, m);
+    count_failure(s, end.is_theirs);
+    if (end.is_again)
+        return outbox_again(s->d, s->me, m, s->now_ms() + AGAIN_MS * m->tries, &s->mem, e);
+    return outbox_end(s->d, s->me, m, end.what, end.id, end.why, &s->mem, e);
+}
+
+// ---- until it is over --------------------------------------------------------------------------------------------------
+
+static rc tidy(sender *s, err *e) {
+    int64_t now = s->now_ms();
+    if (now < s->tidied_ms + TIDY_MS)
+        return RC_OK;
+    s->tidied_ms = now;
+    rc code = outbox_give_up(s->d, now, &s->mem, e);
+    if (code != RC_OK || now < s->forgot_ms + HOUR_MS)
+        return code;
+    s->forgot_ms = now;
+    return retention_run(s->d, now, &s->mem, e);
+}
+
+static rc look(sender *s, bool *has_found, err *e) {
+    message m;
+    int64_t now = s->now_ms();
+    *has_found = false;
+    rc code = tidy(s, e);
+    if (code != RC_OK || now < s->rests_until_ms)
+        return code;
+    code = outbox_take(s->d, s->me, now, now + LEASE_MS, &s->mem, has_found, &m, e);
+    return code == RC_OK && *has_found ? handle(s, &m, e) : code;
+}
+
+// What the database cannot do now it may in a moment: nothing is lost by waiting.
+static void turn(sender *s) {
+    bool has_found = false;
+    err e;
+    err_clear(&e);
+    arena_reset(&s->mem);
+    if (look(s, &has_found, &e) != RC_OK) {
+        say("{s}", err_text(&e));
+        pause_ms(AGAIN_MS);
+    } else if (!has_found)
+        pause_ms(LOOK_MS);
+}
+
+rc sender_run(desk *d, const account *a, int64_t (*now_ms)(void), volatile const int *is_over, err *e) {
+    arena kept;
+    arena_init(&kept, arena_malloc(), 0);
+    sender s = {
+        .d = d, .account = a, .line = post_open(a->server, &kept), .now_ms = now_ms, .me = secret_id(&kept)};
+    arena_init(&s.mem, arena_malloc(), 0);
+    rc code = s.line == NULL || s.me.len == 0 ? err_set(e, RC_MEMORY, "no memory for the sender") : RC_OK;
+    while (code == RC_OK && !*is_over)
+        turn(&s);
+    post_close(s.line);
+    arena_done(&s.mem);
+    arena_done(&kept);
+    return code;
+}

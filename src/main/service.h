@@ -1,0 +1,18 @@
+// main/service.h - what answers requests for calls: the database, the key it is sealed with, a desk for each worker.
+#ifndef MAIN_SERVICE_H
+#define MAIN_SERVICE_H
+
+#include "desk/desk.h"
+#include "engine/jifen.h"
+#include "main/settings.h"
+
+typedef struct service service;
+
+// *out is NULL without --db.
+rc service_open(const settings *set, const jifen *engine, int64_t today, arena *mem, service **out,
+                err *e) NODISCARD;
+// A desk with a connection of its own, for one thread. s NULL: *out is NULL.
+rc service_desk(service *s, arena *mem, desk **out, err *e) NODISCARD;
+void service_close(service *s);  // and its desks; NULL: nothing
+
+#endif

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// /contact: a call is asked for. The number is proven by a code; nothing is kept before it is.
+#include "site/contact.h"
+
+#include "base/utf8.h"
+#include "site/pages.h"
+#include "site/route.h"
+
+// ---- what was typed ----------------------------------------------------------------------------------------------------
+
+static size_t count_letters(str s) {
+    size_t n = 0;
+    uint32_t letter;
+    for (size_t at = 0; at < s.len; at += utf8_next(s, at, &letter))
+        n++;
+    return n;
+}
+
+static bool has_line(str s) {
+    return str_find(s, '\n') < s.len || str_find(s, '\r') < s.len;
+}
+
+static void check(contact *c) {
+    if (c->name.len == 0)
+        c->wrong_name = STR("写一个称呼，如王女士");
+    else if (count_letters(c->name) > NAME_LETTERS_MOST || has_line(c->name))
+        c->wrong_name = STR("称呼写短一些，20 个字以内");
+    if (!phone_read(c->phone, c->number))
+        c->wrong_phone = STR("输入 11 位手机号");
+    if (count_letters(c->question) > QUESTION_LETTERS_MOST)
+        c->wrong_question = STR("问题写短一些，500 个字以内");
+    if (!str_is(c->agreed, STR("yes")))
+        c->wrong_agreed = STR("同意以后，我们才能给您打电话");
+}
+
+static void check_flow(contact *c, const request *q) {
+    switch (flow_read(q->desk, c->flow, c->now_ms, q->mem, &c->begun)) {
+    case FLOW_FINE: break;
+    case FLOW_SOON: c->wrong_form = STR("刚才太快了，请再点一次"); break;
+    case FLOW_OLD: c->wrong_form = STR("这一页开了太久，请再点一次"); break;
+    case FLOW_NONE: c->wrong_form = STR("这一页已经失效，请再点一次"); break;
+    }
+}
+
+contact contact_read(const request *q) {
+    contact c = {.now_ms = q->now_s * 1000};
+    c.flow = form_get(&q->form, STR("flow"));
+    c.name = str_trim(form_get(&q->form, STR("name")));
+    c.phone = str_trim(form_get(&q->form, STR("phone")));
+    c.slot = form_get(&q->form, STR("slot"));
+    c.question = str_trim(form_get(&q->form, STR("question")));
+    c.agreed = form_get(&q->form, STR("agreed"));
+    c.tag = form_get(&q->form, STR("tag"));
+    c.is_trap = form_get(&q->form, STR("company_url")).len > 0;
+    if (!str_is(c.slot, STR("am")) && !str_is(c.slot, STR("pm")))
+        c.slot = STR("any");
+    if (q->method == METHOD_POST) {
+        check(&c);
+        check_flow(&c, q);
+    }
+    return c;
+}
+
+bool contact_is_fine(const contact *c) {
+    return c->wrong_name.len + c->wrong_phone.len + c->wrong_question.len + c->wrong_agreed.len +
+               c->wrong_form.len ==
+           0;
+}
+
+str contact_agreement(const site *s, arena *mem) {
+    buf b = buf_make(mem);
+    buf_print(&b, "我同意把称呼、手机号和问题提供给{s}，用于这次回电。",
+              s->who.name.len > 0 ? s->who.name : STR("本站的运营者"));
+    return buf_str(&b);
+}
+
+// ---- what is done with it ----------------------------------------------------------------------------------------------
+
+static code_for proof_of(const request *q, const contact *c) {
+    return (code_for){.flow = c->begun.id,
+                      .purpose = STR("call"),
+                      .phone = {c->number, PHONE_DIGITS},
+                      .address = q->address,
+                      .is_plain = true};
+}
+
+static void fail(response *r, const err *e) {
+    (void)e;
+    r->status = 503;
+    buf_clear(&r->body);
+}
+
+void contact_form(const site *s, const request *q, response *r) {
+    if (q->desk == NULL) {
+        contact_put_closed(s, q, r);
+        return;
+    }
+    contact c = contact_read(q);
+    contact_put_form(s, q, r, &c);
+}
+
+// A machine that fills in everything is shown what it wants to see.
+static void pretend(const site *s, const request *q, response *r, const contact *c) {
+    contact_put_code(s, q, r, c, STR("K7"), (str){0});
+}
+
+void contact_code(const site *s, const request *q, response *r) {
+    contact c = {0};
+    code_sent sent;
+    err e;
+    err_clear(&e);
+    if (q->desk == NULL) {
+        contact_put_closed(s, q, r);
+        return;
+    }
+    c = contact_read(q);
+    if (!contact_is_fine(&c)) {
+        contact_put_form(s, q, r, &c);
+        return;
+    }
+    if (c.is_trap) {
+        pretend(s, q, r, &c);
+        return;
+    }
+    code_for proof = proof_of(q, &c);
+    if (code_send(q->desk, &proof, c.now_ms, q->mem, &sent, &e) != RC_OK)
+        fail(r, &e);
+    else if (sent.what == SENT)
+        contact_put_code(s, q, r, &c, sent.tag, (str){0});
+    else
+        contact_put_later(s, q, r, &c, &sent);
+}
+
+str contact_code_words(code_check check) {
+    switch (check) {
+    case CODE_WRONG: return STR("验证码不对，请再看一眼短信，序号要对上");
+    case CODE_OVER: return STR("这个验证码不能用了，请再发一次");
+    case CODE_TOO_OFTEN: return STR("试的次数太多了，请过一小时再试");
+    case CODE_RIGHT: break;
+    }
+    return (str){0};
+}
+
+static void take(const site *s, const request *q, response *r, const contact *c, str code) {
+    consent agreed = {STR("call"), s->who.name.len > 0 ? s->who.name : STR("operator"),
+                      contact_agreement(s, q->mem)};
+    wish w = {.proof = proof_of(q, c),
+              .name = c->name,
+              .question = c->question,
+              .slot = c->slot,
+              .consents = &agreed,
+              .n_consents = 1};
+    taken t;
+    err e;
+    err_clear(&e);
+    if (lead_take(q->desk, &w, code, c->now_ms, q->mem, &t, &e) != RC_OK)
+        fail(r, &e);
+    else if (t.check == CODE_RIGHT)
+        contact_put_done(s, q, r, &t);
+    else
+        contact_put_code(s, q, r, c, c->tag, contact_code_words(t.check));
+}
+
+void contact_take(const site *s, const request *q, response *r) {
+    char code[CODE_DIGITS];
+    if (q->desk == NULL) {
+        contact_put_closed(s, q, r);
+        return;
+    }
+    contact c = contact_read(q);
+    if (!contact_is_fine(&c))
+        contact_put_form(s, q, r, &c);
+    else if (c.is_trap || !code_read(form_get(&q->form, STR("code")), code))
+        contact_put_code(s, q, r, &c, c.tag, STR("输入短信里的 6 位数字"));
+    else
+        take(s, q, r, &c, (str){code, CODE_DIGITS});
+}

@@ -1,0 +1,40 @@
+// site/contact.h - what a visitor typed who wants to be called, and what is wrong with it. Private to contact*.c.
+#ifndef SITE_CONTACT_H
+#define SITE_CONTACT_H
+
+#include "desk/flow.h"
+#include "desk/phone.h"
+#include "desk/lead.h"
+#include "site/frame.h"
+
+enum { NAME_LETTERS_MOST = 20, QUESTION_LETTERS_MOST = 500 };
+
+// Wrong: what to do about it, in Chinese; empty: it is fine.
+typedef struct {
+    str flow, name, phone, slot, question, agreed, tag;  // as they came
+    str wrong_name, wrong_phone, wrong_question, wrong_agreed, wrong_form;
+    char number[PHONE_DIGITS];  // of a phone that is fine
+    flow begun;
+    int64_t now_ms;
+    bool is_trap;  // somebody filled in what nobody sees
+} contact;
+
+contact contact_read(const request *q);
+bool contact_is_fine(const contact *c);
+str contact_agreement(const site *s, arena *mem);  // the words that are agreed to
+
+str contact_code_words(code_check check);  // what is wrong with a code; empty: nothing
+
+// Pieces of forms.
+void contact_open_field(page *p, str id, str label, str hint, str wrong);
+void contact_put_input(page *p, str name, str value, bool is_number, str fills);  // and the end of its field
+void contact_put_hidden(page *p, str name, str value);
+
+// Each a whole page.
+void contact_put_form(const site *s, const request *q, response *r, const contact *c);
+void contact_put_code(const site *s, const request *q, response *r, const contact *c, str tag, str wrong);
+void contact_put_done(const site *s, const request *q, response *r, const taken *t);
+void contact_put_later(const site *s, const request *q, response *r, const contact *c, const code_sent *sent);
+void contact_put_closed(const site *s, const request *q, response *r);  // no calls are offered here
+
+#endif

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pages of /contact.
+#include "site/contact.h"
+
+#include "desk/phone.h"
+
+// ---- pieces ------------------------------------------------------------------------------------------------------------
+
+static void put_title(page *p, str title) {
+    HTML_LIT(&p->h, "<h1>");
+    html_text(&p->h, title);
+    HTML_LIT(&p->h, "</h1>");
+}
+
+static void put_wrong(page *p, str wrong) {
+    if (wrong.len == 0)
+        return;
+    HTML_LIT(&p->h, "<p class=\"wrong-text\">");
+    html_text(&p->h, wrong);
+    HTML_LIT(&p->h, "</p>");
+}
+
+void contact_open_field(page *p, str id, str label, str hint, str wrong) {
+    HTML_LIT(&p->h, "<div class=\"field");
+    if (wrong.len > 0)
+        HTML_LIT(&p->h, " wrong");
+    HTML_LIT(&p->h, "\"><label class=\"label\"");
+    HTML_ATTR(&p->h, "for", id);
+    HTML_LIT(&p->h, ">");
+    html_text(&p->h, label);
+    HTML_LIT(&p->h, "</label><p class=\"hint\"");
+    HTML_LIT(&p->h, ">");
+    html_text(&p->h, hint);
+    HTML_LIT(&p->h, "</p>");
+    put_wrong(p, wrong);
+}
+
+void contact_put_input(page *p, str name, str value, bool is_number, str fills) {
+    HTML_LIT(&p->h, "<input type=\"text\"");
+    HTML_ATTR(&p->h, "id", name);
+    HTML_ATTR(&p->h, "name", name);
+    HTML_ATTR(&p->h, "value", value);
+    HTML_ATTR(&p->h, "autocomplete", fills);
+    if (is_number)
+        HTML_LIT(&p->h, " inputmode=\"numeric\"");
+    HTML_LIT(&p->h, "></div>");
+}
+
+void contact_put_hidden(page *p, str name, str value) {
+    HTML_LIT(&p->h, "<input type=\"hidden\"");
+    HTML_ATTR(&p->h, "name", name);
+    HTML_ATTR(&p->h, "value", value);
+    HTML_LIT(&p->h, ">");
+}
+
+static void put_error(page *p, str id, str wrong) {
+    if (wrong.len == 0)
+        return;
+    HTML_LIT(&p->h, "<li><a href=\"#");
+    html_text(&p->h, id);
+    HTML_LIT(&p->h, "\">");
+    html_text(&p->h, wrong);
+    HTML_LIT(&p->h, "</a></li>");
+}
+
+// Of people nobody sees it, so nobody fills it in.
+static void put_trap(page *p) {
+    HTML_LIT(&p->h, "<div class=\"hidden\" aria-hidden=\"true\"><label "
+                    "for=\"company_url\">请空着</label><input type=\"text\" "
+                    "id=\"company_url\" name=\"company_url\" tabindex=\"-1\" autocomplete=\"off\"></div>");
+}
+
+// ---- the form ----------------------------------------------------------------------------------------------------------
+
+static void put_errors(page *p, const contact *c) {
+    if (contact_is_fine(c))
+        return;
+    HTML_LIT(&p->h, "<div class=\"errors\" role=\"alert\" tabindex=\"-1\"><h2>有几处要改一下</h2><ul>");
+    put_error(p, STR("name"), c->wrong_name);
+    put_error(p, STR("phone"), c->wrong_phone);
+    put_error(p, STR("question"), c->wrong_question);
+    put_error(p, STR("agreed"), c->wrong_agreed);
+    put_error(p, STR("send"), c->wrong_form);
+    HTML_LIT(&p->h, "</ul></div>");
+}
+
+static void put_slots(page *p, str chosen) {
+    static const struct {
+        str value, label;
+    } slots[] = {{STR_INIT("any"), STR_INIT("都可以")},
+                 {STR_INIT("am"), STR_INIT("工作日上午，9:00 到 12:00")},
+                 {STR_INIT("pm"), STR_INIT("工作日下午，13:30 到 18:00")}};
+    HTML_LIT(&p->h, "<fieldset><legend>什么时候方便</legend>");
+    for (size_t i = 0; i < sizeof slots / sizeof slots[0]; i++) {
+        HTML_LIT(&p->h, "<label class=\"choice\"><input type=\"radio\" name=\"slot\"");
+        HTML_ATTR(&p->h, "value", slots[i].value);
+        if (str_is(slots[i].value, chosen))
+            HTML_LIT(&p->h, " checked");
+        HTML_LIT(&p->h, ">");
+        html_text(&p->h, slots[i].label);
+        HTML_LIT(&p->h, "</label>");
+    }
+    HTML_LIT(&p->h, "</fieldset>");
+}
+
+static void put_question(page *p, const contact *c) {
+    contact_open_field(p, STR("question"), STR("想问什么（可以不填）"), STR("500 个字以内。不要写身份证号。"),
+                       c->wrong_question);
+    HTML_LIT(&p->h, "<textarea id=\"question\" name=\"question\" rows=\"4\">");
+    html_text(&p->h, c->question);
+    HTML_LIT(&p->h, "</textarea></div>");
+}
+
+static void put_agreement(page *p, const contact *c) {
+    HTML_LIT(&p->h, "<div class=\"field");
+    if (c->wrong_agreed.len > 0)
+        HTML_LIT(&p->h, " wrong");
+    HTML_LIT(&p->h, "\">");
+    put_wrong(p, c->wrong_agreed);
+    HTML_LIT(&p->h,
+             "<label class=\"choice\"><input type=\"checkbox\" id=\"agreed\" name=\"agreed\" value=\"yes\"");
+    if (str_is(c->agreed, STR("yes")))
+        HTML_LIT(&p->h, " checked");
+    HTML_LIT(&p->h, ">");
+    html_text(&p->h, contact_agreement(p->s, p->q->mem));
+    HTML_LIT(&p->h, "</label><p class=\"small\">用处、保存多久、怎么撤回，见<a");
+    frame_href(p, STR("/privacy"));
+    HTML_LIT(&p->h, ">隐私声明</a>。</p></div>");
+}
+
+static void put_fields(page *p, const contact *c) {
+    contact_open_field(p, STR("name"), STR("怎么称呼您"), STR("如王女士。不用写全名。"), c->wrong_name);
+    contact_put_input(p, STR("name"), c->name, false, STR("off"));
+    contact_open_field(p, STR("phone"), STR("手机号"), STR("11 位，只用于这次回电。中间可以有空格。"),
+                       c->wrong_phone);
+    contact_put_input(p, STR("phone"), c->phone, true, STR("tel-national"));
+    put_slots(p, c->slot);
+    put_question(p, c);
+    put_agreement(p, c);
+    put_trap(p);
+}
+
+void contact_put_form(const site *s, const request *q, response *r, const contact *c) {
+    page p = frame_open(s, q, r, STR("请顾问回电"), !contact_is_fine(c));
+    buf fresh = buf_make(q->mem);
+    bool is_kept = c->flow.len > 0 && c->wrong_form.len == 0;
+    if (!is_kept)
+        flow_put(q->desk, c->now_ms, q->mem, &fresh);
+    put_title(&p, STR("请顾问回电"));
+    HTML_LIT(&p.h, "<p class=\"lead\">不留电话，也能用本站的全部工具。不收费。</p>");
+    put_errors(&p, c);
+    HTML_LIT(&p.h, "<form method=\"post\" novalidate");
+    frame_action(&p, STR("/contact/code"));
+    contact_put_hidden(&p, STR("flow"), is_kept ? c->flow : buf_str(&fresh));
+    put_fields(&p, c);
+    HTML_LIT(&p.h, "<div class=\"buttons\"><button id=\"send\">发验证码</button></div></form>");
+    frame_close(&p);
+}
+
+// ---- the code ----------------------------------------------------------------------------------------------------------
+
+static void put_typed(page *p, const contact *c) {
+    contact_put_hidden(p, STR("flow"), c->flow);
+    contact_put_hidden(p, STR("name"), c->name);
+    contact_put_hidden(p, STR("phone"), c->phone);
+    contact_put_hidden(p, STR("slot"), c->slot);
+    contact_put_hidden(p, STR("question"), c->question);
+    contact_put_hidden(p, STR("agreed"), c->agreed);
+}
+
+static void put_where(page *p, const contact *c, str tag) {
+    char masked[PHONE_DIGITS];
+    phone_mask((str){c->number, PHONE_DIGITS}, masked);
+    HTML_LIT(&p->h, "<p class=\"lead\">验证码发到 <span class=\"num\">");
+    html_text(&p->h, (str){masked, PHONE_DIGITS});
+    HTML_LIT(&p->h, "</span>");
+    if (tag.len > 0) {
+        HTML_LIT(&p->h, "，短信里的序号是 <strong class=\"num\">");
+        html_text(&p->h, tag);
+        HTML_LIT(&p->h, "</strong>");
+    }
+    HTML_LIT(&p->h, "。5 分钟内可用。</p>");
+}
+
+static void put_again(page *p, const contact *c) {
+    HTML_LIT(
+        &p->h,
+        "<details><summary>没有收到</summary><p>先等一分钟，也看看拦截的短信。还没有，就再发一次。</p><form "
+        "method=\"post\"");
+    frame_action(p, STR("/contact/code"));
+    put_typed(p, c);
+    HTML_LIT(&p->h,
+             "<div class=\"buttons\"><button class=\"quiet\">再发一次</button></div></form></details>");
+}
+
+void contact_put_code(const site *s, const request *q, response *r, const contact *c, str tag, str wrong) {
+    page p = frame_open(s, q, r, STR("输入验证码"), wrong.len > 0);
+    put_title(&p, STR("输入验证码"));
+    put_where(&p, c, tag);
+    if (wrong.len > 0) {
+        HTML_LIT(&p.h, "<div class=\"errors\" role=\"alert\" tabindex=\"-1\"><h2>还差一步</h2><ul>");
+        put_error(&p, STR("code"), wrong);
+        HTML_LIT(&p.h, "</ul></div>");
+    }
+    HTML_LIT(&p.h, "<form method=\"post\" novalidate");
+    frame_action(&p, STR("/contact"));
+    put_typed(&p, c);
+    contact_put_hidden(&p, STR("tag"), tag);
+    contact_open_field(&p, STR("code"), STR("验证码"), STR("短信里的 6 位数字。"), wrong);
+    contact_put_input(&p, STR("code"), (str){0}, true, STR("one-time-code"));
+    HTML_LIT(&p.h, "<div class=\"buttons\"><button>请顾问回电</button></div></form>");
+    put_again(&p, c);
+    frame_close(&p);
+}
+
+void contact_put_later(const site *s, const request *q, response *r, const contact *c, const code_sent *sent) {
+    page p = frame_open(s, q, r, STR("现在发不了短信"), true);
+    put_title(&p, STR("现在发不了短信"));
+    if (sent->what == SENT_LATER) {
+        HTML_LIT(&p.h, "<p>试的次数太多了，请在");
+        frame_moment(&p.h, sent->again_ms + 10 * 60000 - (sent->again_ms + 10 * 60000) % (10 * 60000));
+        HTML_LIT(&p.h, " 以后再试。</p>");
+    } else
+        HTML_LIT(&p.h, "<p>今天发出的短信太多了。请过一小时再试。</p>");
+    HTML_LIT(&p.h, "<p>您填的内容还在下面，没有保存，也没有外传。</p><form method=\"post\"");
+    frame_action(&p, STR("/contact/code"));
+    put_typed(&p, c);
+    HTML_LIT(&p.h, "<div class=\"buttons\"><button class=\"quiet\">再试一次</button></div></form>");
+    frame_close(&p);
+}
+
+// ---- taken -------------------------------------------------------------------------------------------------------------
+
+// K7QD-3MZP-X8RT2: easier to read out in groups, between which the line may end.
+static void put_reference(page *p, str ref) {
+    static const size_t ends[] = {0, 4, 8, REF_LETTERS};
+    HTML_LIT(&p->h, "<strong class=\"reference\">");
+    for (size_t i = 0; i < 3; i++) {
+        if (i > 0)
+            HTML_LIT(&p->h, "-<wbr>");
+        HTML_LIT(&p->h, "<span class=\"num\">");
+        html_text(&p->h, str_slice(ref, ends[i], ends[i + 1]));
+        HTML_LIT(&p->h, "</span>");
+    }
+    HTML_LIT(&p->h, "</strong>");
+}
+
+void contact_put_done(const site *s, const request *q, response *r, const taken *t) {
+    page p = frame_open(s, q, r, STR("已经收到"), false);
+    put_title(&p, STR("已经收到，会给您打电话"));
+    HTML_LIT(&p.h, "<div class=\"box\"><p>最晚 ");
+    frame_moment(&p.h, t->due_ms);
+    HTML_LIT(&p.h, " 前回电。</p>");
+    if (t->may_move)
+        HTML_LIT(&p.h, "<p class=\"small\">那一年的放假安排还没有公布，这个时间可能变。</p>");
+    HTML_LIT(&p.h, "<p>编号：");
+    put_reference(&p, t->ref);
+    HTML_LIT(&p.h, "</p></div><p>请记下编号。<a");
+    frame_href(&p, STR("/lead"));
+    HTML_LIT(&p.h, ">查看、取消或者删掉</a>，都要用它。</p><p>打来的是");
+    html_text(&p.h, s->who.name.len > 0 ? s->who.name : STR("本站的运营者"));
+    if (s->who.contact.len > 0) {
+        HTML_LIT(&p.h, "（");
+        html_text(&p.h, s->who.contact);
+        HTML_LIT(&p.h, "）");
+    }
+    HTML_LIT(&p.h, "，工作日 9:00 到 18:00。不收费，也不会问您要验证码。</p>");
+    frame_close(&p);
+}
+
+void contact_put_closed(const site *s, const request *q, response *r) {
+    page p = frame_open(s, q, r, STR("请顾问回电"), false);
+    put_title(&p, STR("这里没有开通回电"));
+    HTML_LIT(&p.h,
+             "<p>运营者没有开通这项服务。本站的全部工具都可以用，不需要电话。</p><p><a class=\"button\"");
+    frame_href(&p, STR("/"));
+    HTML_LIT(&p.h, ">回到首页</a></p>");
+    frame_close(&p);
+}

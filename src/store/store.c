@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/driver.h"
+
+#include <assert.h>
+
+enum { TRIES_MOST = 8, FIRST_CELLS = 32 };
+
+// ---- the tables of statements ------------------------------------------------------------------------------------------
+
+const statement_row statement_rows[N_STATEMENTS] = {
+#define STATEMENT(name, takes, gives, text) {#name, STR_INIT(takes), STR_INIT(gives), {text, text}},
+#define STATEMENT_EACH(name, takes, gives, sqlite_text, postgres_text)                                       \
+    {#name, STR_INIT(takes), STR_INIT(gives), {sqlite_text, postgres_text}},
+#include "store/statements.def"
+#undef STATEMENT
+#undef STATEMENT_EACH
+};
+
+value *row_list_add(row_list *l, size_t n_columns) {
+    if (l->cap - l->n_cells < n_columns) {
+        size_t cap = l->cap * 2 + n_columns * FIRST_CELLS;
+        value *more = arena_grow(l->mem, l->cells, l->cap * sizeof *more, cap * sizeof *more);
+        if (more == NULL)
+            return NULL;
+        l->cells = more;
+        l->cap = cap;
+    }
+    l->n_cells += n_columns;
+    return l->cells + l->n_cells - n_columns;
+}
+
+// ---- statements and transactions ---------------------------------------------------------------------------------------
+
+rc store_run(store *s, statement which, const value *takes, size_t n, arena *mem, rows *out, err *e) {
+    const statement_row *row = &statement_rows[which];
+    rows ignored;
+    assert(n == row->takes.len && (out != NULL || row->gives.len == 0));
+    return s->driver->run(s, which, takes, mem, out == NULL ? &ignored : out, e);
+}
+
+static rc try_once(store *s, store_act *act, void *ctx, err *e) {
+    rc code = s->driver->begin(s, e);
+    if (code != RC_OK)
+        return code;
+    code = act(s, ctx, e);
+    if (code == RC_OK)
+        code = s->driver->commit(s, e);
+    if (code != RC_OK)
+        s->driver->rollback(s);
+    return code;
+}
+
+rc store_do(store *s, store_act *act, void *ctx, err *e) {
+    rc code = RC_BUSY;
+    for (int i = 0; i < TRIES_MOST && code == RC_BUSY; i++) {
+        err again;
+        err_clear(&again);
+        code = try_once(s, act, ctx, &again);
+        if (code != RC_OK && (code != RC_BUSY || i + 1 == TRIES_MOST))
+            *e = again;
+    }
+    return code;
+}
+
+// ---- opening -----------------------------------------------------------------------------------------------------------
+
+// Several servers may start at once: whoever holds the lock brings the tables up to date, the others find them so.
+static rc migrate(store *s, void *ctx, err *e) {
+    arena *mem = ctx;
+    rows found;
+    rc code = store_run(s, MIGRATIONS_LOCK, NULL, 0, mem, &found, e);
+    if (code == RC_OK)
+        code = store_run(s, MIGRATION_LAST, NULL, 0, mem, &found, e);
+    if (code != RC_OK)
+        return code;
+    size_t done = (size_t)rows_at(&found, 0, 0)->i;
+    if (done > n_migrations)
+        return err_set(e, RC_INPUT,
+                       "the database is of version {i}, made by a newer program; this one knows {i}",
+                       (int64_t)done, (int64_t)n_migrations);
+    for (size_t i = done; i < n_migrations && code == RC_OK; i++) {
+        value takes[] = {value_int((int64_t)i + 1)};
+        code = s->driver->script(s, migrations[s->of][i], e);
+        if (code == RC_OK)
+            code = store_run(s, MIGRATION_PUT, takes, 1, mem, NULL, e);
+    }
+    return code;
+}
+
+static bool is_postgres(str where) {
+    return str_starts(where, STR("postgres://")) || str_starts(where, STR("postgresql://"));
+}
+
+rc store_open(str where, arena *mem, store **out, err *e) {
+    store *s = ARENA_NEW(mem, store);
+    if (s == NULL)
+        return err_set(e, RC_MEMORY, "no memory for the database");
+    s->of = is_postgres(where) ? DIALECT_POSTGRES : DIALECT_SQLITE;
+    rc code = s->of == DIALECT_POSTGRES ? postgres_open(where, mem, s, e) : sqlite_open(where, mem, s, e);
+    if (code != RC_OK)
+        return code;
+    code = s->driver->script(s, migrations_table[s->of], e);
+    if (code == RC_OK)
+        code = store_do(s, migrate, mem, e);
+    if (code != RC_OK) {
+        store_close(s);
+        return code;
+    }
+    *out = s;
+    return RC_OK;
+}
+
+void store_close(store *s) {
+    if (s != NULL)
+        s->driver->close(s);
+}

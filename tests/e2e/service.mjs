@@ -1,0 +1,42 @@
+// A jifen-server that takes requests for calls: with a provider of SMS, a folder for its keys, and a database of its own.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { account, startProvider } from './provider.mjs';
+import { freePorts, programs, startServer } from './server.mjs';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+// The databases to try things on: a file, and where there is a PostgreSQL (`./dev e2e` starts one) that.
+export const kinds = ['SQLite', ...(process.env.JIFEN_TEST_POSTGRES ? ['PostgreSQL'] : [])];
+
+let nDatabases = 0;
+
+// An empty database of that kind: what --db takes.
+async function makeDatabase(kind, folder) {
+  if (kind === 'SQLite') return join(folder, 'jifen.db');
+  const name = `e2e_${process.pid}_${nDatabases++}`;
+  const at = new URLSearchParams(process.env.JIFEN_TEST_POSTGRES);
+  await promisify(execFile)('createdb', ['-h', at.get('host'), '-U', at.get('user'), name]);
+  return `postgres:///${name}?${process.env.JIFEN_TEST_POSTGRES}`;
+}
+
+// { ...server, provider, folder, desk, admin, stop }
+export async function startService(kind = 'SQLite', more = []) {
+  const provider = await startProvider();
+  const folder = mkdtempSync(join(tmpdir(), 'jifen-service-'));
+  writeFileSync(join(folder, 'sms.account'),
+    `provider aliyun\nid ${account.id}\nsecret ${account.secret}\nsign ${account.sign}\ncode_template ${account.template}\nserver ${provider.address}\n`,
+    { mode: 0o600 });
+  const [deskPort] = await freePorts(1);
+  const where = ['--data', folder, '--db', await makeDatabase(kind, folder), '--desk-listen', `127.0.0.1:${deskPort}`];
+  const server = await startServer([...where, '--operator-name', '明白服务站', '--operator-contact', '021-12345678', ...more]);
+  const admin = async (...words) => (await promisify(execFile)(programs.server, ['admin', ...words, ...where])).stdout.trim();
+  const stop = async () => {
+    const status = await server.stop();
+    provider.stop();
+    rmSync(folder, { recursive: true });
+    return status;
+  };
+  return { ...server, desk: `http://127.0.0.1:${deskPort}`, provider, folder, admin, stop };
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#define _POSIX_C_SOURCE 200809L
+#include "desk/bench.h"
+
+#include "desk/outbox.h"
+#include "desk/phone.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+arena bench_mem;
+desk bench_desk;
+int64_t bench_now_ms;
+
+static const workdays plain_weeks = {.held_from = 1, .held_to = 40000};
+
+static void open_and_run(str where, void (*all)(void)) {
+    static const unsigned char root[ROOT_BYTES] = {7, 7, 7};
+    store *db = NULL;
+    err e;
+    err_clear(&e);
+    CHECK_INT(store_open(where, &bench_mem, &db, &e), RC_OK);
+    if (db == NULL) {
+        printf("  %.*s\n", (int)err_text(&e).len, err_text(&e).ptr);
+        return;
+    }
+    bench_desk = (desk){.db = db,
+                        .keys = keys_make(root, &bench_mem),
+                        .hours = hours_usual(&plain_weeks),
+                        .sends_an_hour = 300,
+                        .sends_a_day = 2000};
+    bench_now_ms = INT64_C(1795399200000);
+    all();
+    store_close(db);
+}
+
+void bench_run(const char *name, void (*all)(void)) {
+    char folder[] = "/tmp/jifen-desk-XXXXXX", path[64], address[512];
+    const char *other = getenv("JIFEN_TEST_POSTGRES");
+    arena_init(&bench_mem, arena_malloc(), 0);
+    CHECK(mkdtemp(folder) != NULL);
+    (void)snprintf(path, sizeof path, "%s/a.db", folder);
+    open_and_run(str_of_c(path), all);
+    (void)snprintf(address, sizeof address, "postgres:///%s?%s", name, other == NULL ? "" : other);
+    if (other != NULL)
+        open_and_run(str_of_c(address), all);
+    arena_done(&bench_mem);
+}
+
+str bench_take_code(void) {
+    message m;
+    bool is_one = false;
+    str me = STR("bench"), code = {0};
+    CHECK_OK(outbox_take(&bench_desk, me, bench_now_ms, bench_now_ms + 60000, &bench_mem, &is_one, &m,
+                         &bench_err));
+    if (!is_one)
+        return code;
+    code = m.words[0];
+    CHECK_OK(outbox_end(&bench_desk, me, &m, OUTCOME_SENT, STR("1"), (str){0}, &bench_mem, &bench_err));
+    return code;
+}
+
+// Not of the same seven digits, which have limits of their own.
+code_for bench_proof(int who) {
+    char phone[32], address[64];
+    (void)snprintf(phone, sizeof phone, "139%05d678", who % 100000);
+    (void)snprintf(address, sizeof address, "10.0.%d.%d", who / 256 % 256, who % 256);
+    return (code_for){.flow = secret_id(&bench_mem),
+                      .purpose = STR("call"),
+                      .phone = arena_copy(&bench_mem, str_of_c(phone)),
+                      .address = arena_copy(&bench_mem, str_of_c(address))};
+}

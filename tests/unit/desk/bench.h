@@ -1,0 +1,29 @@
+// tests/unit/desk/bench.h - a desk to try things on: a database of its own, a key, a calendar, a clock that is set by hand.
+#ifndef TESTS_UNIT_DESK_BENCH_H
+#define TESTS_UNIT_DESK_BENCH_H
+
+#include "desk/lead.h"
+#include "test.h"
+
+extern arena bench_mem;
+extern desk bench_desk;
+extern int64_t bench_now_ms;  // 2026-11-23 (a Monday) 10:00 in Shanghai at first
+
+// Runs `all` on a new SQLite file, and on the PostgreSQL database of that name where JIFEN_TEST_POSTGRES says: host=…&user=….
+void bench_run(const char *name, void (*all)(void));
+
+// The code in the message that waits; empty: none waits.
+str bench_take_code(void);
+code_for bench_proof(int who);  // a flow, number and address of its own for each
+
+#define CHECK_OK(call)                                                                                       \
+    do {                                                                                                     \
+        err bench_err;                                                                                       \
+        err_clear(&bench_err);                                                                               \
+        rc bench_code = (call);                                                                              \
+        CHECK_INT(bench_code, RC_OK);                                                                        \
+        if (bench_code != RC_OK)                                                                             \
+            printf("  %.*s\n", (int)err_text(&bench_err).len, err_text(&bench_err).ptr);                     \
+    } while (0)
+
+#endif

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// A request under 100,000 random events, at random times: what must never be is looked for after each.
+#include "desk/status.h"
+#include "test.h"
+
+static const workdays plain_weeks = {.held_from = 1, .held_to = 400000};
+static const int64_t hour_ms = 3600000, monday_ten_ms = INT64_C(1795399200000);
+static hours h;
+static uint64_t seed = 20261130;
+
+static int64_t below(int64_t most) {
+    seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407U;
+    return (int64_t)(seed >> 33) % most;
+}
+
+// ---- one after another -------------------------------------------------------------------------------------------------
+
+static void test_a_life(void) {
+    lead_status r = status_begin(&h, monday_ten_ms);
+    CHECK_INT(r.due_ms, monday_ten_ms + 24 * hour_ms);
+    CHECK(!status_step(&r, HAPPENS_TICK, 0, &h, monday_ten_ms + 299999).needs_owner);
+    CHECK(status_step(&r, HAPPENS_TICK, 0, &h, monday_ten_ms + 300000).needs_owner);
+    CHECK(status_step(&r, HAPPENS_PAUSE, monday_ten_ms + hour_ms, &h, monday_ten_ms).is_refused);
+    CHECK(!status_step(&r, HAPPENS_ASSIGN, 0, &h, monday_ten_ms + hour_ms).is_refused);
+    CHECK(!status_step(&r, HAPPENS_PAUSE, monday_ten_ms + 72 * hour_ms, &h, monday_ten_ms + 2 * hour_ms).is_refused);
+    CHECK_INT(r.left_ms, 7 * hour_ms);
+    CHECK(!status_step(&r, HAPPENS_TICK, 0, &h, monday_ten_ms + 48 * hour_ms).misses);  // no clock runs
+    (void)status_step(&r, HAPPENS_TICK, 0, &h, monday_ten_ms + 72 * hour_ms);
+    CHECK_INT(r.state, LEAD_OWNED);
+    CHECK_INT(r.due_ms, monday_ten_ms + 79 * hour_ms);  // Thursday ten o'clock, and the seven hours that were left
+    CHECK(!status_step(&r, HAPPENS_TICK, 0, &h, monday_ten_ms + 77 * hour_ms).warns);
+    CHECK(status_step(&r, HAPPENS_TICK, 0, &h, monday_ten_ms + 77 * hour_ms + 1).warns);
+    CHECK(!status_step(&r, HAPPENS_TICK, 0, &h, monday_ten_ms + 77 * hour_ms + 2).warns);
+    CHECK(!status_step(&r, HAPPENS_TICK, 0, &h, r.due_ms).misses);
+    aftermath late = status_step(&r, HAPPENS_TICK, 0, &h, r.due_ms + 1);
+    CHECK(late.misses && late.needs_owner);
+    CHECK(!status_step(&r, HAPPENS_TICK, 0, &h, r.due_ms + 2).misses);
+    CHECK(!status_step(&r, HAPPENS_CLOSE, 0, &h, r.due_ms + 3).is_refused);
+    CHECK_INT(r.answered_ms, r.due_ms + 3);
+    for (happening w = 0; w < N_HAPPENINGS; w++)
+        CHECK(status_step(&r, w, INT64_MAX, &h, r.due_ms + 4).is_refused);
+}
+
+// ---- by chance ---------------------------------------------------------------------------------------------------------
+
+typedef struct {
+    lead_status now;
+    int n_warned, n_missed;
+    int64_t at_ms;
+} life;
+
+static bool is_same(const lead_status *a, const lead_status *b) {
+    return a->state == b->state && a->due_ms == b->due_ms && a->left_ms == b->left_ms &&
+           a->again_ms == b->again_ms && a->answered_ms == b->answered_ms && a->is_warned == b->is_warned &&
+           a->is_missed == b->is_missed;
+}
+
+static void check_life(const life *l, const lead_status *before, happening what, aftermath a) {
+    const lead_status *r = &l->now;
+    CHECK(!a.is_refused || is_same(r, before));
+    CHECK(l->n_warned <= 1 && l->n_missed <= 1);  // each once
+    CHECK_INT(l->n_missed, r->is_missed);
+    CHECK(status_is_open(before) || a.is_refused);  // nothing wakes the dead
+    CHECK((r->state == LEAD_PAUSED) == (r->state == LEAD_PAUSED && r->again_ms > 0));
+    CHECK(r->state == LEAD_PAUSED || !status_is_open(r) || r->left_ms == 0);
+    CHECK(r->state != LEAD_CLOSED || r->answered_ms > 0);
+    CHECK(before->answered_ms == 0 || r->answered_ms == before->answered_ms);
+    CHECK(!a.misses || (l->at_ms > before->due_ms || before->state == LEAD_PAUSED));
+    CHECK(!a.misses || before->answered_ms == 0);
+    // a due moment moves only when a pause ends, and then never towards us
+    CHECK(r->due_ms == before->due_ms || (before->state == LEAD_PAUSED && r->due_ms >= l->at_ms));
+    CHECK(hours_are(&h, r->due_ms - 1) || hours_are(&h, r->due_ms));
+    // waiting too long is said at every tick, until somebody takes it
+    bool is_late =
+        what == HAPPENS_TICK && r->state == LEAD_WAITING && hours_between(&h, r->free_ms, l->at_ms) >= 300000;
+    CHECK(!is_late || a.needs_owner);
+}
+
+// A paused request keeps its working time, however long it is.
+static void check_pause(const lead_status *before, const lead_status *r, int64_t at_ms) {
+    if (before->state == LEAD_PAUSED && r->state == LEAD_OWNED && !before->is_missed)
+        CHECK_INT(hours_between(&h, at_ms, r->due_ms), before->left_ms);
+}
+
+static void live(life *l) {
+    happening what = below(3) == 0 ? HAPPENS_TICK : (happening)below(N_HAPPENINGS);
+    bool is_end = what == HAPPENS_CLOSE || what == HAPPENS_CANCEL || what == HAPPENS_MERGE;
+    if (is_end && below(8) != 0)
+        what = HAPPENS_TICK;
+    l->at_ms += below(4) == 0 ? below(20 * hour_ms) : below(hour_ms);
+    lead_status before = l->now;
+    aftermath a = status_step(&l->now, what, below(5) == 0 ? 0 : l->at_ms + below(60 * hour_ms), &h, l->at_ms);
+    l->n_warned += a.warns;
+    l->n_missed += a.misses;
+    check_life(l, &before, what, a);
+    if (!a.is_refused)
+        check_pause(&before, &l->now, l->at_ms);
+}
+
+static void test_random_lives(void) {
+    life l = {.at_ms = monday_ten_ms};
+    for (int i = 0; i < 100000; i++) {
+        if (i == 0 || !status_is_open(&l.now)) {
+            l = (life){.at_ms = monday_ten_ms + below(400 * 24 * hour_ms)};
+            l.now = status_begin(&h, l.at_ms);
+        }
+        live(&l);
+    }
+}
+
+int main(void) {
+    h = hours_usual(&plain_weeks);
+    test_a_life();
+    test_random_lives();
+    CHECK_MAIN();
+}
