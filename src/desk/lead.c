@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk/lead.h"
 
+#include "desk/audit.h"
 #include "desk/limit.h"
 
 #include <assert.h>
@@ -19,10 +20,13 @@ static str seal(const desk *d, const char *column, str id, str plain, arena *mem
     return plain.len == 0 ? (str){0} : secret_seal(d->keys, str_of_c(column), id, plain, mem);
 }
 
+// What happened to a request stands with it, and in the audit, which outlives it.
 static rc put_event(desk *d, str id, int64_t now_ms, str kind, str actor, str note, arena *mem, err *e) {
     value takes[] = {value_str(id), value_int(now_ms), value_str(kind), maybe(actor),
                      maybe(seal(d, "events.note", id, note, mem))};
-    return store_run(d->db, EVENT_PUT, takes, COUNT(takes), mem, NULL, e);
+    audit_entry entry = {.actor = actor, .action = kind, .object = id, .result = STR("done")};
+    rc code = store_run(d->db, EVENT_PUT, takes, COUNT(takes), mem, NULL, e);
+    return code == RC_OK ? audit_put(d, &entry, now_ms, mem, e) : code;
 }
 
 // ---- taking one --------------------------------------------------------------------------------------------------------
@@ -193,11 +197,11 @@ typedef struct {
     deed_result *out;
 } work;
 
-static str kind_of(happening what) {
-    static const str kinds[N_HAPPENINGS] = {
-        STR_INIT("assigned"), STR_INIT("paused"),    STR_INIT("resumed"), STR_INIT("called"),
-        STR_INIT("closed"),   STR_INIT("cancelled"), STR_INIT("merged"),  STR_INIT("time_passed")};
-    return kinds[what];
+static str kind_of(happening what, aftermath a) {
+    static const str kinds[N_HAPPENINGS] = {STR_INIT("assigned"), STR_INIT("paused"), STR_INIT("resumed"),
+                                            STR_INIT("called"),   STR_INIT("closed"), STR_INIT("cancelled"),
+                                            STR_INIT("merged"),   STR_INIT("resumed")};
+    return a.misses ? STR("missed") : a.warns ? STR("warned") : kinds[what];
 }
 
 static rc put_status(work *k, const lead *r, const lead_status *s, err *e) {
@@ -240,14 +244,16 @@ static rc change(store *s, void *ctx, err *e) {
         return RC_OK;
     lead_status next = r->status;
     *k->out = DEED_REFUSED;
-    if (status_step(&next, k->what->what, k->what->until_ms, &k->d->hours, k->now_ms).is_refused)
+    aftermath a = status_step(&next, k->what->what, k->what->until_ms, &k->d->hours, k->now_ms);
+    if (a.is_refused)
         return RC_OK;
     code = put_status(k, r, &next, e);
     if (code == RC_OK && *k->out == DEED_DONE)
         code = stop(k, r, e);
     if (code != RC_OK || *k->out != DEED_DONE)
         return code;
-    return put_event(k->d, r->id, k->now_ms, kind_of(k->what->what), k->what->actor, k->what->note, k->mem, e);
+    return put_event(k->d, r->id, k->now_ms, kind_of(k->what->what, a), k->what->actor, k->what->note, k->mem,
+                     e);
 }
 
 rc lead_do(desk *d, str ref, int64_t version, const deed *what, int64_t now_ms, arena *mem, deed_result *out,
@@ -257,16 +263,24 @@ rc lead_do(desk *d, str ref, int64_t version, const deed *what, int64_t now_ms, 
 }
 
 typedef struct {
-    value ref;
+    desk *d;
+    str ref;
+    int64_t now_ms;
     arena *mem;
 } deletion;
 
 static rc delete (store *s, void *ctx, err *e) {
     const deletion *x = ctx;
-    return store_run(s, LEAD_DELETE, &x->ref, 1, x->mem, NULL, e);
+    value ref = value_str(x->ref);
+    rows gone;
+    rc code = store_run(s, LEAD_DELETE, &ref, 1, x->mem, &gone, e);
+    if (code != RC_OK || gone.n == 0)
+        return code;
+    audit_entry entry = {.action = STR("deleted"), .object = rows_at(&gone, 0, 0)->s, .result = STR("done")};
+    return audit_put(x->d, &entry, x->now_ms, x->mem, e);
 }
 
-rc lead_delete(desk *d, str ref, arena *mem, err *e) {
-    deletion x = {value_str(ref), mem};
+rc lead_delete(desk *d, str ref, int64_t now_ms, arena *mem, err *e) {
+    deletion x = {d, ref, now_ms, mem};
     return store_do(d->db, delete, &x, e);
 }

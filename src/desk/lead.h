@@ -66,6 +66,6 @@ rc lead_do(desk *d, str ref, int64_t version, const deed *what, int64_t now_ms, 
            err *e) NODISCARD;
 
 // With everything that hangs on it. There may be none.
-rc lead_delete(desk *d, str ref, arena *mem, err *e) NODISCARD;
+rc lead_delete(desk *d, str ref, int64_t now_ms, arena *mem, err *e) NODISCARD;
 
 #endif

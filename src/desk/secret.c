@@ -12,11 +12,12 @@ enum {
     LENGTH_BYTES = 8
 };
 
-enum { KEY_OF_FIELDS = 1, KEY_OF_INDEXES = 2 };
+enum { KEY_OF_FIELDS = 1, KEY_OF_INDEXES = 2, KEY_OF_SIGNING = 3 };
 
 struct keys {
     unsigned char fields[crypto_aead_xchacha20poly1305_ietf_KEYBYTES];
     unsigned char indexes[crypto_generichash_KEYBYTES];
+    unsigned char signing[crypto_sign_SECRETKEYBYTES], signed_by[crypto_sign_PUBLICKEYBYTES];
 };
 
 keys *keys_make(const unsigned char root[ROOT_BYTES], arena *mem) {
@@ -26,6 +27,10 @@ keys *keys_make(const unsigned char root[ROOT_BYTES], arena *mem) {
         return NULL;
     (void)crypto_kdf_derive_from_key(k->fields, sizeof k->fields, KEY_OF_FIELDS, use, root);
     (void)crypto_kdf_derive_from_key(k->indexes, sizeof k->indexes, KEY_OF_INDEXES, use, root);
+    unsigned char seed[crypto_sign_SEEDBYTES];
+    (void)crypto_kdf_derive_from_key(seed, sizeof seed, KEY_OF_SIGNING, use, root);
+    (void)crypto_sign_seed_keypair(k->signed_by, k->signing, seed);
+    sodium_memzero(seed, sizeof seed);
     return k;
 }
 
@@ -107,6 +112,22 @@ str secret_hex(str bytes, arena *mem) {
         buf_put_char(&b, digits[bytes.ptr[i] & 15]);
     }
     return buf_str(&b);
+}
+
+str secret_sign(const keys *k, str text, arena *mem) {
+    unsigned char *out = arena_alloc(mem, crypto_sign_BYTES, 1);
+    if (out == NULL)
+        return (str){0};
+    (void)crypto_sign_detached(out, NULL, bytes_of(text), text.len, k->signing);
+    return (str){(const char *)out, crypto_sign_BYTES};
+}
+
+bool secret_is_signed(const keys *k, str text, str mark_in_hex) {
+    unsigned char mark[crypto_sign_BYTES];
+    size_t len = 0;
+    return sodium_hex2bin(mark, sizeof mark, mark_in_hex.ptr, mark_in_hex.len, NULL, &len, NULL) == 0 &&
+           len == sizeof mark &&
+           crypto_sign_verify_detached(mark, bytes_of(text), text.len, k->signed_by) == 0;
 }
 
 bool secret_is_same(str a, str b) {

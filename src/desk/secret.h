@@ -25,6 +25,10 @@ str secret_index(const keys *k, str purpose, const str *parts, size_t n, arena *
 str secret_hex(str bytes, arena *mem);  // two letters of 0-9a-f a byte
 bool secret_is_same(str a, str b);      // takes as long whether they agree or not
 
+// Ed25519, by a key of its own: who has only the public half can check.
+str secret_sign(const keys *k, str text, arena *mem);
+bool secret_is_signed(const keys *k, str text, str mark_in_hex);
+
 str secret_id(arena *mem);   // [ID_BYTES] by chance
 str secret_ref(arena *mem);  // REF_LETTERS letters and digits that are not taken for each other: 65 bits
 uint32_t secret_below(uint32_t most);  // 0 .. most-1, each as likely

@@ -2,6 +2,7 @@
 #include "desk/staff.h"
 
 #include "base/utf8.h"
+#include "desk/audit.h"
 #include "desk/limit.h"
 #include "desk/totp.h"
 
@@ -15,8 +16,8 @@ enum {
     SESSIONS_MOST = 3,
     SEEN_MS = 60000,  // how exactly it is known when somebody was here
     COOKIE_BYTES = 32,
-    HASH_OPS = 3,
-    HASH_BYTES = 64 << 20
+    PASSWORD_OPS = 3,
+    PASSWORD_MEMORY = 64 << 20
 };
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
@@ -122,7 +123,7 @@ static join_result check_password(str password, str name) {
 
 static str hash_of(str password, arena *mem) {
     char *out = arena_alloc(mem, crypto_pwhash_STRBYTES, 1);
-    if (out == NULL || crypto_pwhash_str(out, password.ptr, password.len, HASH_OPS, HASH_BYTES) != 0)
+    if (out == NULL || crypto_pwhash_str(out, password.ptr, password.len, PASSWORD_OPS, PASSWORD_MEMORY) != 0)
         return (str){0};
     return str_of_c(out);
 }
@@ -203,7 +204,8 @@ static rc open_session(signing *s, str id, err *e) {
         code = store_run(s->d->db, SESSIONS_END, ends, COUNT(ends), s->mem, NULL, e);
     *s->cookie = word;
     *s->out = SIGN_DONE;
-    return code;
+    audit_entry entry = {.actor = id, .action = STR("signed_in"), .object = id, .result = STR("done")};
+    return code == RC_OK ? audit_put(s->d, &entry, s->now_ms, s->mem, e) : code;
 }
 
 // A try is charged before the password is looked at, as with codes.
@@ -218,7 +220,12 @@ static rc charge(store *db, void *ctx, err *e) {
     if (code == RC_OK)
         code = limit_find(s->d, of_signing, COUNT(of_signing), &who, s->now_ms, s->mem, &passed, &again_ms, e);
     *s->out = passed != NULL ? SIGN_TOO_OFTEN : SIGN_WRONG;
-    return code != RC_OK || passed != NULL ? code : limit_note(s->d, STR("sign"), &who, s->now_ms, s->mem, e);
+    audit_entry entry = {.action = STR("tries_to_sign_in"),
+                         .object = who.index[SUBJECT_FLOW],
+                         .result = passed != NULL ? STR("refused") : STR("done")};
+    if (code == RC_OK && passed == NULL)
+        code = limit_note(s->d, STR("sign"), &who, s->now_ms, s->mem, e);
+    return code == RC_OK ? audit_put(s->d, &entry, s->now_ms, s->mem, e) : code;
 }
 
 static rc let_in(store *db, void *ctx, err *e) {

@@ -24,6 +24,12 @@ bool status_is_open(const lead_status *r) {
     return r->state == LEAD_WAITING || r->state == LEAD_OWNED || r->state == LEAD_PAUSED;
 }
 
+bool status_is_same(const lead_status *a, const lead_status *b) {
+    return a->state == b->state && a->due_ms == b->due_ms && a->left_ms == b->left_ms &&
+           a->again_ms == b->again_ms && a->answered_ms == b->answered_ms && a->is_warned == b->is_warned &&
+           a->is_missed == b->is_missed;
+}
+
 lead_status status_begin(const hours *h, int64_t now_ms) {
     lead_status r = {.state = LEAD_WAITING, .free_ms = now_ms};
     r.due_ms = hours_add(h, now_ms, hours_day_ms(h), &r.may_move);

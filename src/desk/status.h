@@ -49,6 +49,7 @@ typedef struct {
 lead_status status_begin(const hours *h, int64_t now_ms);
 aftermath status_step(lead_status *r, happening what, int64_t until_ms, const hours *h, int64_t now_ms);
 bool status_is_open(const lead_status *r);
+bool status_is_same(const lead_status *a, const lead_status *b);
 
 str status_name(lead_state s);  // as the database has it
 bool status_find(str name, lead_state *out);

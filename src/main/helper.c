@@ -18,9 +18,11 @@ extern char **environ;
 
 // Not a fork: other threads run, and the process must have no connection of theirs to the database.
 rc helper_start(helper *h, err *e) {
-    char program[] = "jifen-server", mode[] = "--sender", data_flag[] = "--data", db_flag[] = "--db";
-    char data[TEXT_BYTES], db[TEXT_BYTES];  // an argument may be written to by whom it is given to
-    char *arguments[] = {program, mode, data_flag, data, db_flag, db, NULL};
+    char program[] = "jifen-server", mode[] = "--sender", data_flag[] = "--data", db_flag[] = "--db",
+         checkpoints_flag[] = "--checkpoints";
+    char data[TEXT_BYTES], db[TEXT_BYTES],
+        checkpoints[TEXT_BYTES];  // an argument may be written to by whom it is given to
+    char *arguments[] = {program, mode, data_flag, data, db_flag, db, checkpoints_flag, checkpoints, NULL};
     posix_spawnattr_t how;
     sigset_t none;
     sigemptyset(&none);
@@ -28,7 +30,8 @@ rc helper_start(helper *h, err *e) {
     (void)posix_spawnattr_setsigmask(&how, &none);
     (void)posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGMASK);
     bool fits = snprintf(data, sizeof data, "%s", h->set->data) < TEXT_BYTES &&
-                snprintf(db, sizeof db, "%s", h->set->db) < TEXT_BYTES;
+                snprintf(db, sizeof db, "%s", h->set->db) < TEXT_BYTES &&
+                snprintf(checkpoints, sizeof checkpoints, "%s", h->set->checkpoints) < TEXT_BYTES;
     int failed = fits ? posix_spawn(&h->pid, "/proc/self/exe", NULL, &how, arguments, environ) : ENAMETOOLONG;
     (void)posix_spawnattr_destroy(&how);
     if (failed == 0)

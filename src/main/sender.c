@@ -2,6 +2,8 @@
 #define _POSIX_C_SOURCE 200809L
 #include "main/sender.h"
 
+#include "desk/audit.h"
+#include "desk/dispatch.h"
 #include "desk/outbox.h"
 #include "desk/retention.h"
 #include "main/say.h"
@@ -9,6 +11,7 @@
 #include "sms/post.h"
 #include "sms/tencent.h"
 
+#include <stdio.h>
 #include <time.h>
 
 enum {
@@ -27,6 +30,7 @@ typedef struct {
     const account *account;
     post *line;
     int64_t (*now_ms)(void);
+    const char *checkpoints;
     str me;
     int n_failures;
     int64_t rests_until_ms, tidied_ms, forgot_ms;
@@ -117,16 +121,40 @@ static rc handle(sender *s, const message *m, err *e) {
 
 // ---- until it is over --------------------------------------------------------------------------------------------------
 
+static bool append(const char *path, str line) {
+    FILE *f = fopen(path, "a");
+    bool is_written = f != NULL && fprintf(f, "%.*s\n", (int)line.len, line.ptr) > 0;
+    if (f != NULL)
+        is_written &= fclose(f) == 0;
+    return is_written;
+}
+
+// Once an hour, at the end of a file that lies elsewhere.
+static rc put_checkpoint(sender *s, err *e) {
+    audit_state state;
+    if (s->checkpoints[0] == '\0')
+        return RC_OK;
+    rc code = audit_verify(s->d, &s->mem, &state, e);
+    if (code == RC_OK && state.broken_at != 0)
+        return err_set(e, RC_STORE, "the audit is broken at row {i}", state.broken_at);
+    if (code != RC_OK || append(s->checkpoints, audit_checkpoint(s->d, &state, s->now_ms(), &s->mem)))
+        return code;
+    return err_set(e, RC_STORE, "--checkpoints: {s} cannot be written", str_of_argument(s->checkpoints));
+}
+
 static rc tidy(sender *s, err *e) {
     int64_t now = s->now_ms();
     if (now < s->tidied_ms + TIDY_MS)
         return RC_OK;
     s->tidied_ms = now;
     rc code = outbox_give_up(s->d, now, &s->mem, e);
+    if (code == RC_OK)
+        code = dispatch_run(s->d, now, &s->mem, e);
     if (code != RC_OK || now < s->forgot_ms + HOUR_MS)
         return code;
     s->forgot_ms = now;
-    return retention_run(s->d, now, &s->mem, e);
+    code = retention_run(s->d, now, &s->mem, e);
+    return code == RC_OK ? put_checkpoint(s, e) : code;
 }
 
 static rc look(sender *s, bool *has_found, err *e) {
@@ -153,11 +181,16 @@ static void turn(sender *s) {
         pause_ms(LOOK_MS);
 }
 
-rc sender_run(desk *d, const account *a, int64_t (*now_ms)(void), volatile const int *is_over, err *e) {
+rc sender_run(desk *d, const account *a, const char *checkpoints, int64_t (*now_ms)(void),
+              volatile const int *is_over, err *e) {
     arena kept;
     arena_init(&kept, arena_malloc(), 0);
-    sender s = {
-        .d = d, .account = a, .line = post_open(a->server, &kept), .now_ms = now_ms, .me = secret_id(&kept)};
+    sender s = {.d = d,
+                .account = a,
+                .line = post_open(a->server, &kept),
+                .now_ms = now_ms,
+                .checkpoints = checkpoints,
+                .me = secret_id(&kept)};
     arena_init(&s.mem, arena_malloc(), 0);
     rc code = s.line == NULL || s.me.len == 0 ? err_set(e, RC_MEMORY, "no memory for the sender") : RC_OK;
     while (code == RC_OK && !*is_over)

@@ -244,7 +244,7 @@ static rc send_messages(const settings *set, arena *mem, err *e) {
     if (code == RC_OK)
         code = open_alone(set, mem, &calls, &d, e);
     if (code == RC_OK)
-        code = sender_run(d, &of, now_ms, &is_sender_over, e);
+        code = sender_run(d, &of, set->checkpoints, now_ms, &is_sender_over, e);
     service_close(calls);
     return code;
 }

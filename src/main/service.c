@@ -10,6 +10,7 @@ struct service {
     const char *db;
     keys *keys;
     const workdays *calendar;
+    int64_t sends_an_hour, sends_a_day;
     store *stores[WORKERS_MOST + 1];  // [n]; owned
     size_t n;
 };
@@ -31,6 +32,8 @@ rc service_open(const settings *set, const jifen *engine, int64_t today, arena *
     if (code != RC_OK)
         return code;
     s->db = set->db;
+    s->sends_an_hour = (int64_t)set->sends_an_hour;
+    s->sends_a_day = (int64_t)set->sends_a_day;
     s->calendar = jifen_workdays(law == NULL ? jifen_law_at(engine, 0) : law);
     *out = s;
     return RC_OK;
@@ -43,7 +46,10 @@ rc service_desk(service *s, arena *mem, desk **out, err *e) {
     desk *d = ARENA_NEW(mem, desk);
     if (d == NULL)
         return err_set(e, RC_MEMORY, "no memory for a desk");
-    *d = (desk){.keys = s->keys, .hours = hours_usual(s->calendar), .sends_an_hour = 300, .sends_a_day = 2000};
+    *d = (desk){.keys = s->keys,
+                .hours = hours_usual(s->calendar),
+                .sends_an_hour = s->sends_an_hour,
+                .sends_a_day = s->sends_a_day};
     rc code = store_open(str_of_argument(s->db), mem, &d->db, e);
     if (code != RC_OK)
         return code;

@@ -19,6 +19,9 @@ typedef enum {
     SET_DATA,
     SET_DB,
     SET_DESK,
+    SET_CHECKPOINTS,
+    SET_SENDS_HOUR,
+    SET_SENDS_DAY,
     SET_PRODUCTION,
     SET_NAME,
     SET_CONTACT,
@@ -47,6 +50,10 @@ static const struct {
     [SET_DB] = {"--db", "JIFEN_DB",
                 "", "where requests for calls are kept: a file, or postgres://…; empty: no calls are offered; needs --data"},
     [SET_DESK] = {"--desk-listen", "JIFEN_DESK_LISTEN", "127.0.0.1:8082", "where staff are answered, with --db"},
+    [SET_CHECKPOINTS] = {"--checkpoints", "JIFEN_CHECKPOINTS", "",
+                         "a file on another disk for signed lines about the audit; empty: none are written"},
+    [SET_SENDS_HOUR] = {"--sms-hour", "JIFEN_SMS_HOUR", "300", "SMS an hour at most, to everybody together"},
+    [SET_SENDS_DAY] = {"--sms-day", "JIFEN_SMS_DAY", "2000", "SMS a day at most"},
     [SET_PRODUCTION] = {"--production", "JIFEN_PRODUCTION", "no",
                         "yes: refuse to start while the operator's name, contact or address is empty"},
     [SET_NAME] = {"--operator-name", "JIFEN_OPERATOR_NAME", "", "who runs this site, as visitors read it"},
@@ -113,6 +120,10 @@ static rc read_limits(const char *const *values, settings *out, err *e) {
     if (code == RC_OK)
         code = read_count(SET_CONNECTIONS_EACH, values[SET_CONNECTIONS_EACH], 0, CONNECTIONS_MOST,
                           &out->limits.most_each, e);
+    if (code == RC_OK)
+        code = read_count(SET_SENDS_HOUR, values[SET_SENDS_HOUR], 1, SENDS_MOST, &out->sends_an_hour, e);
+    if (code == RC_OK)
+        code = read_count(SET_SENDS_DAY, values[SET_SENDS_DAY], 1, SENDS_MOST, &out->sends_a_day, e);
     return code == RC_OK ? read_proxy(values[SET_PROXY], &out->limits.proxy, e) : code;
 }
 
@@ -190,6 +201,7 @@ rc settings_read(int argc, char **argv, settings *out, err *e) {
                                str_of_argument(values[SET_ICP]), str_of_argument(values[SET_ADDRESS])};
     out->data = values[SET_DATA];
     out->db = values[SET_DB];
+    out->checkpoints = values[SET_CHECKPOINTS];
     if (code == RC_OK && out->db[0] != '\0' && out->data[0] == '\0')
         code =
             err_set(e, RC_INPUT, "--db needs --data: the folder for the key that the database is sealed with");

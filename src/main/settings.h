@@ -5,7 +5,7 @@
 #include "site/gate.h"
 #include "site/site.h"
 
-enum { WORKERS_MOST = 64, CONNECTIONS_MOST = 65536 };
+enum { WORKERS_MOST = 64, CONNECTIONS_MOST = 65536, SENDS_MOST = 10000000 };
 
 typedef struct {
     char host[16];  // dotted IPv4
@@ -14,11 +14,12 @@ typedef struct {
 
 typedef struct {
     address listen, admin, desk_listen;
-    size_t n_workers;
+    size_t n_workers, sends_an_hour, sends_a_day;
     gate_limits limits;
     operator_info who;
-    const char *data;  // a folder; empty: none
-    const char *db;    // a file or an address; empty: none
+    const char *data;         // a folder; empty: none
+    const char *db;           // a file or an address; empty: none
+    const char *checkpoints;  // a file; empty: none
     bool is_production, is_help, is_routes, is_sender;
 } settings;
 

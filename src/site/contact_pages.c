@@ -3,6 +3,7 @@
 #include "site/contact.h"
 
 #include "desk/phone.h"
+#include "site/route.h"
 
 // ---- pieces ------------------------------------------------------------------------------------------------------------
 
@@ -269,7 +270,7 @@ void contact_put_done(const site *s, const request *q, response *r, const taken 
 }
 
 void contact_put_closed(const site *s, const request *q, response *r) {
-    page p = frame_open(s, q, r, STR("请顾问回电"), false);
+    page p = frame_open(s, q, r, r->route->title, false);
     put_title(&p, STR("这里没有开通回电"));
     HTML_LIT(&p.h,
              "<p>运营者没有开通这项服务。本站的全部工具都可以用，不需要电话。</p><p><a class=\"button\"");

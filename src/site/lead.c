@@ -258,7 +258,7 @@ void lead_change(const site *s, const request *q, response *r) {
         put_ask(s, q, r, l.ref, STR("请先用验证码打开"));
     else if (l.found != NULL && str_is(form_get(&q->form, STR("what")), STR("cancel")))
         cancel(s, q, r, &l);
-    else if (lead_delete(q->desk, l.ref, q->mem, &e) != RC_OK)
+    else if (lead_delete(q->desk, l.ref, q->now_s * 1000, q->mem, &e) != RC_OK)
         r->status = 503;
     else
         put_done(s, q, r, STR("已经删掉"), STR("这里不再有您的称呼、手机号和问题。"));

@@ -13,17 +13,20 @@ static const char *const of_sqlite[] = {
 #define NUMBER "INTEGER"
 #define BYTES "BLOB"
 #define STRICTLY " STRICT"
+#define EACH(sqlite_text, postgres_text) sqlite_text
 #define MIGRATION(text) text,
 #include "store/migrations.def"
 #undef NUMBER
 #undef BYTES
 #undef STRICTLY
+#undef EACH
 };
 
 static const char *const of_postgres[] = {
 #define NUMBER "BIGINT"
 #define BYTES "BYTEA"
 #define STRICTLY ""
+#define EACH(sqlite_text, postgres_text) postgres_text
 #include "store/migrations.def"
 };
 

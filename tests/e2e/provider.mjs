@@ -1,5 +1,6 @@
 // An SMS provider on the loopback that works as Aliyun's interface does: it checks the signature by node's own ciphers, and can fail,
-// be slow or hang up. What it accepted is in `sent`.
+// be slow or hang up. What it accepted is in `sent`,
+// the newest to a number is to(phone).
 import { createServer } from 'node:http';
 import { createHash, createHmac } from 'node:crypto';
 import { once } from 'node:events';
@@ -23,7 +24,8 @@ function isSigned(request, url, body) {
 // next: what it does with the requests that come: 'accept', 'refuse', 'break' (500), 'hang up', 'hang up at once'
 export async function startProvider() {
   const seen = new Set();
-  const provider = { sent: [], asked: 0, wrong: [], next: 'accept' };
+  const newest = new Map();
+  const provider = { sent: [], asked: 0, wrong: [], next: 'accept', to: (phone) => newest.get(phone) };
   const handle = (request, response, body) => {
     const url = new URL(request.url, 'http://127.0.0.1');
     const answer = (status, json) => { response.writeHead(status, { 'Content-Type': 'application/json' }); response.end(JSON.stringify(json)); };
@@ -36,7 +38,9 @@ export async function startProvider() {
     if (provider.next === 'refuse') return answer(200, { Code: 'isv.BUSINESS_LIMIT_CONTROL' });
     if (provider.next === 'hang up') return request.socket.destroy();
     const params = JSON.parse(url.searchParams.get('TemplateParam'));
-    provider.sent.push({ phone: url.searchParams.get('PhoneNumbers'), ...params, at: Date.now() });
+    const message = { phone: url.searchParams.get('PhoneNumbers'), ...params };
+    provider.sent.push(message);
+    newest.set(message.phone, message);
     return answer(200, { Code: 'OK', BizId: `b${provider.sent.length}` });
   };
   const server = createServer((request, response) => {

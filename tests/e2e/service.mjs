@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { account, startProvider } from './provider.mjs';
 import { freePorts, programs, startServer } from './server.mjs';
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { promisify } from 'node:util';
 
 // The databases to try things on: a file, and where there is a PostgreSQL (`./dev e2e` starts one) that.
@@ -12,8 +12,20 @@ export const kinds = ['SQLite', ...(process.env.JIFEN_TEST_POSTGRES ? ['PostgreS
 
 let nDatabases = 0;
 
+// The first cell of each row that comes back.
+export function query(kind, db, text) {
+  if (kind === 'SQLite') return execFileSync('sqlite3', [db, text], { encoding: 'utf8' }).trim().split('\n');
+  return execFileSync('psql', ['-At', db, '-c', text], { encoding: 'utf8' }).trim().split('\n');
+}
+
+export function writeAccount(folder, provider) {
+  writeFileSync(join(folder, 'sms.account'),
+    `provider aliyun\nid ${account.id}\nsecret ${account.secret}\nsign ${account.sign}\ncode_template ${account.template}\nserver ${provider.address}\n`,
+    { mode: 0o600 });
+}
+
 // An empty database of that kind: what --db takes.
-async function makeDatabase(kind, folder) {
+export async function makeDatabase(kind, folder) {
   if (kind === 'SQLite') return join(folder, 'jifen.db');
   const name = `e2e_${process.pid}_${nDatabases++}`;
   const at = new URLSearchParams(process.env.JIFEN_TEST_POSTGRES);
@@ -25,11 +37,10 @@ async function makeDatabase(kind, folder) {
 export async function startService(kind = 'SQLite', more = []) {
   const provider = await startProvider();
   const folder = mkdtempSync(join(tmpdir(), 'jifen-service-'));
-  writeFileSync(join(folder, 'sms.account'),
-    `provider aliyun\nid ${account.id}\nsecret ${account.secret}\nsign ${account.sign}\ncode_template ${account.template}\nserver ${provider.address}\n`,
-    { mode: 0o600 });
+  writeAccount(folder, provider);
   const [deskPort] = await freePorts(1);
-  const where = ['--data', folder, '--db', await makeDatabase(kind, folder), '--desk-listen', `127.0.0.1:${deskPort}`];
+  const db = await makeDatabase(kind, folder);
+  const where = ['--data', folder, '--db', db, '--desk-listen', `127.0.0.1:${deskPort}`];
   const server = await startServer([...where, '--operator-name', '明白服务站', '--operator-contact', '021-12345678', ...more]);
   const admin = async (...words) => (await promisify(execFile)(programs.server, ['admin', ...words, ...where])).stdout.trim();
   const stop = async () => {
@@ -38,5 +49,5 @@ export async function startService(kind = 'SQLite', more = []) {
     rmSync(folder, { recursive: true });
     return status;
   };
-  return { ...server, desk: `http://127.0.0.1:${deskPort}`, provider, folder, admin, stop };
+  return { ...server, db, desk: `http://127.0.0.1:${deskPort}`, provider, folder, admin, stop };
 }

@@ -31,6 +31,7 @@ find src -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
         extra["src/site/token.c"] = "sodium.h"
         extra["src/store/sqlite.c"] = "sqlite3.h"
         extra["src/store/postgres.c"] = "libpq-fe.h"
+        extra["src/desk/audit.c"] = "sodium.h"
         extra["src/desk/secret.c"] = "sodium.h"
         extra["src/desk/staff.c"] = "sodium.h"
         extra["src/desk/totp.c"] = "liboath/oath.h"

@@ -9,6 +9,7 @@
 #include <string.h>
 
 arena bench_mem;
+const char *bench_file;
 desk bench_desk;
 int64_t bench_now_ms;
 
@@ -40,7 +41,9 @@ void bench_run(const char *name, void (*all)(void)) {
     arena_init(&bench_mem, arena_malloc(), 0);
     CHECK(mkdtemp(folder) != NULL);
     (void)snprintf(path, sizeof path, "%s/a.db", folder);
+    bench_file = path;
     open_and_run(str_of_c(path), all);
+    bench_file = "";
     (void)snprintf(address, sizeof address, "postgres:///%s?%s", name, other == NULL ? "" : other);
     if (other != NULL)
         open_and_run(str_of_c(address), all);

@@ -6,6 +6,7 @@
 #include "test.h"
 
 extern arena bench_mem;
+extern const char *bench_file;  // the database, when it is a file; else empty
 extern desk bench_desk;
 extern int64_t bench_now_ms;  // 2026-11-23 (a Monday) 10:00 in Shanghai at first
 

@@ -49,15 +49,9 @@ typedef struct {
     int64_t at_ms;
 } life;
 
-static bool is_same(const lead_status *a, const lead_status *b) {
-    return a->state == b->state && a->due_ms == b->due_ms && a->left_ms == b->left_ms &&
-           a->again_ms == b->again_ms && a->answered_ms == b->answered_ms && a->is_warned == b->is_warned &&
-           a->is_missed == b->is_missed;
-}
-
 static void check_life(const life *l, const lead_status *before, happening what, aftermath a) {
     const lead_status *r = &l->now;
-    CHECK(!a.is_refused || is_same(r, before));
+    CHECK(!a.is_refused || status_is_same(r, before));
     CHECK(l->n_warned <= 1 && l->n_missed <= 1);  // each once
     CHECK_INT(l->n_missed, r->is_missed);
     CHECK(status_is_open(before) || a.is_refused);  // nothing wakes the dead

@@ -1,0 +1,38 @@
+// desk/audit.h - who did what, in rows that each hold a hash of the row before: a row that was changed, left out or taken away is found.
+// It names numbers of rows and of staff, nothing that names a visitor, so that deleting a visitor breaks nothing.
+#ifndef DESK_AUDIT_H
+#define DESK_AUDIT_H
+
+#include "desk/desk.h"
+
+enum { HASH_BYTES = 32 };
+
+// Texts may be empty.
+typedef struct {
+    str actor;   // of staff: the number; empty: a visitor, or time
+    str action;  // "sign_in", "lead_closed"
+    str object;  // what it was done to: a number
+    str result;  // "done", "refused"
+    str reason;
+} audit_entry;
+
+// In the transaction of the act itself, and as the last thing in it: others wait for the chain from here on.
+rc audit_put(desk *d, const audit_entry *entry, int64_t now_ms, arena *mem, err *e) NODISCARD;
+
+typedef struct {
+    int64_t n;          // rows
+    int64_t broken_at;  // the first row that does not fit; 0: all do
+    int64_t seq;        // the last row, and its hash
+    unsigned char head[HASH_BYTES];
+} audit_state;
+
+// Goes over all rows.
+rc audit_verify(desk *d, arena *mem, audit_state *out, err *e) NODISCARD;
+
+// A line that says how far the chain had come, signed: kept elsewhere it shows when the end is taken away, or all of it written anew.
+str audit_checkpoint(const desk *d, const audit_state *state, int64_t now_ms, arena *mem);
+typedef enum { CHECKPOINT_FITS, CHECKPOINT_FORGED, CHECKPOINT_BROKEN } checkpoint_check;
+// Does the chain still hold what such a line says?
+rc audit_check(desk *d, str line, arena *mem, checkpoint_check *out, err *e) NODISCARD;
+
+#endif

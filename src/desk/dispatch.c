@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "desk/dispatch.h"
+
+#include "desk/lead.h"
+
+enum { LEADS_MOST = 1000 };  // at once: what is due first first, so that the rest can wait for the next time
+
+// Whoever is not the one who has it. Empty: there is nobody.
+static rc find_least_busy(desk *d, str not_this_one, arena *mem, str *out, err *e) {
+    value takes[] = {value_str(not_this_one)};
+    rows found;
+    rc code = store_run(d->db, STAFF_LEAST_BUSY, takes, 1, mem, &found, e);
+    *out = code == RC_OK && found.n > 0 ? rows_at(&found, 0, 0)->s : (str){0};
+    return code;
+}
+
+static rc give(desk *d, const lead *l, int64_t version, int64_t now_ms, arena *mem, err *e) {
+    deed did = {.what = HAPPENS_ASSIGN};
+    deed_result ignored;  // somebody took it meanwhile: as well
+    rc code = find_least_busy(d, l->owner, mem, &did.owner, e);
+    return code != RC_OK || did.owner.len == 0 ? code
+                                               : lead_do(d, l->ref, version, &did, now_ms, mem, &ignored, e);
+}
+
+static rc pass_time(desk *d, const lead *l, int64_t now_ms, arena *mem, err *e) {
+    lead_status next = l->status;
+    aftermath a = status_step(&next, HAPPENS_TICK, 0, &d->hours, now_ms);
+    bool is_same = status_is_same(&next, &l->status);
+    deed did = {.what = HAPPENS_TICK};
+    deed_result result = DEED_DONE;
+    rc code = is_same ? RC_OK : lead_do(d, l->ref, l->version, &did, now_ms, mem, &result, e);
+    if (code != RC_OK || result != DEED_DONE || !a.needs_owner)
+        return code;
+    return give(d, l, l->version + !is_same, now_ms, mem, e);
+}
+
+rc dispatch_run(desk *d, int64_t now_ms, arena *mem, err *e) {
+    lead_list open;
+    rc code = lead_queue(d, LEADS_MOST, mem, &open, e);
+    for (size_t i = 0; i < open.n && code == RC_OK; i++)
+        code = pass_time(d, &open.all[i], now_ms, mem, e);
+    return code;
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Time passes over requests: nobody waits without an owner for more than five minutes of work, a missed call goes to another, once.
+#include "desk/bench.h"
+#include "desk/dispatch.h"
+#include "desk/staff.h"
+#include "desk/totp.h"
+
+#include <liboath/oath.h>
+#include <time.h>
+
+static const int64_t minute_ms = 60000, hour_ms = 3600000;
+
+static void add_consultant(const char *name) {
+    str token, password = STR("十二个字的密码要够长才行");
+    char code[7];
+    join_result result;
+    CHECK_OK(staff_invite(&bench_desk, str_of_c(name), STR("consultant"), bench_now_ms, &bench_mem, &token,
+                          &bench_err));
+    str secret = staff_new_secret(&bench_desk, token, &bench_mem);
+    CHECK_INT(oath_totp_generate(secret.ptr, secret.len, (time_t)(bench_now_ms / 1000), 30, 0, 6, code),
+              OATH_OK);
+    CHECK_OK(staff_join(&bench_desk, token, password, str_of_c(code), bench_now_ms, &bench_mem, &result,
+                        &bench_err));
+    CHECK_INT(result, JOIN_DONE);
+}
+
+static str take(int who) {
+    code_for proof = bench_proof(who);
+    code_sent sent;
+    taken t;
+    CHECK_OK(code_send(&bench_desk, &proof, bench_now_ms, &bench_mem, &sent, &bench_err));
+    wish w = {.proof = proof, .name = STR("王女士"), .slot = STR("any")};
+    CHECK_OK(lead_take(&bench_desk, &w, bench_take_code(), bench_now_ms, &bench_mem, &t, &bench_err));
+    return t.ref;
+}
+
+static const lead *find(str ref) {
+    const lead *found = NULL;
+    CHECK_OK(lead_find(&bench_desk, ref, &bench_mem, &found, &bench_err));
+    return found;
+}
+
+static void run(void) {
+    CHECK_OK(dispatch_run(&bench_desk, bench_now_ms, &bench_mem, &bench_err));
+}
+
+static int64_t count_events(str ref, const char *kind) {
+    value takes[] = {value_str(find(ref)->id)};
+    rows r;
+    int64_t n = 0;
+    CHECK_OK(store_run(bench_desk.db, EVENTS_OF, takes, 1, &bench_mem, &r, &bench_err));
+    for (size_t i = 0; i < r.n; i++)
+        n += str_is(rows_at(&r, i, 1)->s, str_of_c(kind));
+    return n;
+}
+
+static void all(void) {
+    str refs[4];
+    for (int i = 0; i < 4; i++)
+        refs[i] = take(i + 1);
+    bench_now_ms += 5 * minute_ms;
+    run();
+    CHECK_INT(find(refs[0])->status.state, LEAD_WAITING);  // there is nobody
+    add_consultant("anna");
+    add_consultant("bert");
+    run();
+    int64_t n_first = 0;
+    for (int i = 0; i < 4; i++) {
+        CHECK_INT(find(refs[i])->status.state, LEAD_OWNED);
+        n_first += str_is(find(refs[i])->owner, find(refs[0])->owner);
+    }
+    CHECK_INT(n_first, 2);  // two each
+    str owner = find(refs[0])->owner;
+    bench_now_ms += 23 * hour_ms;  // an hour and some minutes before it is due
+    run();
+    run();
+    CHECK_INT(count_events(refs[0], "warned"), 1);
+    CHECK_STR(find(refs[0])->owner, owner);
+    bench_now_ms += 2 * hour_ms;
+    run();
+    run();
+    CHECK_INT(count_events(refs[0], "missed"), 1);
+    CHECK_INT(count_events(refs[0], "assigned"), 2);
+    CHECK(!str_is(find(refs[0])->owner, owner));
+}
+
+int main(void) {
+    bench_run("dispatch", all);
+    CHECK_MAIN();
+}
