@@ -3,6 +3,7 @@
 #include "site/contact.h"
 
 #include "base/utf8.h"
+#include "desk/effort.h"
 #include "site/pages.h"
 #include "site/route.h"
 
@@ -51,6 +52,7 @@ contact contact_read(const request *q) {
     c.question = str_trim(form_get(&q->form, STR("question")));
     c.agreed = form_get(&q->form, STR("agreed"));
     c.tag = form_get(&q->form, STR("tag"));
+    c.work = form_get(&q->form, STR("work"));
     c.is_trap = form_get(&q->form, STR("company_url")).len > 0;
     if (!str_is(c.slot, STR("am")) && !str_is(c.slot, STR("pm")))
         c.slot = STR("any");
@@ -74,14 +76,26 @@ str contact_agreement(const site *s, arena *mem) {
     return buf_str(&b);
 }
 
+bool contact_has_worked(const request *q, str flow_id, str phone, str work, bool *out_is_plain) {
+    int wanted = 0;
+    err e;
+    err_clear(&e);
+    *out_is_plain = work.len == 0;
+    if (*out_is_plain)
+        return true;
+    if (effort_wanted(q->desk, q->address, phone, q->now_s * 1000, q->mem, &wanted, &e) != RC_OK)
+        return false;
+    return effort_found(flow_id, work, q->mem) >= wanted;
+}
+
 // ---- what is done with it ----------------------------------------------------------------------------------------------
 
-static code_for proof_of(const request *q, const contact *c) {
+static code_for proof_of(const request *q, const contact *c, bool is_plain) {
     return (code_for){.flow = c->begun.id,
                       .purpose = STR("call"),
                       .phone = {c->number, PHONE_DIGITS},
                       .address = q->address,
-                      .is_plain = true};
+                      .is_plain = is_plain};
 }
 
 static void fail(response *r, const err *e) {
@@ -122,7 +136,13 @@ void contact_code(const site *s, const request *q, response *r) {
         pretend(s, q, r, &c);
         return;
     }
-    code_for proof = proof_of(q, &c);
+    bool is_plain;
+    if (!contact_has_worked(q, c.begun.id, (str){c.number, PHONE_DIGITS}, c.work, &is_plain)) {
+        c.wrong_form = STR("浏览器还没有准备好，请再点一次");
+        contact_put_form(s, q, r, &c);
+        return;
+    }
+    code_for proof = proof_of(q, &c, is_plain);
     if (code_send(q->desk, &proof, c.now_ms, q->mem, &sent, &e) != RC_OK)
         fail(r, &e);
     else if (sent.what == SENT)
@@ -144,7 +164,7 @@ str contact_code_words(code_check check) {
 static void take(const site *s, const request *q, response *r, const contact *c, str code) {
     consent agreed = {STR("call"), s->who.name.len > 0 ? s->who.name : STR("operator"),
                       contact_agreement(s, q->mem)};
-    wish w = {.proof = proof_of(q, c),
+    wish w = {.proof = proof_of(q, c, false),
               .name = c->name,
               .question = c->question,
               .slot = c->slot,

@@ -11,7 +11,7 @@ enum { NAME_LETTERS_MOST = 20, QUESTION_LETTERS_MOST = 500 };
 
 // Wrong: what to do about it, in Chinese; empty: it is fine.
 typedef struct {
-    str flow, name, phone, slot, question, agreed, tag;  // as they came
+    str flow, name, phone, slot, question, agreed, tag, work;  // as they came
     str wrong_name, wrong_phone, wrong_question, wrong_agreed, wrong_form;
     char number[PHONE_DIGITS];  // of a phone that is fine
     flow begun;
@@ -29,6 +29,9 @@ str contact_code_words(code_check check);  // what is wrong with a code; empty: 
 void contact_open_field(page *p, str id, str label, str hint, str wrong);
 void contact_put_input(page *p, str name, str value, bool is_number, str fills);  // and the end of its field
 void contact_put_hidden(page *p, str name, str value);
+void contact_open_form(page *p, str action);  // whose browser is to work for it; open
+// Was so much work done for this form as is wanted of who asks? *out_is_plain: none at all. False: too little, or the database cannot.
+bool contact_has_worked(const request *q, str flow_id, str phone, str work, bool *out_is_plain);
 
 // Each a whole page.
 void contact_put_form(const site *s, const request *q, response *r, const contact *c);

@@ -2,6 +2,7 @@
 // The pages of /contact.
 #include "site/contact.h"
 
+#include "desk/effort.h"
 #include "desk/phone.h"
 #include "site/route.h"
 
@@ -52,6 +53,19 @@ void contact_put_hidden(page *p, str name, str value) {
     HTML_ATTR(&p->h, "name", name);
     HTML_ATTR(&p->h, "value", value);
     HTML_LIT(&p->h, ">");
+}
+
+void contact_open_form(page *p, str action) {
+    int bits = EFFORT_USUAL;
+    err e;
+    err_clear(&e);
+    rc ignored = effort_wanted(p->q->desk, p->q->address, (str){0}, p->q->now_s * 1000, p->q->mem, &bits, &e);
+    (void)ignored;  // it is asked again when the form comes
+    HTML_LIT(&p->h, "<form method=\"post\" novalidate data-effort=\"");
+    html_int(&p->h, bits);
+    HTML_LIT(&p->h, "\"");
+    frame_action(p, action);
+    contact_put_hidden(p, STR("work"), (str){0});
 }
 
 static void put_error(page *p, str id, str wrong) {
@@ -150,8 +164,7 @@ void contact_put_form(const site *s, const request *q, response *r, const contac
     put_title(&p, STR("请顾问回电"));
     HTML_LIT(&p.h, "<p class=\"lead\">不留电话，也能用本站的全部工具。不收费。</p>");
     put_errors(&p, c);
-    HTML_LIT(&p.h, "<form method=\"post\" novalidate");
-    frame_action(&p, STR("/contact/code"));
+    contact_open_form(&p, STR("/contact/code"));
     contact_put_hidden(&p, STR("flow"), is_kept ? c->flow : buf_str(&fresh));
     put_fields(&p, c);
     HTML_LIT(&p.h, "<div class=\"buttons\"><button id=\"send\">发验证码</button></div></form>");
@@ -167,6 +180,7 @@ static void put_typed(page *p, const contact *c) {
     contact_put_hidden(p, STR("slot"), c->slot);
     contact_put_hidden(p, STR("question"), c->question);
     contact_put_hidden(p, STR("agreed"), c->agreed);
+    contact_put_hidden(p, STR("work"), c->work);
 }
 
 static void put_where(page *p, const contact *c, str tag) {

@@ -34,13 +34,13 @@ static rc look(const request *q, looking *out, err *e) {
     return lead_find(q->desk, out->ref, q->mem, &out->found, e);
 }
 
-static code_for proof_of(const request *q, const looking *l) {
+static code_for proof_of(const request *q, const looking *l, bool is_plain) {
     return (code_for){.flow = l->begun.id,
                       .purpose = STR("privacy"),
                       .object = l->ref,
                       .phone = l->found != NULL ? l->found->phone : STR("00000000000"),
                       .address = q->address,
-                      .is_plain = true,
+                      .is_plain = is_plain,
                       .is_decoy = l->found == NULL};
 }
 
@@ -69,8 +69,7 @@ static void put_ask(const site *s, const request *q, response *r, str typed, str
     put_title(&p, STR("查看我的回电"));
     HTML_LIT(&p.h, "<p class=\"lead\">可以查看、取消，也可以删掉。验证码发到您留下的手机号。</p>");
     put_wrong(&p, wrong);
-    HTML_LIT(&p.h, "<form method=\"post\" novalidate");
-    frame_action(&p, STR("/lead/code"));
+    contact_open_form(&p, STR("/lead/code"));
     contact_put_hidden(&p, STR("flow"), buf_str(&fresh));
     contact_open_field(&p, STR("ref"), STR("编号"), STR("请顾问回电时给您的 13 位字母和数字。"), wrong);
     contact_put_input(&p, STR("ref"), typed, false, STR("off"));
@@ -201,7 +200,13 @@ void lead_code(const site *s, const request *q, response *r) {
     err_clear(&e);
     if (!begin(s, q, r, &l))
         return;
-    code_for proof = proof_of(q, &l);
+    bool is_plain;
+    str phone = l.found == NULL ? (str){0} : l.found->phone;
+    if (!contact_has_worked(q, l.begun.id, phone, form_get(&q->form, STR("work")), &is_plain)) {
+        put_ask(s, q, r, l.ref, STR("浏览器还没有准备好，请再点一次"));
+        return;
+    }
+    code_for proof = proof_of(q, &l, is_plain);
     if (code_send(q->desk, &proof, q->now_s * 1000, q->mem, &sent, &e) != RC_OK) {
         r->status = 503;
         return;
@@ -225,7 +230,7 @@ void lead_open(const site *s, const request *q, response *r) {
         put_code(s, q, r, &l, STR("输入短信里的 6 位数字"));
         return;
     }
-    code_for proof = proof_of(q, &l);
+    code_for proof = proof_of(q, &l, false);
     if (code_prove(q->desk, &proof, (str){code, CODE_DIGITS}, q->now_s * 1000, q->mem, &result, &e) != RC_OK)
         r->status = 503;
     else if (result == CODE_RIGHT && l.found != NULL)

@@ -104,6 +104,41 @@ for (const kind of kinds) for (const options of [{}, { javaScriptEnabled: false 
   });
 }
 
+test('a browser with scripts works for its message, and without scripts less is sent', async (t) => {
+  const service = await startService();
+  t.after(service.stop);
+  const { createHash } = await import('node:crypto');
+  for (const [options, phone] of [[{}, '13800138001'], [{ javaScriptEnabled: false }, '13900138002']]) {
+    const page = await openPage(browser, service.origin, options);
+    await page.goto('/contact');
+    await page.getByLabel('怎么称呼您').fill('王女士');
+    await page.getByLabel('手机号', { exact: true }).fill(phone);
+    await page.getByRole('checkbox').check({ force: true });
+    await wait(2050);
+    await submit(page, '发验证码');
+    const [flow, work] = [await page.locator('input[name=flow]').first().inputValue(), await page.locator('input[name=work]').first().inputValue()];
+    if (options.javaScriptEnabled === false) assert.equal(work, '');
+    else assert.match(createHash('sha256').update(`${flow.slice(0, 32)}:${work}`).digest('hex'), /^0000/);
+    await page.getByText('没有收到').click();
+    await submit(page, '再发一次');
+    assert.equal(await page.locator('h1').innerText(), options.javaScriptEnabled === false ? '现在发不了短信' : '输入验证码');
+    assert.deepEqual(page.troubles, []);
+    await page.context().close();
+  }
+});
+
+test('too little work is not enough', async (t) => {
+  const service = await startService();
+  t.after(service.stop);
+  const form = async () => Object.fromEntries([...(await (await fetch(`${service.origin}/contact`)).text()).matchAll(/name="(flow)" value="([^"]*)"/g)].map(([, k, v]) => [k, v]));
+  const opened = await form();
+  await wait(2050);
+  const answer = await fetch(`${service.origin}/contact/code`, { method: 'POST', headers: { Origin: service.origin },
+    body: new URLSearchParams({ ...opened, name: '王', phone: '13800138003', agreed: 'yes', work: '1' }) });
+  assert.match(await answer.text(), /浏览器还没有准备好/);
+  assert.equal(service.provider.asked, 0);
+});
+
 test('nobody who is not signed in sees the desk, and visitors cannot reach it', async (t) => {
   const service = await startService();
   t.after(service.stop);
