@@ -66,6 +66,8 @@ test('what is wrong with a form is said, and nothing of it is lost', async (t) =
     assert.ok(html.includes(words), words);
     assert.ok(change.name === '' || html.includes('王女士'));
   }
+  const hostile = await post(origin, '/contact/code', { ...opened, ...typed, name: '"><script>1</script>', question: '</textarea><img src=x>', slot: '"x', phone: "'><b>", tag: '<i>' });
+  assert.ok(!/<script>1|<img src=x|<b>|<i>/.test(hostile.html), 'what is typed is text');
   const trapped = await post(origin, '/contact/code', { ...opened, ...typed, company_url: 'http://x' });
   assert.match(titleOf(trapped.html), /输入验证码/);
   await wait(600);

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// What strangers type for the desk: numbers, codes, signed forms, sealed values. What is taken is what it should be; what was not
+// signed or sealed here is never taken.
+#include "fuzz.h"
+
+#include "desk/code.h"
+#include "desk/effort.h"
+#include "desk/flow.h"
+#include "desk/phone.h"
+
+static const keys *own_keys(arena *mem) {
+    static const unsigned char root[ROOT_BYTES] = {9};
+    const keys *k = keys_make(root, mem);
+    FUZZ_MUST(k != NULL);
+    return k;
+}
+
+static bool is_digits(const char *text, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+    return true;
+}
+
+static void must_be_numbers(str text) {
+    char phone[PHONE_DIGITS], code[CODE_DIGITS];
+    if (phone_read(text, phone))
+        FUZZ_MUST(is_digits(phone, PHONE_DIGITS) && phone[0] == '1' && phone[1] >= '3');
+    if (code_read(text, code))
+        FUZZ_MUST(is_digits(code, CODE_DIGITS));
+}
+
+static void must_be_ours(str text, arena *mem) {
+    desk d = {.keys = own_keys(mem)};
+    flow f;
+    str plain;
+    FUZZ_MUST(flow_read(&d, text, 1000000, mem, &f) == FLOW_NONE);
+    FUZZ_MUST(!secret_open(d.keys, STR("leads.name"), STR("row"), text, mem, &plain));
+    str sealed = secret_seal(d.keys, STR("leads.name"), text, text, mem);
+    FUZZ_MUST(secret_open(d.keys, STR("leads.name"), text, sealed, mem, &plain) && str_is(plain, text));
+    FUZZ_MUST(!secret_is_signed(d.keys, STR("text"), text));
+    int bits = effort_found(STR("0123456789abcdef"), text, mem);
+    FUZZ_MUST(bits >= 0 && bits <= 256);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    arena mem;
+    str text = {(const char *)data, size};
+    arena_init(&mem, arena_malloc(), 0);
+    must_be_numbers(text);
+    must_be_ours(text, &mem);
+    arena_done(&mem);
+    return 0;
+}
