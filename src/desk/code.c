@@ -250,13 +250,13 @@ static rc note_try(desk *d, const code_for *of, const subjects *who, bool is_rig
 }
 
 rc code_try(desk *d, const code_for *of, str typed, int64_t now_ms, arena *mem, code_check *out, err *e) {
-    subjects who = subjects_of(d, of, mem), locked = who;
+    subjects who = subjects_of(d, of, mem);
     const limit *passed = NULL;
     int64_t again_ms;
     rows found;
     value takes[] = {value_str(of->flow), value_int(now_ms), value_int(TRIES_MOST)};
-    locked.index[SUBJECT_ALL] = locked.index[SUBJECT_PREFIX] = (str){0};  // nothing here is limited for them
-    rc code = limit_lock(d, &locked, mem, e);
+    who.index[SUBJECT_ALL] = (str){0};  // tries are not counted for everybody together
+    rc code = limit_lock(d, &who, mem, e);
     if (code == RC_OK)
         code = limit_find(d, of_wrong, COUNT(of_wrong), &who, now_ms, mem, &passed, &again_ms, e);
     *out = CODE_TOO_OFTEN;
