@@ -1,6 +1,8 @@
 // A visitor asks for a call, as a browser without scripts does it.
 import test from 'node:test';
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { kinds, startService } from './service.mjs';
 import { messageTo } from './provider.mjs';
 import { formOf, titleOf } from './html.mjs';
@@ -47,6 +49,12 @@ for (const kind of kinds) test(`a call is asked for without scripts, once, howev
   assert.equal(provider.sent.length, 1);
   assert.deepEqual(provider.wrong, []);
   assert.ok(!service.log().includes('13800138000') && !service.log().includes(message.code), 'the log names no one');
+  if (kind === 'SQLite') {  // nor does the file, or what is about to be written into it
+    const files = readdirSync(service.folder).filter((name) => name.startsWith('jifen.db'));
+    const bytes = Buffer.concat(files.map((name) => readFileSync(join(service.folder, name))));
+    assert.ok(bytes.includes([...references][0].replace(/<[^>]*>|-/g, '')), 'this is where it is written');
+    for (const planted of ['13800138000', message.code, typed.name, '要重新交材料']) assert.ok(!bytes.includes(planted), planted);
+  }
 });
 
 test('what is wrong with a form is said, and nothing of it is lost', async (t) => {

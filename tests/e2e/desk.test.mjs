@@ -101,6 +101,7 @@ for (const kind of kinds) for (const options of [{}, { javaScriptEnabled: false 
     await page.goto('/desk');
     assert.equal(await page.locator('h1').innerText(), '登录');
     assert.ok(!service.log().includes('13800138000'));
+    assert.match(await service.admin('audit-verify'), /^[1-9]\d* rows, all whole$/);
   });
 }
 
