@@ -12,7 +12,7 @@
 static const int64_t second_ms = 1000, minute_ms = 60000, hour_ms = 3600000;
 static const int64_t day_ms = 24 * 3600000, life_ms = 5 * 60000;
 
-enum { TRIES_MOST = 5, PLAIN_SHARE = 3, PREFIX_SENDS = 30, PREFIX_PERCENT = 20 };
+enum { TRIES_MOST = 5, PREFIX_SENDS = 30, PREFIX_PERCENT = 20 };
 
 #define S STR_INIT("send")
 #define W STR_INIT("wrong")

@@ -37,13 +37,4 @@ struct store {
 rc sqlite_open(str path, arena *mem, store *out, err *e) NODISCARD;
 rc postgres_open(str address, arena *mem, store *out, err *e) NODISCARD;
 
-// Rows that come one by one, the number of which is not known before.
-typedef struct {
-    arena *mem;
-    value *cells;  // [cap]
-    size_t n_cells, cap;
-} row_list;
-
-value *row_list_add(row_list *l, size_t n_columns);  // room for a row; NULL: no memory
-
 #endif

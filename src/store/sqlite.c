@@ -6,7 +6,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
-enum { BUSY_MS = 5000, PATH_BYTES = 4096, NAME_BYTES = 8 };
+enum { BUSY_MS = 5000, PATH_BYTES = 4096, NAME_BYTES = 8, FIRST_ROWS = 32 };
 
 typedef struct {
     sqlite3 *db;                           // owned
@@ -79,6 +79,27 @@ static int bind_all(sqlite3_stmt *s, str kinds, const value *takes) {
     for (size_t i = 0; i < kinds.len && result == SQLITE_OK; i++)
         result = bind_one(s, place_of(s, i + 1), kinds.ptr[i], &takes[i]);
     return result;
+}
+
+// Rows that come one by one, the number of which is not known before.
+typedef struct {
+    arena *mem;
+    value *cells;  // [cap]
+    size_t n_cells, cap;
+} row_list;
+
+// Room for one more; NULL: no memory.
+static value *row_list_add(row_list *l, size_t n_columns) {
+    if (l->cap - l->n_cells < n_columns) {
+        size_t cap = l->cap * 2 + n_columns * FIRST_ROWS;
+        value *more = arena_grow(l->mem, l->cells, l->cap * sizeof *more, cap * sizeof *more);
+        if (more == NULL)
+            return NULL;
+        l->cells = more;
+        l->cap = cap;
+    }
+    l->n_cells += n_columns;
+    return l->cells + l->n_cells - n_columns;
 }
 
 // False: no memory.

@@ -3,7 +3,7 @@
 
 #include <assert.h>
 
-enum { TRIES_MOST = 8, FIRST_CELLS = 32 };
+enum { TRIES_MOST = 8 };
 
 // ---- the tables of statements ------------------------------------------------------------------------------------------
 
@@ -15,19 +15,6 @@ const statement_row statement_rows[N_STATEMENTS] = {
 #undef STATEMENT
 #undef STATEMENT_EACH
 };
-
-value *row_list_add(row_list *l, size_t n_columns) {
-    if (l->cap - l->n_cells < n_columns) {
-        size_t cap = l->cap * 2 + n_columns * FIRST_CELLS;
-        value *more = arena_grow(l->mem, l->cells, l->cap * sizeof *more, cap * sizeof *more);
-        if (more == NULL)
-            return NULL;
-        l->cells = more;
-        l->cap = cap;
-    }
-    l->n_cells += n_columns;
-    return l->cells + l->n_cells - n_columns;
-}
 
 // ---- statements and transactions ---------------------------------------------------------------------------------------
 
