@@ -9,10 +9,10 @@
 
 #include <string.h>
 
-static const int64_t second_ms = 1000, minute_ms = 60000, hour_ms = 3600000;
+static const int64_t second_ms = 1000, hour_ms = 3600000;
 static const int64_t day_ms = 24 * 3600000, life_ms = 5 * 60000;
 
-enum { TRIES_MOST = 5, PREFIX_SENDS = 30, PREFIX_PERCENT = 20 };
+enum { TRIES_MOST = 5, PREFIX_SENDS = 30, PREFIX_PERCENT = 20, PLAIN_SHARE = 3 };
 
 #define S STR_INIT("send")
 #define W STR_INIT("wrong")
@@ -29,16 +29,6 @@ static const limit of_phone[] = {
     {SUBJECT_PHONE, S, 3600000, 4},
     {SUBJECT_PHONE, S, 24 * 3600000, 8},
 };
-static const limit of_plain_phone[] = {
-    {SUBJECT_PHONE, S, 60000, 1},
-    {SUBJECT_PHONE, S, 3600000, 1},
-    {SUBJECT_PHONE, S, 24 * 3600000, 2},
-};
-static const limit of_plain_visitor[] = {
-    {SUBJECT_FLOW, S, 24 * 3600000, 1},
-    {SUBJECT_ADDRESS, S, 3600000, 20},
-    {SUBJECT_ADDRESS, S, 24 * 3600000, 66},
-};
 static const limit of_wrong[] = {
     {SUBJECT_ADDRESS, W, 3600000, 20},
     {SUBJECT_PHONE, W, 24 * 3600000, 10},
@@ -48,23 +38,23 @@ static const limit of_wrong[] = {
 
 // ---- who it is about ---------------------------------------------------------------------------------------------------
 
-static str index_of(const desk *d, const char *what, str text, arena *mem) {
-    return secret_index(d->keys, str_of_c(what), &text, 1, mem);
-}
-
 static subjects subjects_of(const desk *d, const code_for *to, arena *mem) {
-    subjects who;
-    who.index[SUBJECT_ALL] = index_of(d, "all", STR("all"), mem);
-    who.index[SUBJECT_PREFIX] = index_of(d, "prefix", str_slice(to->phone, 0, PREFIX_DIGITS), mem);
-    who.index[SUBJECT_ADDRESS] = index_of(d, "address", to->address, mem);
-    who.index[SUBJECT_PHONE] = index_of(d, "phone", to->phone, mem);
-    who.index[SUBJECT_FLOW] = index_of(d, "flow", to->flow, mem);
+    subjects who = {0};
+    who.index[SUBJECT_ALL] = limit_who(d, SUBJECT_ALL, STR("all"), mem);
+    who.index[SUBJECT_PREFIX] = limit_who(d, SUBJECT_PREFIX, str_slice(to->phone, 0, PREFIX_DIGITS), mem);
+    who.index[SUBJECT_ADDRESS] = limit_who(d, SUBJECT_ADDRESS, to->address, mem);
+    who.index[SUBJECT_PHONE] = limit_who(d, SUBJECT_PHONE, to->phone, mem);
+    who.index[SUBJECT_FLOW] = limit_who(d, SUBJECT_FLOW, to->flow, mem);
     return who;
 }
 
 static str mac_of(const desk *d, const code_for *of, str code, arena *mem) {
     str parts[] = {of->purpose, of->object, of->flow, of->phone, code};
     return secret_index(d->keys, STR("code"), parts, COUNT(parts), mem);
+}
+
+static int64_t share_of(const code_for *to) {
+    return to->is_plain ? PLAIN_SHARE : 1;
 }
 
 // ---- sending -----------------------------------------------------------------------------------------------------------
@@ -102,12 +92,11 @@ static rc is_pumped(errand *w, bool *out, err *e) {
 
 // May a message go to this number now? The visitor is not told.
 static rc may_send(errand *w, bool *out, err *e) {
-    const limit *passed = NULL;
-    int64_t again_ms = 0;
+    bool is_passed = false;
     deeds today = {0}, stopped = {0};
     bool is_pump = false;
-    rc code = limit_find(w->d, w->to->is_plain ? of_plain_phone : of_phone, COUNT(of_phone), &w->who,
-                         w->now_ms, w->mem, &passed, &again_ms, e);
+    rc code = limit_find(w->d, of_phone, COUNT(of_phone), share_of(w->to), &w->who, w->now_ms, w->mem,
+                         &is_passed, NULL, e);
     if (code == RC_OK)
         code =
             limit_count(w->d, STR("send"), w->who.index[SUBJECT_PHONE], w->now_ms - day_ms, w->mem, &today, e);
@@ -117,7 +106,7 @@ static rc may_send(errand *w, bool *out, err *e) {
         code = is_pumped(w, &is_pump, e);
     bool is_soon = today.n > 0 && w->now_ms < today.last_ms + wait_ms(today.n, today.last_ms);
     bool is_stopped = stopped.n > 0 && !str_is(w->to->purpose, STR("privacy"));
-    *out = !w->to->is_decoy && passed == NULL && !is_soon && !is_pump && !is_stopped;
+    *out = !w->to->is_decoy && !is_passed && !is_soon && !is_pump && !is_stopped;
     return code;
 }
 
@@ -174,35 +163,29 @@ static rc send_one(errand *w, err *e) {
 
 static rc send_if(errand *w, err *e) {
     bool may = false;
-    deeds today = {0};
     rc code = may_send(w, &may, e);
-    if (code == RC_OK)
-        code = may ? send_one(w, e) : send_nothing(w, e);
-    if (code == RC_OK)
-        code = limit_count(w->d, STR("ask"), w->who.index[SUBJECT_FLOW], 0, w->mem, &today, e);
     w->out->what = SENT;
-    w->out->again_ms = w->now_ms + minute_ms * (today.n > 1 ? 2 : 1);
-    subjects flow = {.index[SUBJECT_FLOW] = w->who.index[SUBJECT_FLOW]};
-    return code == RC_OK ? limit_note(w->d, STR("ask"), &flow, w->now_ms, w->mem, e) : code;
+    if (code != RC_OK)
+        return code;
+    return may ? send_one(w, e) : send_nothing(w, e);
 }
 
 static rc send_in_transaction(store *s, void *ctx, err *e) {
     errand *w = ctx;
+    bool is_passed = false;
     (void)s;
-    const limit *passed = NULL;
     rc code = limit_lock(w->d, &w->who, w->mem, e);
     const limit of_all[] = {{SUBJECT_ALL, S, hour_ms, w->d->sends_an_hour},
                             {SUBJECT_ALL, S, day_ms, w->d->sends_a_day}};
     if (code == RC_OK)
-        code =
-            limit_find(w->d, of_all, COUNT(of_all), &w->who, w->now_ms, w->mem, &passed, &w->out->again_ms, e);
+        code = limit_find(w->d, of_all, COUNT(of_all), 1, &w->who, w->now_ms, w->mem, &is_passed, NULL, e);
     w->out->what = SENT_NOT;
-    if (code != RC_OK || passed != NULL)
+    if (code != RC_OK || is_passed)
         return code;
-    code = limit_find(w->d, w->to->is_plain ? of_plain_visitor : of_visitor, COUNT(of_visitor), &w->who,
-                      w->now_ms, w->mem, &passed, &w->out->again_ms, e);
+    code = limit_find(w->d, of_visitor, COUNT(of_visitor), share_of(w->to), &w->who, w->now_ms, w->mem,
+                      &is_passed, &w->out->again_ms, e);
     w->out->what = SENT_LATER;
-    return code != RC_OK || passed != NULL ? code : send_if(w, e);
+    return code != RC_OK || is_passed ? code : send_if(w, e);
 }
 
 rc code_send(desk *d, const code_for *to, int64_t now_ms, arena *mem, code_sent *out, err *e) {
@@ -251,16 +234,15 @@ static rc note_try(desk *d, const code_for *of, const subjects *who, bool is_rig
 
 rc code_try(desk *d, const code_for *of, str typed, int64_t now_ms, arena *mem, code_check *out, err *e) {
     subjects who = subjects_of(d, of, mem);
-    const limit *passed = NULL;
-    int64_t again_ms;
+    bool is_passed = false;
     rows found;
     value takes[] = {value_str(of->flow), value_int(now_ms), value_int(TRIES_MOST)};
     who.index[SUBJECT_ALL] = (str){0};  // tries are not counted for everybody together
     rc code = limit_lock(d, &who, mem, e);
     if (code == RC_OK)
-        code = limit_find(d, of_wrong, COUNT(of_wrong), &who, now_ms, mem, &passed, &again_ms, e);
+        code = limit_find(d, of_wrong, COUNT(of_wrong), 1, &who, now_ms, mem, &is_passed, NULL, e);
     *out = CODE_TOO_OFTEN;
-    if (code != RC_OK || passed != NULL)
+    if (code != RC_OK || is_passed)
         return code;
     code = store_run(d->db, CODE_CHARGE, takes, COUNT(takes), mem, &found, e);
     *out = CODE_OVER;

@@ -28,7 +28,7 @@ typedef enum {
 typedef struct {
     sending what;
     str tag;           // which of several messages is meant: [TAG_LETTERS]
-    int64_t again_ms;  // of SENT: when another can be asked for; of SENT_LATER: when it is worth trying
+    int64_t again_ms;  // of SENT_LATER: when it is worth trying again
 } code_sent;
 
 rc code_send(desk *d, const code_for *to, int64_t now_ms, arena *mem, code_sent *out, err *e) NODISCARD;

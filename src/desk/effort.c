@@ -9,13 +9,12 @@
 enum { SOFT_SENDS = 5, SOFT_MS = 10 * 60000, HOUR_MS = 3600000, BUSY_PERCENT = 80, WORK_BYTES_MOST = 20 };
 
 rc effort_wanted(desk *d, str address, str phone, int64_t now_ms, arena *mem, int *out_bits, err *e) {
-    str all = STR("all");
     deeds mine = {0}, everybodys = {0};
-    rc code = limit_count(d, STR("send"), secret_index(d->keys, STR("address"), &address, 1, mem),
-                          now_ms - SOFT_MS, mem, &mine, e);
+    rc code = limit_count(d, STR("send"), limit_who(d, SUBJECT_ADDRESS, address, mem), now_ms - SOFT_MS, mem,
+                          &mine, e);
     if (code == RC_OK)
-        code = limit_count(d, STR("send"), secret_index(d->keys, STR("all"), &all, 1, mem), now_ms - HOUR_MS,
-                           mem, &everybodys, e);
+        code = limit_count(d, STR("send"), limit_who(d, SUBJECT_ALL, STR("all"), mem), now_ms - HOUR_MS, mem,
+                           &everybodys, e);
     bool is_attack = everybodys.n * 100 >= d->sends_an_hour * BUSY_PERCENT;
     bool is_odd = mine.n >= SOFT_SENDS || phone_is_virtual(phone);
     *out_bits = is_attack ? EFFORT_MUCH : is_odd ? EFFORT_MORE : EFFORT_USUAL;

@@ -58,7 +58,7 @@ static rc put_lead(taking *t, str id, const lead_status *r, err *e) {
     value takes[] = {value_str(id),
                      value_str(secret_ref(t->mem)),
                      value_str(w->proof.flow),
-                     value_str(secret_index(d->keys, STR("phone"), &w->proof.phone, 1, t->mem)),
+                     value_str(limit_who(d, SUBJECT_PHONE, w->proof.phone, t->mem)),
                      value_str(seal(d, "leads.phone", id, w->proof.phone, t->mem)),
                      value_str(seal(d, "leads.name", id, w->name, t->mem)),
                      maybe(seal(d, "leads.question", id, w->question, t->mem)),
@@ -227,7 +227,7 @@ static rc put_status(work *k, const lead *r, const lead_status *s, err *e) {
 
 // Kept as a keyed hash, beside the limits, and longer than they are.
 static rc stop(work *k, const lead *r, err *e) {
-    subjects who = {.index[SUBJECT_PHONE] = secret_index(k->d->keys, STR("phone"), &r->phone, 1, k->mem)};
+    subjects who = {.index[SUBJECT_PHONE] = limit_who(k->d, SUBJECT_PHONE, r->phone, k->mem)};
     return k->what->is_stop ? limit_note(k->d, STR("stop"), &who, k->now_ms, k->mem, e) : RC_OK;
 }
 

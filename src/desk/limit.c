@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk/limit.h"
 
+#include "base/num.h"
+
+str limit_who(const desk *d, subject of, str text, arena *mem) {
+    static const str names[N_SUBJECTS] = {STR_INIT("all"),   STR_INIT("prefix"), STR_INIT("address"),
+                                          STR_INIT("phone"), STR_INIT("flow"),   STR_INIT("name")};
+    return secret_index(d->keys, names[of], &text, 1, mem);
+}
+
 rc limit_lock(desk *d, const subjects *who, arena *mem, err *e) {
     for (subject s = 0; s < N_SUBJECTS; s++) {
         value takes[] = {value_str(who->index[s])};
@@ -32,21 +40,27 @@ static rc find_again(desk *d, const limit *l, str index, int64_t now_ms, arena *
     return code;
 }
 
-rc limit_find(desk *d, const limit *list, size_t n, const subjects *who, int64_t now_ms, arena *mem,
-              const limit **out, int64_t *again_ms, err *e) {
-    *out = NULL;
-    for (size_t i = 0; i < n && *out == NULL; i++) {
-        str index = who->index[list[i].of];
-        deeds done = {0};
-        rc code = index.len == 0
-                      ? RC_OK
-                      : limit_count(d, list[i].deed, index, now_ms - list[i].window_ms, mem, &done, e);
-        if (code != RC_OK)
-            return code;
-        if (index.len > 0 && done.n >= list[i].most)
-            *out = &list[i];
+static rc find_one(desk *d, const limit *l, const subjects *who, int64_t now_ms, arena *mem, bool *is_passed,
+                   int64_t *again_ms, err *e) {
+    str index = who->index[l->of];
+    deeds done = {0};
+    if (index.len == 0)
+        return RC_OK;
+    rc code = limit_count(d, l->deed, index, now_ms - l->window_ms, mem, &done, e);
+    *is_passed = code == RC_OK && done.n >= l->most;
+    return *is_passed && again_ms != NULL ? find_again(d, l, index, now_ms, mem, again_ms, e) : code;
+}
+
+rc limit_find(desk *d, const limit *list, size_t n, int64_t share, const subjects *who, int64_t now_ms,
+              arena *mem, bool *out_is_passed, int64_t *again_ms, err *e) {
+    rc code = RC_OK;
+    *out_is_passed = false;
+    for (size_t i = 0; i < n && code == RC_OK && !*out_is_passed; i++) {
+        limit l = list[i];
+        l.most = num_max(1, l.most / share);
+        code = find_one(d, &l, who, now_ms, mem, out_is_passed, again_ms, e);
     }
-    return *out == NULL ? RC_OK : find_again(d, *out, who->index[(*out)->of], now_ms, mem, again_ms, e);
+    return code;
 }
 
 rc limit_note(desk *d, str deed, const subjects *who, int64_t now_ms, arena *mem, err *e) {

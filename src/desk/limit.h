@@ -14,6 +14,7 @@ typedef enum {
     SUBJECT_ADDRESS,
     SUBJECT_PHONE,
     SUBJECT_FLOW,
+    SUBJECT_NAME,
     N_SUBJECTS
 } subject;
 
@@ -29,12 +30,16 @@ typedef struct {
     str index[N_SUBJECTS];
 } subjects;
 
+// A subject by its text: a number, an address. A keyed hash: what is counted does not say of whom.
+str limit_who(const desk *d, subject of, str text, arena *mem);
+
 // One after another for each of these subjects until the transaction ends.
 rc limit_lock(desk *d, const subjects *who, arena *mem, err *e) NODISCARD;
 
-// The first of [n] limits that one more deed would pass; NULL: none. *again_ms: when it is worth trying again.
-rc limit_find(desk *d, const limit *list, size_t n, const subjects *who, int64_t now_ms, arena *mem,
-              const limit **out, int64_t *again_ms, err *e) NODISCARD;
+// Would one more deed pass one of [n] limits, each divided by `share` (but never less than one)? Then *again_ms, which may be NULL, is when
+// it is worth trying again.
+rc limit_find(desk *d, const limit *list, size_t n, int64_t share, const subjects *who, int64_t now_ms,
+              arena *mem, bool *out_is_passed, int64_t *again_ms, err *e) NODISCARD;
 
 // Note the deed for each of these subjects.
 rc limit_note(desk *d, str deed, const subjects *who, int64_t now_ms, arena *mem, err *e) NODISCARD;

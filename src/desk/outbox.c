@@ -3,6 +3,8 @@
 
 #include <assert.h>
 
+#define COUNT(list) (sizeof(list) / sizeof(list)[0])
+
 // Words joined by line ends, which none of them holds.
 static str join(const message *m, arena *mem) {
     buf b = buf_make(mem);
@@ -31,7 +33,7 @@ rc outbox_put(desk *d, const message *m, int64_t now_ms, arena *mem, err *e) {
         value_int(now_ms),  value_int(m->ends_ms)};
     if (takes[1].s.len == 0 || takes[3].s.len == 0)
         return err_set(e, RC_MEMORY, "no memory for a message");
-    return store_run(d->db, MESSAGE_PUT, takes, sizeof takes / sizeof takes[0], mem, NULL, e);
+    return store_run(d->db, MESSAGE_PUT, takes, COUNT(takes), mem, NULL, e);
 }
 
 static bool read_message(const desk *d, const rows *found, arena *mem, message *out) {
@@ -43,40 +45,15 @@ static bool read_message(const desk *d, const rows *found, arena *mem, message *
            split(words, mem, out);
 }
 
-typedef struct {
-    desk *d;
-    const value *takes;
-    arena *mem;
-    rows *out;
-} taking;
-
-static rc take(store *s, void *ctx, err *e) {
-    taking *t = ctx;
-    return store_run(s, MESSAGE_TAKE, t->takes, 3, t->mem, t->out, e);
-}
-
 rc outbox_take(desk *d, str taker, int64_t now_ms, int64_t lease_ms, arena *mem, bool *is_one, message *out,
                err *e) {
     value takes[] = {value_str(taker), value_int(now_ms), value_int(lease_ms)};
     rows found = {0};
-    taking t = {d, takes, mem, &found};
-    rc code = store_do(d->db, take, &t, e);
+    rc code = store_once(d->db, MESSAGE_TAKE, takes, COUNT(takes), mem, &found, e);
     *is_one = code == RC_OK && found.n > 0;
     if (*is_one && !read_message(d, &found, mem, out))
         return err_set(e, RC_BUG, "a message in the database was not sealed with this key");
     return code;
-}
-
-typedef struct {
-    statement which;
-    const value *takes;
-    size_t n;
-    arena *mem;
-} deed;
-
-static rc run_deed(store *s, void *ctx, err *e) {
-    const deed *a = ctx;
-    return store_run(s, a->which, a->takes, a->n, a->mem, NULL, e);
 }
 
 static value maybe(str s) {
@@ -88,18 +65,15 @@ rc outbox_end(desk *d, str taker, const message *m, sent_outcome what, str provi
     static const char *const states[] = {"sent", "failed", "unknown"};
     value takes[] = {value_str(m->id), value_str(taker), value_str(str_of_c(states[what])),
                      maybe(provider_id), maybe(why)};
-    deed a = {MESSAGE_END, takes, sizeof takes / sizeof takes[0], mem};
-    return store_do(d->db, run_deed, &a, e);
+    return store_once(d->db, MESSAGE_END, takes, COUNT(takes), mem, NULL, e);
 }
 
 rc outbox_again(desk *d, str taker, const message *m, int64_t at_ms, arena *mem, err *e) {
     value takes[] = {value_str(m->id), value_str(taker), value_int(at_ms)};
-    deed a = {MESSAGE_AGAIN, takes, sizeof takes / sizeof takes[0], mem};
-    return store_do(d->db, run_deed, &a, e);
+    return store_once(d->db, MESSAGE_AGAIN, takes, COUNT(takes), mem, NULL, e);
 }
 
 rc outbox_give_up(desk *d, int64_t now_ms, arena *mem, err *e) {
     value takes[] = {value_int(now_ms)};
-    deed a = {MESSAGES_GIVE_UP, takes, 1, mem};
-    return store_do(d->db, run_deed, &a, e);
+    return store_once(d->db, MESSAGES_GIVE_UP, takes, COUNT(takes), mem, NULL, e);
 }

@@ -105,13 +105,18 @@ str secret_index(const keys *k, str purpose, const str *parts, size_t n, arena *
 }
 
 str secret_hex(str bytes, arena *mem) {
-    static const char digits[] = "0123456789abcdef";
-    buf b = buf_make(mem);
-    for (size_t i = 0; i < bytes.len; i++) {
-        buf_put_char(&b, digits[(unsigned char)bytes.ptr[i] >> 4]);
-        buf_put_char(&b, digits[bytes.ptr[i] & 15]);
-    }
-    return buf_str(&b);
+    char *out = arena_alloc(mem, 2 * bytes.len + 1, 1);
+    if (out == NULL)
+        return (str){0};
+    return str_of_c(sodium_bin2hex(out, 2 * bytes.len + 1, bytes_of(bytes), bytes.len));
+}
+
+str secret_unhex(str text, arena *mem) {
+    unsigned char *out = arena_alloc(mem, text.len / 2 + 1, 1);
+    size_t len = 0;
+    if (out == NULL || sodium_hex2bin(out, text.len / 2, text.ptr, text.len, NULL, &len, NULL) != 0)
+        return (str){0};
+    return (str){(const char *)out, len};
 }
 
 str secret_sign(const keys *k, str text, arena *mem) {

@@ -22,8 +22,9 @@ bool secret_open(const keys *k, str column, str row, str sealed, arena *mem, str
 
 // What the parts are mixed into, each with its length: [INDEX_BYTES]. The purpose parts uses that must never agree.
 str secret_index(const keys *k, str purpose, const str *parts, size_t n, arena *mem);
-str secret_hex(str bytes, arena *mem);  // two letters of 0-9a-f a byte
-bool secret_is_same(str a, str b);      // takes as long whether they agree or not
+str secret_hex(str bytes, arena *mem);   // two letters of 0-9a-f a byte
+str secret_unhex(str text, arena *mem);  // empty: it is no such text
+bool secret_is_same(str a, str b);       // takes as long whether they agree or not
 
 // Ed25519, by a key of its own: who has only the public half can check.
 str secret_sign(const keys *k, str text, arena *mem);

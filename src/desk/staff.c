@@ -64,20 +64,6 @@ str staff_form_word(const desk *d, str cookie, arena *mem) {
 
 // ---- coming in ---------------------------------------------------------------------------------------------------------
 
-typedef struct {
-    desk *d;
-    statement which;
-    const value *takes;
-    size_t n;
-    arena *mem;
-    rows found;
-} asking;
-
-static rc ask(store *s, void *ctx, err *e) {
-    asking *a = ctx;
-    return store_run(s, a->which, a->takes, a->n, a->mem, &a->found, e);
-}
-
 rc staff_invite(desk *d, str name, str role_name, int64_t now_ms, arena *mem, str *token, err *e) {
     role is_known;
     if (name.len == 0 || !role_find(role_name, &is_known))
@@ -86,9 +72,9 @@ rc staff_invite(desk *d, str name, str role_name, int64_t now_ms, arena *mem, st
     value takes[] = {value_str(secret_id(mem)),      value_str(name),
                      value_str(role_name),           value_str(index_of(d, "invite", word, mem)),
                      value_int(now_ms + INVITED_MS), value_int(now_ms)};
-    asking a = {.d = d, .which = STAFF_INVITE, .takes = takes, .n = COUNT(takes), .mem = mem};
-    rc code = store_do(d->db, ask, &a, e);
-    *token = code == RC_OK && a.found.n > 0 ? word : (str){0};
+    rows invited = {0};
+    rc code = store_once(d->db, STAFF_INVITE, takes, COUNT(takes), mem, &invited, e);
+    *token = invited.n > 0 ? word : (str){0};
     return code;
 }
 
@@ -146,9 +132,9 @@ rc staff_join(desk *d, str token, str password, str code, int64_t now_ms, arena 
                      value_str(secret_seal(d->keys, STR("staff.totp"), id, secret, mem)), value_int(step)};
     if (takes[1].s.len == 0)
         return err_set(e, RC_MEMORY, "no memory for a password");
-    asking a = {.d = d, .which = STAFF_JOIN, .takes = takes, .n = COUNT(takes), .mem = mem};
-    done = store_do(d->db, ask, &a, e);
-    *out = done == RC_OK && a.found.n > 0 ? JOIN_DONE : JOIN_NO_LINK;
+    rows joined = {0};
+    done = store_once(d->db, STAFF_JOIN, takes, COUNT(takes), mem, &joined, e);
+    *out = joined.n > 0 ? JOIN_DONE : JOIN_NO_LINK;
     return done;
 }
 
@@ -157,7 +143,7 @@ rc staff_join(desk *d, str token, str password, str code, int64_t now_ms, arena 
 // Never for good: nobody can be locked out by somebody who only knows their name.
 static const limit of_signing[] = {
     {SUBJECT_ADDRESS, STR_INIT("sign"), 15 * 60000, 30},
-    {SUBJECT_FLOW, STR_INIT("sign"), 15 * 60000, 5},
+    {SUBJECT_NAME, STR_INIT("sign"), 15 * 60000, 5},
 };
 
 typedef struct {
@@ -212,18 +198,17 @@ static rc open_session(signing *s, str id, err *e) {
 static rc charge(store *db, void *ctx, err *e) {
     signing *s = ctx;
     (void)db;
-    subjects who = {.index[SUBJECT_ADDRESS] = index_of(s->d, "address", s->address, s->mem),
-                    .index[SUBJECT_FLOW] = index_of(s->d, "name", s->name, s->mem)};
-    const limit *passed = NULL;
-    int64_t again_ms;
+    subjects who = {.index[SUBJECT_ADDRESS] = limit_who(s->d, SUBJECT_ADDRESS, s->address, s->mem),
+                    .index[SUBJECT_NAME] = limit_who(s->d, SUBJECT_NAME, s->name, s->mem)};
+    bool is_passed = false;
     rc code = limit_lock(s->d, &who, s->mem, e);
     if (code == RC_OK)
-        code = limit_find(s->d, of_signing, COUNT(of_signing), &who, s->now_ms, s->mem, &passed, &again_ms, e);
-    *s->out = passed != NULL ? SIGN_TOO_OFTEN : SIGN_WRONG;
+        code = limit_find(s->d, of_signing, COUNT(of_signing), 1, &who, s->now_ms, s->mem, &is_passed, NULL, e);
+    *s->out = is_passed ? SIGN_TOO_OFTEN : SIGN_WRONG;
     audit_entry entry = {.action = STR("tries_to_sign_in"),
-                         .object = who.index[SUBJECT_FLOW],
-                         .result = passed != NULL ? STR("refused") : STR("done")};
-    if (code == RC_OK && passed == NULL)
+                         .object = who.index[SUBJECT_NAME],
+                         .result = is_passed ? STR("refused") : STR("done")};
+    if (code == RC_OK && !is_passed)
         code = limit_note(s->d, STR("sign"), &who, s->now_ms, s->mem, e);
     return code == RC_OK ? audit_put(s->d, &entry, s->now_ms, s->mem, e) : code;
 }
@@ -252,8 +237,7 @@ rc staff_sign_in(desk *d, str name, str password, str code, str address, int64_t
 
 static rc note_seen(desk *d, str index, int64_t now_ms, arena *mem, err *e) {
     value takes[] = {value_str(index), value_int(now_ms - now_ms % SEEN_MS)};
-    asking a = {.d = d, .which = SESSION_SEEN, .takes = takes, .n = COUNT(takes), .mem = mem};
-    return store_do(d->db, ask, &a, e);
+    return store_once(d->db, SESSION_SEEN, takes, COUNT(takes), mem, NULL, e);
 }
 
 rc staff_of(desk *d, str cookie, int64_t now_ms, arena *mem, const staff **out, err *e) {
@@ -275,6 +259,5 @@ rc staff_of(desk *d, str cookie, int64_t now_ms, arena *mem, const staff **out, 
 
 rc staff_sign_out(desk *d, str cookie, arena *mem, err *e) {
     value takes[] = {value_str(index_of(d, "session", cookie, mem))};
-    asking a = {.d = d, .which = SESSION_END, .takes = takes, .n = COUNT(takes), .mem = mem};
-    return store_do(d->db, ask, &a, e);
+    return store_once(d->db, SESSION_END, takes, COUNT(takes), mem, NULL, e);
 }

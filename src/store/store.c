@@ -49,6 +49,24 @@ rc store_do(store *s, store_act *act, void *ctx, err *e) {
     return code;
 }
 
+typedef struct {
+    statement which;
+    const value *takes;
+    size_t n;
+    arena *mem;
+    rows *out;
+} single;
+
+static rc run_single(store *s, void *ctx, err *e) {
+    const single *a = ctx;
+    return store_run(s, a->which, a->takes, a->n, a->mem, a->out, e);
+}
+
+rc store_once(store *s, statement which, const value *takes, size_t n, arena *mem, rows *out, err *e) {
+    single a = {which, takes, n, mem, out};
+    return store_do(s, run_single, &a, e);
+}
+
 // ---- opening -----------------------------------------------------------------------------------------------------------
 
 // Several servers may start at once: whoever holds the lock brings the tables up to date, the others find them so.

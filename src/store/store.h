@@ -57,6 +57,9 @@ rc store_run(store *s, statement which, const value *takes, size_t n, arena *mem
 typedef rc store_act(store *s, void *ctx, err *e);
 rc store_do(store *s, store_act *act, void *ctx, err *e) NODISCARD;
 
+// One statement in a transaction of its own.
+rc store_once(store *s, statement which, const value *takes, size_t n, arena *mem, rows *out, err *e) NODISCARD;
+
 // The cell of a row; both count from 0.
 static inline const value *rows_at(const rows *r, size_t row, size_t column) {
     return &r->cells[row * r->n_columns + column];
