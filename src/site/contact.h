@@ -25,10 +25,6 @@ str contact_agreement(const site *s, arena *mem);  // the words that are agreed 
 
 str contact_code_words(code_check check);  // what is wrong with a code; empty: nothing
 
-// Pieces of forms.
-void contact_open_field(page *p, str id, str label, str hint, str wrong);
-void contact_put_input(page *p, str name, str value, bool is_number, str fills);  // and the end of its field
-void contact_put_hidden(page *p, str name, str value);
 void contact_open_form(page *p, str action);  // whose browser is to work for it; open
 // Was so much work done for this form as is wanted of who asks? *out_is_plain: none at all. False: too little, or the database cannot.
 bool contact_has_worked(const request *q, str flow_id, str phone, str work, bool *out_is_plain);

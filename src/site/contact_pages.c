@@ -4,56 +4,10 @@
 
 #include "desk/effort.h"
 #include "desk/phone.h"
+#include "site/field.h"
 #include "site/route.h"
 
 // ---- pieces ------------------------------------------------------------------------------------------------------------
-
-static void put_title(page *p, str title) {
-    HTML_LIT(&p->h, "<h1>");
-    html_text(&p->h, title);
-    HTML_LIT(&p->h, "</h1>");
-}
-
-static void put_wrong(page *p, str wrong) {
-    if (wrong.len == 0)
-        return;
-    HTML_LIT(&p->h, "<p class=\"wrong-text\">");
-    html_text(&p->h, wrong);
-    HTML_LIT(&p->h, "</p>");
-}
-
-void contact_open_field(page *p, str id, str label, str hint, str wrong) {
-    HTML_LIT(&p->h, "<div class=\"field");
-    if (wrong.len > 0)
-        HTML_LIT(&p->h, " wrong");
-    HTML_LIT(&p->h, "\"><label class=\"label\"");
-    HTML_ATTR(&p->h, "for", id);
-    HTML_LIT(&p->h, ">");
-    html_text(&p->h, label);
-    HTML_LIT(&p->h, "</label><p class=\"hint\"");
-    HTML_LIT(&p->h, ">");
-    html_text(&p->h, hint);
-    HTML_LIT(&p->h, "</p>");
-    put_wrong(p, wrong);
-}
-
-void contact_put_input(page *p, str name, str value, bool is_number, str fills) {
-    HTML_LIT(&p->h, "<input type=\"text\"");
-    HTML_ATTR(&p->h, "id", name);
-    HTML_ATTR(&p->h, "name", name);
-    HTML_ATTR(&p->h, "value", value);
-    HTML_ATTR(&p->h, "autocomplete", fills);
-    if (is_number)
-        HTML_LIT(&p->h, " inputmode=\"numeric\"");
-    HTML_LIT(&p->h, "></div>");
-}
-
-void contact_put_hidden(page *p, str name, str value) {
-    HTML_LIT(&p->h, "<input type=\"hidden\"");
-    HTML_ATTR(&p->h, "name", name);
-    HTML_ATTR(&p->h, "value", value);
-    HTML_LIT(&p->h, ">");
-}
 
 void contact_open_form(page *p, str action) {
     int bits = EFFORT_USUAL;
@@ -65,17 +19,7 @@ void contact_open_form(page *p, str action) {
     html_int(&p->h, bits);
     HTML_LIT(&p->h, "\"");
     frame_action(p, action);
-    contact_put_hidden(p, STR("work"), (str){0});
-}
-
-static void put_error(page *p, str id, str wrong) {
-    if (wrong.len == 0)
-        return;
-    HTML_LIT(&p->h, "<li><a href=\"#");
-    html_text(&p->h, id);
-    HTML_LIT(&p->h, "\">");
-    html_text(&p->h, wrong);
-    HTML_LIT(&p->h, "</a></li>");
+    field_hidden(p, STR("work"), (str){0});
 }
 
 // Of people nobody sees it, so nobody fills it in.
@@ -91,11 +35,11 @@ static void put_errors(page *p, const contact *c) {
     if (contact_is_fine(c))
         return;
     HTML_LIT(&p->h, "<div class=\"errors\" role=\"alert\" tabindex=\"-1\"><h2>有几处要改一下</h2><ul>");
-    put_error(p, STR("name"), c->wrong_name);
-    put_error(p, STR("phone"), c->wrong_phone);
-    put_error(p, STR("question"), c->wrong_question);
-    put_error(p, STR("agreed"), c->wrong_agreed);
-    put_error(p, STR("send"), c->wrong_form);
+    field_link(p, STR("name"), c->wrong_name);
+    field_link(p, STR("phone"), c->wrong_phone);
+    field_link(p, STR("question"), c->wrong_question);
+    field_link(p, STR("agreed"), c->wrong_agreed);
+    field_link(p, STR("send"), c->wrong_form);
     HTML_LIT(&p->h, "</ul></div>");
 }
 
@@ -119,8 +63,8 @@ static void put_slots(page *p, str chosen) {
 }
 
 static void put_question(page *p, const contact *c) {
-    contact_open_field(p, STR("question"), STR("想问什么（可以不填）"), STR("500 个字以内。不要写身份证号。"),
-                       c->wrong_question);
+    field_open(p, STR("question"), STR("想问什么（可以不填）"), STR("500 个字以内。不要写身份证号。"),
+               c->wrong_question);
     HTML_LIT(&p->h, "<textarea id=\"question\" name=\"question\" rows=\"4\">");
     html_text(&p->h, c->question);
     HTML_LIT(&p->h, "</textarea></div>");
@@ -131,7 +75,7 @@ static void put_agreement(page *p, const contact *c) {
     if (c->wrong_agreed.len > 0)
         HTML_LIT(&p->h, " wrong");
     HTML_LIT(&p->h, "\">");
-    put_wrong(p, c->wrong_agreed);
+    field_wrong(p, c->wrong_agreed);
     HTML_LIT(&p->h,
              "<label class=\"choice\"><input type=\"checkbox\" id=\"agreed\" name=\"agreed\" value=\"yes\"");
     if (str_is(c->agreed, STR("yes")))
@@ -144,11 +88,10 @@ static void put_agreement(page *p, const contact *c) {
 }
 
 static void put_fields(page *p, const contact *c) {
-    contact_open_field(p, STR("name"), STR("怎么称呼您"), STR("如王女士。不用写全名。"), c->wrong_name);
-    contact_put_input(p, STR("name"), c->name, false, STR("off"));
-    contact_open_field(p, STR("phone"), STR("手机号"), STR("11 位，只用于这次回电。中间可以有空格。"),
-                       c->wrong_phone);
-    contact_put_input(p, STR("phone"), c->phone, true, STR("tel-national"));
+    field_open(p, STR("name"), STR("怎么称呼您"), STR("如王女士。不用写全名。"), c->wrong_name);
+    field_input(p, STR("name"), c->name, FIELD_TEXT, STR("off"));
+    field_open(p, STR("phone"), STR("手机号"), STR("11 位，只用于这次回电。中间可以有空格。"), c->wrong_phone);
+    field_input(p, STR("phone"), c->phone, FIELD_DIGITS, STR("tel-national"));
     put_slots(p, c->slot);
     put_question(p, c);
     put_agreement(p, c);
@@ -161,11 +104,11 @@ void contact_put_form(const site *s, const request *q, response *r, const contac
     bool is_kept = c->flow.len > 0 && c->wrong_form.len == 0;
     if (!is_kept)
         flow_put(q->desk, c->now_ms, q->mem, &fresh);
-    put_title(&p, STR("请顾问回电"));
+    field_title(&p, STR("请顾问回电"));
     HTML_LIT(&p.h, "<p class=\"lead\">不留电话，也能用本站的全部工具。不收费。</p>");
     put_errors(&p, c);
     contact_open_form(&p, STR("/contact/code"));
-    contact_put_hidden(&p, STR("flow"), is_kept ? c->flow : buf_str(&fresh));
+    field_hidden(&p, STR("flow"), is_kept ? c->flow : buf_str(&fresh));
     put_fields(&p, c);
     HTML_LIT(&p.h, "<div class=\"buttons\"><button id=\"send\">发验证码</button></div></form>");
     frame_close(&p);
@@ -174,13 +117,13 @@ void contact_put_form(const site *s, const request *q, response *r, const contac
 // ---- the code ----------------------------------------------------------------------------------------------------------
 
 static void put_typed(page *p, const contact *c) {
-    contact_put_hidden(p, STR("flow"), c->flow);
-    contact_put_hidden(p, STR("name"), c->name);
-    contact_put_hidden(p, STR("phone"), c->phone);
-    contact_put_hidden(p, STR("slot"), c->slot);
-    contact_put_hidden(p, STR("question"), c->question);
-    contact_put_hidden(p, STR("agreed"), c->agreed);
-    contact_put_hidden(p, STR("work"), c->work);
+    field_hidden(p, STR("flow"), c->flow);
+    field_hidden(p, STR("name"), c->name);
+    field_hidden(p, STR("phone"), c->phone);
+    field_hidden(p, STR("slot"), c->slot);
+    field_hidden(p, STR("question"), c->question);
+    field_hidden(p, STR("agreed"), c->agreed);
+    field_hidden(p, STR("work"), c->work);
 }
 
 static void put_where(page *p, const contact *c, str tag) {
@@ -210,19 +153,15 @@ static void put_again(page *p, const contact *c) {
 
 void contact_put_code(const site *s, const request *q, response *r, const contact *c, str tag, str wrong) {
     page p = frame_open(s, q, r, STR("输入验证码"), wrong.len > 0);
-    put_title(&p, STR("输入验证码"));
+    field_title(&p, STR("输入验证码"));
     put_where(&p, c, tag);
-    if (wrong.len > 0) {
-        HTML_LIT(&p.h, "<div class=\"errors\" role=\"alert\" tabindex=\"-1\"><h2>还差一步</h2><ul>");
-        put_error(&p, STR("code"), wrong);
-        HTML_LIT(&p.h, "</ul></div>");
-    }
+    field_box(&p, STR("code"), wrong);
     HTML_LIT(&p.h, "<form method=\"post\" novalidate");
     frame_action(&p, STR("/contact"));
     put_typed(&p, c);
-    contact_put_hidden(&p, STR("tag"), tag);
-    contact_open_field(&p, STR("code"), STR("验证码"), STR("短信里的 6 位数字。"), wrong);
-    contact_put_input(&p, STR("code"), (str){0}, true, STR("one-time-code"));
+    field_hidden(&p, STR("tag"), tag);
+    field_open(&p, STR("code"), STR("验证码"), STR("短信里的 6 位数字。"), wrong);
+    field_input(&p, STR("code"), (str){0}, FIELD_DIGITS, STR("one-time-code"));
     HTML_LIT(&p.h, "<div class=\"buttons\"><button>请顾问回电</button></div></form>");
     put_again(&p, c);
     frame_close(&p);
@@ -230,7 +169,7 @@ void contact_put_code(const site *s, const request *q, response *r, const contac
 
 void contact_put_later(const site *s, const request *q, response *r, const contact *c, const code_sent *sent) {
     page p = frame_open(s, q, r, STR("现在发不了短信"), true);
-    put_title(&p, STR("现在发不了短信"));
+    field_title(&p, STR("现在发不了短信"));
     if (sent->what == SENT_LATER) {
         HTML_LIT(&p.h, "<p>试的次数太多了，请在");
         frame_moment(&p.h, sent->again_ms + 10 * 60000 - (sent->again_ms + 10 * 60000) % (10 * 60000));
@@ -262,7 +201,7 @@ static void put_reference(page *p, str ref) {
 
 void contact_put_done(const site *s, const request *q, response *r, const taken *t) {
     page p = frame_open(s, q, r, STR("已经收到"), false);
-    put_title(&p, STR("已经收到，会给您打电话"));
+    field_title(&p, STR("已经收到，会给您打电话"));
     HTML_LIT(&p.h, "<div class=\"box\"><p>最晚 ");
     frame_moment(&p.h, t->due_ms);
     HTML_LIT(&p.h, " 前回电。</p>");
@@ -285,7 +224,7 @@ void contact_put_done(const site *s, const request *q, response *r, const taken 
 
 void contact_put_closed(const site *s, const request *q, response *r) {
     page p = frame_open(s, q, r, r->route->title, false);
-    put_title(&p, STR("这里没有开通回电"));
+    field_title(&p, STR("这里没有开通回电"));
     HTML_LIT(&p.h,
              "<p>运营者没有开通这项服务。本站的全部工具都可以用，不需要电话。</p><p><a class=\"button\"");
     frame_href(&p, STR("/"));

@@ -5,6 +5,7 @@
 #include "desk/lead.h"
 #include "desk/phone.h"
 #include "site/contact.h"
+#include "site/field.h"
 #include "site/pages.h"
 
 // ---- what was typed ----------------------------------------------------------------------------------------------------
@@ -46,52 +47,36 @@ static code_for proof_of(const request *q, const looking *l, bool is_plain) {
 
 // ---- pages -------------------------------------------------------------------------------------------------------------
 
-static void put_title(page *p, str title) {
-    HTML_LIT(&p->h, "<h1>");
-    html_text(&p->h, title);
-    HTML_LIT(&p->h, "</h1>");
-}
-
-static void put_wrong(page *p, str wrong) {
-    if (wrong.len == 0)
-        return;
-    HTML_LIT(
-        &p->h,
-        "<div class=\"errors\" role=\"alert\" tabindex=\"-1\"><h2>还差一步</h2><p class=\"wrong-text\">");
-    html_text(&p->h, wrong);
-    HTML_LIT(&p->h, "</p></div>");
-}
-
 static void put_ask(const site *s, const request *q, response *r, str typed, str wrong) {
     page p = frame_open(s, q, r, STR("查看我的回电"), wrong.len > 0);
     buf fresh = buf_make(q->mem);
     flow_put(q->desk, q->now_s * 1000, q->mem, &fresh);
-    put_title(&p, STR("查看我的回电"));
+    field_title(&p, STR("查看我的回电"));
     HTML_LIT(&p.h, "<p class=\"lead\">可以查看、取消，也可以删掉。验证码发到您留下的手机号。</p>");
-    put_wrong(&p, wrong);
+    field_box(&p, STR("ref"), wrong);
     contact_open_form(&p, STR("/lead/code"));
-    contact_put_hidden(&p, STR("flow"), buf_str(&fresh));
-    contact_open_field(&p, STR("ref"), STR("编号"), STR("请顾问回电时给您的 13 位字母和数字。"), wrong);
-    contact_put_input(&p, STR("ref"), typed, false, STR("off"));
+    field_hidden(&p, STR("flow"), buf_str(&fresh));
+    field_open(&p, STR("ref"), STR("编号"), STR("请顾问回电时给您的 13 位字母和数字。"), wrong);
+    field_input(&p, STR("ref"), typed, FIELD_TEXT, STR("off"));
     HTML_LIT(&p.h, "<div class=\"buttons\"><button>发验证码</button></div></form>");
     frame_close(&p);
 }
 
 static void put_code(const site *s, const request *q, response *r, const looking *l, str wrong) {
     page p = frame_open(s, q, r, STR("输入验证码"), wrong.len > 0);
-    put_title(&p, STR("输入验证码"));
+    field_title(&p, STR("输入验证码"));
     HTML_LIT(&p.h,
              "<p class=\"lead\">如果编号没有错，验证码已经发到您留下的手机号，序号是 <strong class=\"num\">");
     html_text(&p.h, l->tag);
     HTML_LIT(&p.h, "</strong>。5 分钟内可用。</p>");
-    put_wrong(&p, wrong);
+    field_box(&p, STR("code"), wrong);
     HTML_LIT(&p.h, "<form method=\"post\" novalidate");
     frame_action(&p, STR("/lead"));
-    contact_put_hidden(&p, STR("flow"), l->flow_text);
-    contact_put_hidden(&p, STR("ref"), l->ref);
-    contact_put_hidden(&p, STR("tag"), l->tag);
-    contact_open_field(&p, STR("code"), STR("验证码"), STR("短信里的 6 位数字。"), wrong);
-    contact_put_input(&p, STR("code"), (str){0}, true, STR("one-time-code"));
+    field_hidden(&p, STR("flow"), l->flow_text);
+    field_hidden(&p, STR("ref"), l->ref);
+    field_hidden(&p, STR("tag"), l->tag);
+    field_open(&p, STR("code"), STR("验证码"), STR("短信里的 6 位数字。"), wrong);
+    field_input(&p, STR("code"), (str){0}, FIELD_DIGITS, STR("one-time-code"));
     HTML_LIT(&p.h, "<div class=\"buttons\"><button>查看</button></div></form>");
     frame_close(&p);
 }
@@ -118,10 +103,10 @@ static str grant_of(const request *q, const looking *l) {
 static void put_deed(page *p, const looking *l, str what, str label) {
     HTML_LIT(&p->h, "<form method=\"post\"");
     frame_action(p, STR("/lead/do"));
-    contact_put_hidden(p, STR("flow"), l->flow_text);
-    contact_put_hidden(p, STR("ref"), l->ref);
-    contact_put_hidden(p, STR("grant"), grant_of(p->q, l));
-    contact_put_hidden(p, STR("what"), what);
+    field_hidden(p, STR("flow"), l->flow_text);
+    field_hidden(p, STR("ref"), l->ref);
+    field_hidden(p, STR("grant"), grant_of(p->q, l));
+    field_hidden(p, STR("what"), what);
     HTML_LIT(&p->h, "<button class=\"quiet\">");
     html_text(&p->h, label);
     HTML_LIT(&p->h, "</button></form>");
@@ -130,7 +115,7 @@ static void put_deed(page *p, const looking *l, str what, str label) {
 static void put_found(const site *s, const request *q, response *r, const looking *l) {
     const lead *found = l->found;
     page p = frame_open(s, q, r, STR("我的回电"), false);
-    put_title(&p, STR("我的回电"));
+    field_title(&p, STR("我的回电"));
     HTML_LIT(&p.h, "<dl><dt>现在</dt><dd>");
     html_text(&p.h, state_words(found->status.state));
     if (found->status.state == LEAD_WAITING || found->status.state == LEAD_OWNED) {
@@ -154,7 +139,7 @@ static void put_found(const site *s, const request *q, response *r, const lookin
 
 static void put_done(const site *s, const request *q, response *r, str title, str text) {
     page p = frame_open(s, q, r, title, false);
-    put_title(&p, title);
+    field_title(&p, title);
     HTML_LIT(&p.h, "<p>");
     html_text(&p.h, text);
     HTML_LIT(&p.h, "</p><p><a class=\"button\"");

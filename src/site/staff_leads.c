@@ -2,6 +2,7 @@
 // /desk: who waits for a call, and one of them on a screen to work with.
 #include "base/num.h"
 #include "desk/phone.h"
+#include "site/field.h"
 #include "site/pages.h"
 #include "site/staff_page.h"
 
@@ -112,11 +113,7 @@ static const struct {
 static void put_outcomes(page *p, const lead *l, str wrong) {
     open_deed(p, l);
     HTML_LIT(&p->h, "<fieldset><legend>打完以后，记下结果</legend>");
-    if (wrong.len > 0) {
-        HTML_LIT(&p->h, "<p class=\"wrong-text\">");
-        html_text(&p->h, wrong);
-        HTML_LIT(&p->h, "</p>");
-    }
+    field_wrong(p, wrong);
     for (size_t i = 0; i < sizeof outcomes / sizeof outcomes[0]; i++) {
         HTML_LIT(&p->h, "<label class=\"choice\"><input type=\"radio\" name=\"outcome\"");
         HTML_ATTR(&p->h, "value", outcomes[i].value);

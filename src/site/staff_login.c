@@ -1,34 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // /desk/login, /desk/join, /desk/logout: how staff come in and leave.
 #include "desk/totp.h"
+#include "site/field.h"
 #include "site/pages.h"
 #include "site/staff_page.h"
 
-// Name and password are typed; a password field so that programs that keep passwords know it.
-static void put_field(page *p, str name, str label, str hint, bool is_password, str fills) {
-    HTML_LIT(&p->h, "<div class=\"field\"><label class=\"label\"");
-    HTML_ATTR(&p->h, "for", name);
-    HTML_LIT(&p->h, ">");
-    html_text(&p->h, label);
-    HTML_LIT(&p->h, "</label><p class=\"hint\">");
-    html_text(&p->h, hint);
-    HTML_LIT(&p->h, "</p><input");
-    if (is_password)
-        HTML_LIT(&p->h, " type=\"password\"");
-    else
-        HTML_LIT(&p->h, " type=\"text\"");
-    HTML_ATTR(&p->h, "id", name);
-    HTML_ATTR(&p->h, "name", name);
-    HTML_ATTR(&p->h, "autocomplete", fills);
-    HTML_LIT(&p->h, "></div>");
-}
-
-static void put_wrong(page *p, str wrong) {
-    if (wrong.len == 0)
-        return;
-    HTML_LIT(&p->h, "<div class=\"errors\" role=\"alert\" tabindex=\"-1\"><p class=\"wrong-text\">");
-    html_text(&p->h, wrong);
-    HTML_LIT(&p->h, "</p></div>");
+static void put_field(page *p, str name, str label, str hint, field_kind kind, str fills) {
+    field_open(p, name, label, hint, (str){0});
+    field_input(p, name, (str){0}, kind, fills);
 }
 
 // ---- signing in --------------------------------------------------------------------------------------------------------
@@ -36,11 +15,12 @@ static void put_wrong(page *p, str wrong) {
 static void put_login(const site *s, const request *q, response *r, str wrong) {
     page p = frame_open_desk(s, q, r, STR("登录"), wrong.len > 0, (str){0});
     HTML_LIT(&p.h, "<h1>登录</h1>");
-    put_wrong(&p, wrong);
+    field_box(&p, STR("name"), wrong);
     HTML_LIT(&p.h, "<form method=\"post\" action=\"/desk/login\">");
-    put_field(&p, STR("name"), STR("名字"), STR("管理员给您的名字。"), false, STR("username"));
-    put_field(&p, STR("password"), STR("密码"), STR("可以粘贴。"), true, STR("current-password"));
-    put_field(&p, STR("code"), STR("动态码"), STR("手机上验证器里的 6 位数字。"), false, STR("one-time-code"));
+    put_field(&p, STR("name"), STR("名字"), STR("管理员给您的名字。"), FIELD_TEXT, STR("username"));
+    put_field(&p, STR("password"), STR("密码"), STR("可以粘贴。"), FIELD_PASSWORD, STR("current-password"));
+    put_field(&p, STR("code"), STR("动态码"), STR("手机上验证器里的 6 位数字。"), FIELD_DIGITS,
+              STR("one-time-code"));
     HTML_LIT(&p.h, "<div class=\"buttons\"><button>登录</button></div></form>");
     frame_close_desk(&p);
 }
@@ -108,14 +88,14 @@ static void put_join(const site *s, const request *q, response *r, str name, str
     HTML_LIT(&p.h, "<h1>加入服务台</h1><p class=\"lead\">您的名字是 ");
     html_text(&p.h, name);
     HTML_LIT(&p.h, "。</p>");
-    put_wrong(&p, wrong);
+    field_box(&p, STR("password"), wrong);
     put_secret(&p, q->rest);
     HTML_LIT(&p.h, "<form method=\"post\" action=\"/desk/join/");
     html_url(&p.h, q->rest);
     HTML_LIT(&p.h, "\">");
     put_field(&p, STR("password"), STR("密码"), STR("12 个字以上，什么字都可以，可以粘贴。"), true,
               STR("new-password"));
-    put_field(&p, STR("code"), STR("动态码"), STR("验证器里现在显示的 6 位数字。"), false,
+    put_field(&p, STR("code"), STR("动态码"), STR("验证器里现在显示的 6 位数字。"), FIELD_DIGITS,
               STR("one-time-code"));
     HTML_LIT(&p.h, "<div class=\"buttons\"><button>加入</button></div></form>");
     frame_close_desk(&p);

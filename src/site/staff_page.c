@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "site/staff_page.h"
 
+#include "site/field.h"
+
 #define COOKIE "__Host-s"
 
 str staff_page_cookie(const request *q) {
@@ -47,7 +49,5 @@ const staff *staff_page_form(const request *q, response *r, unsigned roles) {
 }
 
 void staff_page_put_word(page *p) {
-    HTML_LIT(&p->h, "<input type=\"hidden\" name=\"word\"");
-    HTML_ATTR(&p->h, "value", staff_form_word(p->q->desk, staff_page_cookie(p->q), p->q->mem));
-    HTML_LIT(&p->h, ">");
+    field_hidden(p, STR("word"), staff_form_word(p->q->desk, staff_page_cookie(p->q), p->q->mem));
 }
