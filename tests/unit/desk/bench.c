@@ -73,3 +73,14 @@ code_for bench_proof(int who) {
                       .phone = arena_copy(&bench_mem, str_of_c(phone)),
                       .address = arena_copy(&bench_mem, str_of_c(address))};
 }
+
+str bench_lead(int who) {
+    code_for proof = bench_proof(who);
+    code_sent sent;
+    taken t;
+    CHECK_OK(code_send(&bench_desk, &proof, bench_now_ms, &bench_mem, &sent, &bench_err));
+    wish w = {.proof = proof, .name = STR("王女士"), .question = STR("问一个问题"), .slot = STR("any")};
+    CHECK_OK(lead_take(&bench_desk, &w, bench_take_code(), bench_now_ms, &bench_mem, &t, &bench_err));
+    CHECK_INT(t.check, CODE_RIGHT);
+    return t.ref;
+}

@@ -16,6 +16,7 @@ void bench_run(const char *name, void (*all)(void));
 // The code in the message that waits; empty: none waits.
 str bench_take_code(void);
 code_for bench_proof(int who);  // a flow, number and address of its own for each
+str bench_lead(int who);        // a request by them, taken now: its reference
 
 #define CHECK_OK(call)                                                                                       \
     do {                                                                                                     \

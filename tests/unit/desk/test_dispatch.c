@@ -24,16 +24,6 @@ static void add_consultant(const char *name) {
     CHECK_INT(result, JOIN_DONE);
 }
 
-static str take(int who) {
-    code_for proof = bench_proof(who);
-    code_sent sent;
-    taken t;
-    CHECK_OK(code_send(&bench_desk, &proof, bench_now_ms, &bench_mem, &sent, &bench_err));
-    wish w = {.proof = proof, .name = STR("王女士"), .slot = STR("any")};
-    CHECK_OK(lead_take(&bench_desk, &w, bench_take_code(), bench_now_ms, &bench_mem, &t, &bench_err));
-    return t.ref;
-}
-
 static const lead *find(str ref) {
     const lead *found = NULL;
     CHECK_OK(lead_find(&bench_desk, ref, &bench_mem, &found, &bench_err));
@@ -57,7 +47,7 @@ static int64_t count_events(str ref, const char *kind) {
 static void all(void) {
     str refs[4];
     for (int i = 0; i < 4; i++)
-        refs[i] = take(i + 1);
+        refs[i] = bench_lead(i + 1);
     bench_now_ms += 5 * minute_ms;
     run();
     CHECK_INT(find(refs[0])->status.state, LEAD_WAITING);  // there is nobody

@@ -9,17 +9,6 @@ static void run_at(int64_t at_ms) {
     CHECK_OK(retention_run(&bench_desk, at_ms, &bench_mem, &bench_err));
 }
 
-static str take(int who, int64_t *at_ms) {
-    code_for proof = bench_proof(who);
-    code_sent sent;
-    taken t;
-    CHECK_OK(code_send(&bench_desk, &proof, bench_now_ms, &bench_mem, &sent, &bench_err));
-    wish w = {.proof = proof, .name = STR("王女士"), .slot = STR("any")};
-    CHECK_OK(lead_take(&bench_desk, &w, bench_take_code(), bench_now_ms, &bench_mem, &t, &bench_err));
-    *at_ms = bench_now_ms;
-    return t.ref;
-}
-
 static const lead *find(str ref) {
     const lead *found = NULL;
     CHECK_OK(lead_find(&bench_desk, ref, &bench_mem, &found, &bench_err));
@@ -35,8 +24,8 @@ static void act(str ref, happening what, bool is_stop) {
 
 // An open request stays, however old; a closed one 180 days.
 static void test_leads(void) {
-    int64_t at_ms;
-    str open = take(1, &at_ms), closed = take(2, &at_ms);
+    int64_t at_ms = bench_now_ms;
+    str open = bench_lead(1), closed = bench_lead(2);
     act(closed, HAPPENS_ASSIGN, false);
     act(closed, HAPPENS_CLOSE, false);
     run_at(at_ms + 180 * day_ms - 1);
@@ -57,8 +46,8 @@ static int64_t count_sent(code_for to) {
 
 // Who wants no more calls gets no messages either, for three years.
 static void test_stops(void) {
-    int64_t at_ms;
-    str ref = take(3, &at_ms);
+    int64_t at_ms = bench_now_ms;
+    str ref = bench_lead(3);
     act(ref, HAPPENS_ASSIGN, false);
     act(ref, HAPPENS_CLOSE, true);
     bench_now_ms = at_ms + 1095 * day_ms - 1;

@@ -55,16 +55,11 @@ static str field(str page, const char *name) {
     return (str){0};
 }
 
+// Taken a while ago: another message may go to the number by now.
 static str take_lead(int who) {
-    code_for proof = bench_proof(who);
-    code_sent sent;
-    taken t;
-    CHECK_OK(code_send(&bench_desk, &proof, bench_now_ms, &bench_mem, &sent, &bench_err));
-    wish w = {.proof = proof, .name = STR("王女士"), .question = STR("问一个问题"), .slot = STR("any")};
-    CHECK_OK(lead_take(&bench_desk, &w, bench_take_code(), bench_now_ms, &bench_mem, &t, &bench_err));
-    CHECK_INT(t.check, CODE_RIGHT);
+    str ref = bench_lead(who);
     bench_now_ms += 2 * 3600000;
-    return t.ref;
+    return ref;
 }
 
 // The page that shows it.
