@@ -396,6 +396,20 @@ static void send_plain(struct evhttp_request *req, int status, str text) {
     evhttp_send_reply(req, status, NULL, NULL);
 }
 
+// Figures that the database has. It may be away; what this program counts itself is told all the same.
+static void print_desk(http_worker *w, buf *out) {
+    figures f;
+    err e;
+    err_clear(&e);
+    if (w->setup.desk == NULL)
+        return;
+    rc code = figures_read(w->setup.desk, w->setup.now_us() / 1000, &w->mem, &f, &e);
+    BUF_LIT(out, "# HELP jifen_database_up 1: the database answers.\n# TYPE jifen_database_up gauge\n");
+    buf_print(out, "jifen_database_up {i}\n", (int64_t)(code == RC_OK));
+    if (code == RC_OK)
+        metrics_print_desk(w->setup.desk, &f, out);
+}
+
 static void on_admin(struct evhttp_request *req, void *ctx) {
     http_worker *w = ctx;
     arena_reset(&w->mem);
@@ -409,6 +423,7 @@ static void on_admin(struct evhttp_request *req, void *ctx) {
     for (size_t i = 0; i < w->setup.n_all; i++)
         metrics_add(&sum, &w->setup.all[i]->figures);
     metrics_print(&sum, &out);
+    print_desk(w, &out);
     if (str_is(path, STR("/metrics")) && !out.failed)
         send_plain(req, 200, buf_str(&out));
     else

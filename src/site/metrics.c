@@ -95,3 +95,32 @@ void metrics_print(const metrics *m, buf *out) {
               (int64_t)value_of(&m->within[METRICS_BUCKETS - 1]));
     print_connections(m, out);
 }
+
+// ---- calls -------------------------------------------------------------------------------------------------------------
+
+static void print_budget(str window, int64_t used, int64_t most, buf *out) {
+    buf_print(out, "jifen_sms_used{{window=\"{s}\"} {i}\njifen_sms_most{{window=\"{s}\"} {i}\n", window, used,
+              window, most);
+}
+
+static void print_requests(str which, int64_t n, buf *out) {
+    buf_print(out, "jifen_calls{{which=\"{s}\"} {i}\n", which, n);
+}
+
+void metrics_print_desk(const desk *d, const figures *f, buf *out) {
+    BUF_LIT(out,
+            "# HELP jifen_sms_used SMS of the last hour and day. jifen_sms_most: how many there may be.\n"
+            "# TYPE jifen_sms_used gauge\n# TYPE jifen_sms_most gauge\n");
+    print_budget(STR("hour"), f->sent_hour, d->sends_an_hour, out);
+    print_budget(STR("day"), f->sent_day, d->sends_a_day, out);
+    BUF_LIT(out, "# HELP jifen_sms Messages still known, by what came of them.\n# TYPE jifen_sms gauge\n");
+    for (size_t i = 0; i < f->messages.n; i++)
+        buf_print(out, "jifen_sms{{state=\"{s}\"} {i}\n", rows_at(&f->messages, i, 0)->s,
+                  rows_at(&f->messages, i, 1)->i);
+    BUF_LIT(out,
+            "# HELP jifen_calls Requests for calls: not over, of these with nobody, of these not called in "
+            "time.\n# TYPE jifen_calls gauge\n");
+    print_requests(STR("open"), f->n_open, out);
+    print_requests(STR("unowned"), f->n_unowned, out);
+    print_requests(STR("late"), f->n_late, out);
+}

@@ -3,6 +3,7 @@
 #ifndef SITE_METRICS_H
 #define SITE_METRICS_H
 
+#include "desk/figures.h"
 #include "site/route.h"
 
 #include <stdatomic.h>
@@ -25,5 +26,6 @@ void metrics_leave(metrics *m);
 void metrics_turn(metrics *m, turned why);
 void metrics_add(metrics *sum, const metrics *m);
 void metrics_print(const metrics *m, buf *out);
+void metrics_print_desk(const desk *d, const figures *f, buf *out);
 
 #endif

@@ -21,3 +21,4 @@ await import('./park.test.mjs');
 await import('./share.test.mjs');
 await import('./contact.test.mjs');
 await import('./desk.test.mjs');
+await import('./figures.test.mjs');

@@ -33,7 +33,7 @@ export async function makeDatabase(kind, folder) {
   return `postgres:///${name}?${process.env.JIFEN_TEST_POSTGRES}`;
 }
 
-// { ...server, provider, folder, desk, admin, stop }
+// { ...server, provider, folder, desk, admin(...words), adminOrigin, stop }
 export async function startService(kind = 'SQLite', more = []) {
   const provider = await startProvider();
   const folder = mkdtempSync(join(tmpdir(), 'jifen-service-'));
@@ -49,5 +49,5 @@ export async function startService(kind = 'SQLite', more = []) {
     rmSync(folder, { recursive: true });
     return status;
   };
-  return { ...server, db, desk: `http://127.0.0.1:${deskPort}`, provider, folder, admin, stop };
+  return { ...server, db, desk: `http://127.0.0.1:${deskPort}`, provider, folder, admin, adminOrigin: server.admin, stop };
 }
