@@ -3,6 +3,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "main/account.h"
 #include "main/admin.h"
+#include "main/confine.h"
 #include "main/embedded.h"
 #include "main/helper.h"
 #include "main/key_file.h"
@@ -291,6 +292,8 @@ static rc run(int argc, char **argv, arena *mem, err *e) {
     settings set;
     int n = count_words(argc, argv);
     rc code = settings_read(argc - n, argv + n, &set, e);
+    if (code == RC_OK && !set.is_help)
+        code = confine(e);
     if (code != RC_OK || set.is_help)
         return code;
     if (n > 0)
