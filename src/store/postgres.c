@@ -179,6 +179,44 @@ static void ignore_notice(void *ctx, const char *text) {
     (void)text;
 }
 
+// ---- opening -----------------------------------------------------------------------------------------------------------
+
+static bool is_of(str text, const str *list, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (str_is(text, list[i]))
+            return true;
+    return false;
+}
+
+static str option(const PQconninfoOption *all, const char *name) {
+    while (all->keyword != NULL && !str_is(str_of_c(all->keyword), str_of_c(name)))
+        all++;
+    return all->keyword == NULL || all->val == NULL ? (str){0} : str_of_c(all->val);
+}
+
+// On this machine: by a socket of the file system, or the loopback.
+static bool is_near(str host) {
+    static const str names[] = {STR_INIT(""), STR_INIT("localhost"), STR_INIT("127.0.0.1"), STR_INIT("::1")};
+    return is_of(host, names, sizeof names / sizeof names[0]) || host.ptr[0] == '/';
+}
+
+// Over a network only encrypted, and to nobody but who has the name's certificate: libpq's own choice would give way. A password in an
+// address is read by whoever lists the machine's processes.
+static rc check_way(const char *address, err *e) {
+    PQconninfoOption *all = PQconninfoParse(address, NULL);
+    if (all == NULL)
+        return RC_OK;  // connecting says what is wrong with it
+    bool has_password = option(all, "password").len > 0;
+    bool is_safe = (is_near(option(all, "host")) && is_near(option(all, "hostaddr"))) ||
+                   str_is(option(all, "sslmode"), STR("verify-full"));
+    PQconninfoFree(all);
+    if (has_password)
+        return err_set(e, RC_INPUT, "expected no password in a database's address, but passfile= and a file");
+    return is_safe ? RC_OK
+                   : err_set(e, RC_INPUT,
+                             "a database on another machine: expected sslmode=verify-full in its address");
+}
+
 rc postgres_open(str address, arena *mem, store *out, err *e) {
     char text[ADDRESS_BYTES];
     postgres *q = ARENA_NEW(mem, postgres);
@@ -186,13 +224,16 @@ rc postgres_open(str address, arena *mem, store *out, err *e) {
         return err_set(e, RC_INPUT, "expected an address of at most {i} bytes", (int64_t)sizeof text - 1);
     memcpy(text, address.ptr, address.len);
     text[address.len] = '\0';
+    rc code = check_way(text, e);
+    if (code != RC_OK)
+        return code;
     q->con = PQconnectdb(text);
     out->driver = &driver;
     out->own = q;
     PQsetNoticeProcessor(q->con, ignore_notice, NULL);
     if (PQstatus(q->con) == CONNECTION_OK)
         return RC_OK;
-    rc code = refuse(q, "connecting", NULL, e);
+    code = refuse(q, "connecting", NULL, e);
     end(out);
     return code;
 }

@@ -160,6 +160,30 @@ static void test_all(const char *where) {
     store_close(db);
 }
 
+// Over a network only encrypted, and checked; on this machine as it is. Nothing listens on port 1.
+static const struct {
+    str address;
+    rc code;
+} ways[] = {
+    {STR_INIT("postgres://db.example/a"), RC_INPUT},
+    {STR_INIT("postgres://10.0.0.1/a?sslmode=require"), RC_INPUT},
+    {STR_INIT("postgres://localhost,db.example/a"), RC_INPUT},
+    {STR_INIT("postgres:///a?host=db.example&sslmode=prefer"), RC_INPUT},
+    {STR_INIT("postgres://localhost:1/a?hostaddr=10.0.0.1"), RC_INPUT},
+    {STR_INIT("postgres://db.example:1/a?hostaddr=127.0.0.1&sslmode=verify-full"), RC_STORE},
+    {STR_INIT("postgres://127.0.0.1:1/a"), RC_STORE},
+    {STR_INIT("postgres:///a?host=/nowhere"), RC_STORE},
+    {STR_INIT("postgres://anna:secret@127.0.0.1:1/a"), RC_INPUT},
+    {STR_INIT("postgres://anna@127.0.0.1:1/a?passfile=/nowhere"), RC_STORE},
+};
+
+static void test_ways(void) {
+    CHECK_TABLE(ways, i) {
+        err_clear(&e);
+        CHECK_INT(store_open(ways[i].address, &mem, &db, &e), ways[i].code);
+    }
+}
+
 int main(void) {
     char folder[] = "/tmp/jifen-store-XXXXXX", path[64];
     arena_init(&mem, arena_malloc(), 0);
@@ -172,6 +196,7 @@ int main(void) {
     if (other != NULL)
         test_all(address);
     CHECK(store_open(STR("/nowhere/at/all.db"), &mem, &db, &e) == RC_STORE);
+    test_ways();
     arena_done(&mem);
     CHECK_MAIN();
 }
