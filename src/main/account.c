@@ -41,6 +41,12 @@ static rc read_line(str line, account *out, err *e) {
                    "sms.account: expected a name such as 'id', a blank and its value, found '{s}'", name);
 }
 
+// Over a network only encrypted; a provider's own server is reached by https.
+static bool is_safe(str server) {
+    return server.len == 0 || str_starts(server, STR("https://")) ||
+           str_starts(server, STR("http://127.0.0.1:"));
+}
+
 static rc check(account *a, err *e) {
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         if (lines[i].is_needed && place_in(a, &lines[i])->len == 0)
@@ -51,6 +57,8 @@ static rc check(account *a, err *e) {
                        a->provider);
     if (is_tencent && (a->app_id.len == 0 || a->region.len == 0))
         return err_set(e, RC_INPUT, "sms.account: tencent needs 'app_id' and 'region'");
+    if (!is_safe(a->server))
+        return err_set(e, RC_INPUT, "sms.account: expected a server of https://, found '{s}'", a->server);
     return RC_OK;
 }
 
