@@ -96,7 +96,9 @@ static void begin_request(guest *g) {
 
 #define REFUSAL(status, again, words)                                                                        \
     STR_INIT("HTTP/1.1 " status "\r\nContent-Type: text/plain; charset=utf-8\r\n"                            \
-             "X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n" again                          \
+             "X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n"                                \
+             "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"                       \
+             "Strict-Transport-Security: max-age=63072000; includeSubDomains\r\n" again                      \
              "Connection: close\r\n\r\n" words "\n")
 
 static const str refusals[N_TURNED] = {

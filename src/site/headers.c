@@ -5,7 +5,7 @@
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "     \
     "font-src 'none'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "     \
     "object-src 'none'; worker-src 'self'; manifest-src 'self'; require-trusted-types-for 'script'; "        \
-    "trusted-types jifen"
+    "trusted-types jifen; report-uri /csp-report"
 
 #define LINE(name, value) name ": " value "\r\n"
 
@@ -67,6 +67,7 @@ void headers_put(const response *r, buf *out) {
     put_line(out, STR("Content-Encoding"), r->encoding);
     put_line(out, STR("Location"), r->location);
     put_line(out, STR("Set-Cookie"), r->set_cookie);
+    put_line(out, STR("Clear-Site-Data"), r->is_over ? STR("\"cache\", \"storage\"") : (str){0});
     put_line(out, STR("Allow"), r->allow);
     put_line(out, STR("ETag"), r->etag);
     put_line(out, STR("Content-Disposition"), disposition(r, out->mem));

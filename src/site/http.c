@@ -193,6 +193,8 @@ static void log_visit(const visit *v, bool is_whole, arena *mem) {
     json_write_key_int(&j, STR("status"), v->r.status);
     json_write_key_int(&j, STR("bytes"), v->n_bytes);
     json_write_key_int(&j, STR("us"), v->made_us);
+    if (v->r.note.len > 0)
+        json_write_key_str(&j, STR("note"), v->r.note);
     if (!is_whole)
         json_write_key_bool(&j, STR("cut"), true);
     json_write_object_end(&j);

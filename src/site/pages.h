@@ -24,7 +24,8 @@ handler feed_rss;       // feeds.c
 handler feed_atom;
 handler sitemap_answer;
 handler robots_answer;
-handler api_assess;  // api.c
+handler breach_take;  // breach.c: what a browser says of the content policy
+handler api_assess;   // api.c
 handler api_batch;
 handler api_policies;
 handler api_questions;

@@ -4,7 +4,13 @@
 #include "site/assets.h"
 #include "site/pages.h"
 
-enum { NO_BODY = 0, FORM_BODY = FORM_BYTES_MOST, JSON_BODY = 64 << 10, ROWS_BODY = 5 << 20 };
+enum {
+    NO_BODY = 0,
+    REPORT_BODY = 8 << 10,
+    FORM_BODY = FORM_BYTES_MOST,
+    JSON_BODY = 64 << 10,
+    ROWS_BODY = 5 << 20
+};
 
 #define PAGE .is_page = true
 #define LISTED .is_page = true, .is_listed = true
@@ -71,6 +77,8 @@ const route routes[] = {
     {METHOD_GET, STR_INIT("/atom.xml"), feed_atom, .title = STR_INIT("文章的订阅（Atom）")},
     {METHOD_GET, STR_INIT("/sitemap.xml"), sitemap_answer, .title = STR_INIT("网站地图")},
     {METHOD_GET, STR_INIT("/robots.txt"), robots_answer, .title = STR_INIT("给搜索引擎的说明")},
+    {METHOD_POST, STR_INIT("/csp-report"), breach_take, .title = STR_INIT("浏览器说页面被改过"),
+     .most_bytes = REPORT_BODY, .keep = KEEP_NOTHING},
     {METHOD_POST, STR_INIT("/api/v1/assess"), api_assess, .title = STR_INIT("一个人的结果"), API(JSON),
      .takes = MEDIA_JSON, .query = STR_INIT("on"), .most_bytes = JSON_BODY, .keep = KEEP_NOTHING},
     {METHOD_POST, STR_INIT("/api/v1/batch"), api_batch, .title = STR_INIT("很多人的结果"), API(ROWS),

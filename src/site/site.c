@@ -186,11 +186,16 @@ static void drop_rest(response *r) {
     r->more = (stream){0};
 }
 
+// Of a form or query that cannot be read: too much, our own fault, or theirs.
+static int status_of(rc code) {
+    return code == RC_LIMIT ? 413 : code == RC_MEMORY ? 500 : 400;
+}
+
 static void run(const site *s, request *q, response *r) {
     err e;
     err_clear(&e);
     if (read_form(q, r->route, &e) != RC_OK) {
-        refuse(s, q, r, e.code == RC_LIMIT ? 413 : 400, err_text(&e));
+        refuse(s, q, r, status_of(e.code), err_text(&e));
         return;
     }
     if (has_refused_program(q, r))

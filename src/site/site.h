@@ -71,6 +71,8 @@ typedef struct {
     str location;        // of a redirect
     str set_cookie;      // empty: none
     str allow;           // of 405
+    str note;            // goes into the log: a word of ours, never of the visitor's
+    bool is_over;        // who was signed in is so no more: the browser forgets what it has of this site
     str file_name;       // offered as a download under this name; empty: shown
     str encoding;        // Content-Encoding; empty: none
     bool is_sealed;      // a body that never changes under its address

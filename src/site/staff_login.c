@@ -64,6 +64,7 @@ void staff_leave(const site *s, const request *q, response *r) {
         staff_page_fail(r);
         return;
     }
+    r->is_over = true;
     r->set_cookie = STR("__Host-s=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
     r->status = 303;
     r->location = STR("/desk/login");
@@ -93,7 +94,7 @@ static void put_join(const site *s, const request *q, response *r, str name, str
     HTML_LIT(&p.h, "<form method=\"post\" action=\"/desk/join/");
     html_url(&p.h, q->rest);
     HTML_LIT(&p.h, "\">");
-    put_field(&p, STR("password"), STR("密码"), STR("12 个字以上，什么字都可以，可以粘贴。"), true,
+    put_field(&p, STR("password"), STR("密码"), STR("12 个字以上，什么字都可以，可以粘贴。"), FIELD_PASSWORD,
               STR("new-password"));
     put_field(&p, STR("code"), STR("动态码"), STR("验证器里现在显示的 6 位数字。"), FIELD_DIGITS,
               STR("one-time-code"));

@@ -56,6 +56,23 @@ static void check_headers(const response *r, arena *mem) {
     CHECK(!has(policy, STR("unsafe-inline")) && !has(policy, STR("http")));
     CHECK_STR(value_of(&list, STR("X-Content-Type-Options")), STR("nosniff"));
     CHECK(value_of(&list, STR("Strict-Transport-Security")).len > 0);
+    str is_https = value_of(&list, STR("Strict-Transport-Security"));
+    CHECK_STR(is_https, STR("max-age=63072000; includeSubDomains"));  // two years
+    static const str rules[] = {STR_INIT("script-src 'self'"),
+                                STR_INIT("object-src 'none'"),
+                                STR_INIT("base-uri 'none'"),
+                                STR_INIT("form-action 'self'"),
+                                STR_INIT("require-trusted-types-for 'script'"),
+                                STR_INIT("report-uri /csp-report")};
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
+        CHECK(has(policy, rules[i]));
+    CHECK(!has(policy, STR("'unsafe-eval'")) && !has(policy, STR("*")));
+    CHECK_STR(value_of(&list, STR("Cross-Origin-Opener-Policy")), STR("same-origin"));
+    CHECK_STR(value_of(&list, STR("Cross-Origin-Resource-Policy")), STR("same-origin"));
+    CHECK(value_of(&list, STR("Access-Control-Allow-Origin")).len == 0);
+    CHECK(value_of(&list, STR("Clear-Site-Data")).len == 0 || r->is_over);
+    str type = value_of(&list, STR("Content-Type"));
+    CHECK(!str_starts(type, STR("text/")) || has(type, STR("charset=utf-8")));
     CHECK(value_of(&list, STR("Permissions-Policy")).len > 0);
     CHECK_STR(value_of(&list, STR("X-Frame-Options")), STR("DENY"));
     CHECK(value_of(&list, STR("Content-Type")).len > 0 || r->status == 304);
@@ -151,6 +168,22 @@ static void check_tags(const site *s, arena *mem) {
     }
 }
 
+// However little memory a request gets: the page, or one that says that it cannot be made, or nothing; never half a page.
+static void check_no_memory(const site *s) {
+    int n_failed = 0;
+    for (size_t most = 2048; most <= 1 << 20; most += most / 2) {
+        arena small;
+        arena_init(&small, arena_malloc(), most);
+        response r = ask(s, METHOD_POST, STR("/score/result"), STR("birth_date=1985-06-14&title=none"), &small);
+        bool is_whole = r.status == 200 && !r.body.failed && has(buf_str(&r.body), STR("</html>"));
+        if (!CHECK(is_whole || r.status == 500))
+            printf("  %zu bytes: %d, %zu bytes\n", most, r.status, r.body.len);
+        n_failed += r.status == 500;
+        arena_done(&small);
+    }
+    CHECK(n_failed > 3);
+}
+
 static const library *open_shelf(const site *s, arena *mem) {
     library_file *files = ARENA_ARRAY(mem, library_file, n_article_files);
     library *shelf = NULL;
@@ -239,6 +272,7 @@ int main(void) {
     check_tags(&s, &mem);
     check_pages(&s, &mem);
     check_order();
+    check_no_memory(&s);
     arena_done(&mem);
     arena_done(&laws);
     CHECK_MAIN();
