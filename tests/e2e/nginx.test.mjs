@@ -18,6 +18,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const build = join(root, process.env.JIFEN_BUILD ?? 'build');
 const folder = mkdtempSync(join(tmpdir(), 'jifen-nginx-'));
 const name = 'localhost';
+const desk = 'desk.localhost';
 const ports = {};
 const children = {};
 let certificate;
@@ -26,7 +27,7 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 function makeCertificate() {
   execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2',
-    '-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`,
+    '-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name},DNS:${desk}`,
     '-keyout', join(folder, 'privkey.pem'), '-out', join(folder, 'fullchain.pem')], { stdio: 'ignore' });
   certificate = readFileSync(join(folder, 'fullchain.pem'));
 }
@@ -38,9 +39,11 @@ function adapt(text) {
     [/listen 443 /g, `listen 127.0.0.1:${ports.tls} `],
     [/listen 80;/g, `listen 127.0.0.1:${ports.plain};`],
     [/server 127\.0\.0\.1:8080;/g, `server 127.0.0.1:${ports.site};`],
-    [/\/etc\/letsencrypt\/live\/www\.example\.cn\//g, `${folder}/`],
+    [/server 127\.0\.0\.1:8082;/g, `server 127.0.0.1:${ports.desk};`],
+    [/\/etc\/letsencrypt\/live\/(www|desk)\.example\.cn\//g, `${folder}/`],
     [/\/var\/log\/nginx\//g, `${folder}/`],
     [/www\.example\.cn/g, name],
+    [/desk\.example\.cn/g, desk],
   ];
   return swaps.reduce((all, [from, to]) => {
     assert.match(all, from);
@@ -59,7 +62,8 @@ function startNginx() {
 
 function startSite() {
   children.site = spawn(join(build, 'jifen-server'),
-    ['--listen', `127.0.0.1:${ports.site}`, '--admin-listen', `127.0.0.1:${ports.admin}`], { stdio: 'ignore' });
+    ['--listen', `127.0.0.1:${ports.site}`, '--admin-listen', `127.0.0.1:${ports.admin}`, '--desk-listen', `127.0.0.1:${ports.desk}`,
+      '--data', folder, '--db', join(folder, 'jifen.db')], { stdio: 'ignore' });
 }
 
 async function stop(child) {
@@ -70,8 +74,8 @@ async function stop(child) {
 }
 
 // One request over HTTP/2. { status, headers, body }
-async function ask(path, { method = 'GET', headers = {}, body, session } = {}) {
-  const own = session ?? connectHttp2(`https://${name}:${ports.tls}`, { ca: certificate, lookup: (_, options, done) =>
+async function ask(path, { method = 'GET', headers = {}, body, session, host = name } = {}) {
+  const own = session ?? connectHttp2(`https://${host}:${ports.tls}`, { ca: certificate, lookup: (_, options, done) =>
     (options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4)) });
   own.on('error', () => {});
   const stream = own.request({ ':method': method, ':path': path, ...headers });
@@ -102,6 +106,8 @@ async function untilUp() {
 function checkHeaders(headers) {
   assert.equal(headers['strict-transport-security'], 'max-age=63072000; includeSubDomains');
   assert.equal(headers.server, 'nginx');
+  assert.equal(headers['x-content-type-options'], 'nosniff');
+  assert.match(headers['content-security-policy'], /default-src 'none'.*frame-ancestors 'none'/);
 }
 
 function checkProblem(answer, status) {
@@ -113,7 +119,7 @@ function checkProblem(answer, status) {
 
 describe('nginx as documented', () => {
   before(async () => {
-    [ports.tls, ports.plain, ports.site, ports.admin] = await freePorts(4);
+    [ports.tls, ports.plain, ports.site, ports.admin, ports.desk] = await freePorts(5);
     makeCertificate();
     startSite();
     startNginx();
@@ -239,6 +245,40 @@ describe('nginx as documented', () => {
     answer.resume();
     assert.equal(answer.statusCode, 301);
     assert.equal(answer.headers.location, `https://${name}/score?v=care`);
+  });
+
+  test('a program that asks over plain HTTP is not led on', async () => {
+    const asked = requestHttp({ port: ports.plain, host: '127.0.0.1', path: '/api/v1/policies', headers: { Host: name } });
+    asked.end();
+    const [answer] = await once(asked, 'response');
+    answer.resume();
+    assert.equal(answer.statusCode, 403);
+    assert.equal(answer.headers.location, undefined);
+  });
+
+  test('only ciphers of today, each with keys of its own for a connection', async () => {
+    const outcome = async (options) => {
+      const socket = dial({ maxVersion: 'TLSv1.2', ...options });
+      const result = await Promise.race([once(socket, 'secureConnect').then(() => socket.getCipher().name, () => 'refused'), once(socket, 'close').then(() => 'refused')]);
+      socket.destroy();
+      return result;
+    };
+    for (const weak of ['ECDHE-ECDSA-AES128-SHA', 'ECDHE-ECDSA-AES256-SHA384', 'AES128-GCM-SHA256', 'AES256-SHA', 'NULL-SHA256:@SECLEVEL=0'])
+      assert.equal(await outcome({ ciphers: weak }), 'refused', weak);
+    assert.match(await outcome({}), /^ECDHE-ECDSA-(AES(128|256)-GCM|CHACHA20)/);
+    const newest = dial();
+    await once(newest, 'secureConnect');
+    assert.equal(newest.getProtocol(), 'TLSv1.3');
+    newest.destroy();
+  });
+
+  test('staff have a name of their own, and nothing else is under it', async () => {
+    const login = await ask('/desk/login', { host: desk });
+    assert.equal(login.status, 200);
+    assert.match(login.body.toString(), /<h1>登录<\/h1>/);
+    checkHeaders(login.headers);
+    assert.equal((await ask('/score', { host: desk })).status, 404);
+    assert.equal((await ask('/desk/login')).status, 404);
   });
 
   test('another name and old TLS are refused', async () => {
