@@ -22,3 +22,4 @@ await import('./share.test.mjs');
 await import('./contact.test.mjs');
 await import('./desk.test.mjs');
 await import('./figures.test.mjs');
+await import('./security.test.mjs');

@@ -37,7 +37,7 @@ export async function startServer(more = []) {
   const admin = `http://127.0.0.1:${adminPort}`;
   await untilAnswers(`${admin}/healthz`, child).catch((error) => { child.kill(); throw new Error(`${error.message}: ${log}`); });
   return {
-    origin, admin, port,
+    origin, admin, port, pid: child.pid,
     log: () => log,
     stop: async () => { child.kill('SIGTERM'); return (await ended)[0]; },
   };

@@ -33,11 +33,12 @@ export async function makeDatabase(kind, folder) {
   return `postgres:///${name}?${process.env.JIFEN_TEST_POSTGRES}`;
 }
 
-// { ...server, provider, folder, desk, admin(...words), adminOrigin, stop }
-export async function startService(kind = 'SQLite', more = []) {
+// address: where the sender looks for the provider, when it is not this one. { ...server, provider, folder, desk,
+// admin(...words), adminOrigin, stop }
+export async function startService(kind = 'SQLite', more = [], address = undefined) {
   const provider = await startProvider();
   const folder = mkdtempSync(join(tmpdir(), 'jifen-service-'));
-  writeAccount(folder, provider);
+  writeAccount(folder, address === undefined ? provider : { address });
   const [deskPort] = await freePorts(1);
   const db = await makeDatabase(kind, folder);
   const where = ['--data', folder, '--db', db, '--desk-listen', `127.0.0.1:${deskPort}`];
