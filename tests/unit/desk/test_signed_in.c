@@ -83,6 +83,6 @@ static void all(void) {
 }
 
 int main(void) {
-    bench_run("session", all);
+    bench_run("signed_in", all);
     CHECK_MAIN();
 }
