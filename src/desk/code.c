@@ -6,6 +6,7 @@
 #include "desk/limit.h"
 #include "desk/outbox.h"
 #include "desk/phone.h"
+#include "desk/stop.h"
 
 #include <string.h>
 
@@ -93,20 +94,20 @@ static rc is_pumped(errand *w, bool *out, err *e) {
 // May a message go to this number now? The visitor is not told.
 static rc may_send(errand *w, bool *out, err *e) {
     bool is_passed = false;
-    deeds today = {0}, stopped = {0};
-    bool is_pump = false;
+    deeds today = {0};
+    bool is_pump = false, is_stopped = false;
     rc code = limit_find(w->d, of_phone, COUNT(of_phone), share_of(w->to), &w->who, w->now_ms, w->mem,
                          &is_passed, NULL, e);
     if (code == RC_OK)
         code =
             limit_count(w->d, STR("send"), w->who.index[SUBJECT_PHONE], w->now_ms - day_ms, w->mem, &today, e);
     if (code == RC_OK)
-        code = limit_count(w->d, STR("stop"), w->who.index[SUBJECT_PHONE], 0, w->mem, &stopped, e);
+        code = stop_find(w->d, w->to->phone, w->now_ms, w->mem, &is_stopped, e);
     if (code == RC_OK)
         code = is_pumped(w, &is_pump, e);
     bool is_soon = today.n > 0 && w->now_ms < today.last_ms + wait_ms(today.n, today.last_ms);
-    bool is_stopped = stopped.n > 0 && !str_is(w->to->purpose, STR("privacy"));
-    *out = !w->to->is_decoy && !is_passed && !is_soon && !is_pump && !is_stopped;
+    bool is_refused = is_stopped && !str_is(w->to->purpose, STR("privacy"));
+    *out = !w->to->is_decoy && !is_passed && !is_soon && !is_pump && !is_refused;
     return code;
 }
 

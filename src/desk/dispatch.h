@@ -8,4 +8,13 @@
 // Meant to be called every few seconds, by any number of servers: of two that see the same the second finds it done.
 rc dispatch_run(desk *d, int64_t now_ms, arena *mem, err *e) NODISCARD;
 
+// Somebody who can be given a request, and how many they have.
+typedef struct {
+    str id, name;
+    int64_t n;
+} caller;
+
+// All consultants that are here, the least busy first.
+rc dispatch_callers(desk *d, arena *mem, const caller **out, size_t *n, err *e) NODISCARD;
+
 #endif

@@ -11,6 +11,9 @@ typedef struct {
 
 hours hours_usual(const workdays *calendar);  // 09:00 to 18:00
 
+int64_t hours_day_of(int64_t at_ms);  // its day in Shanghai
+int64_t hours_begin_of(int64_t day);  // the moment that day begins there
+
 bool hours_are(const hours *h, int64_t at_ms);
 // The moment when so much working time has passed; 0: when work next goes on. *beyond becomes true when a day counted lies
 // outside the published calendar.

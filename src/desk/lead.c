@@ -3,6 +3,8 @@
 
 #include "desk/audit.h"
 #include "desk/limit.h"
+#include "desk/promise.h"
+#include "desk/stop.h"
 
 #include <assert.h>
 
@@ -86,8 +88,19 @@ static rc find_taken(taking *t, bool *is_found, err *e) {
     return code;
 }
 
-static rc take_new(taking *t, err *e) {
+// A code that came before its number wanted no more calls is as good as one that is over.
+static rc prove(taking *t, err *e) {
+    bool is_stopped = false;
     rc code = code_try(t->d, &t->w->proof, t->code, t->now_ms, t->mem, &t->out->check, e);
+    if (code == RC_OK)
+        code = stop_find(t->d, t->w->proof.phone, t->now_ms, t->mem, &is_stopped, e);
+    if (is_stopped && t->out->check == CODE_RIGHT)
+        t->out->check = CODE_OVER;
+    return code;
+}
+
+static rc take_new(taking *t, err *e) {
+    rc code = prove(t, e);
     if (code != RC_OK || t->out->check != CODE_RIGHT)
         return code;
     str id = secret_id(t->mem);
@@ -174,6 +187,14 @@ rc lead_queue(desk *d, int64_t most, arena *mem, lead_list *out, err *e) {
     return code == RC_OK ? read_all(d, &found, mem, out, e) : code;
 }
 
+rc lead_queue_of(desk *d, const queue_wish *w, arena *mem, lead_list *out, err *e) {
+    value takes[] = {value_str(w->who),    value_int(w->own),  value_int(w->free),
+                     value_int(w->others), value_int(w->most), value_int(w->skip)};
+    rows found;
+    rc code = store_run(d->db, LEADS_FOR, takes, COUNT(takes), mem, &found, e);
+    return code == RC_OK ? read_all(d, &found, mem, out, e) : code;
+}
+
 rc lead_find(desk *d, str ref, arena *mem, const lead **out, err *e) {
     value takes[] = {value_str(ref)};
     rows found;
@@ -183,6 +204,67 @@ rc lead_find(desk *d, str ref, arena *mem, const lead **out, err *e) {
         code = read_all(d, &found, mem, &list, e);
     *out = list.n > 0 ? &list.all[0] : NULL;
     return code;
+}
+
+// All that are open, this one among them if it is.
+static rc find_of_phone(desk *d, const lead *l, arena *mem, lead_list *out, err *e) {
+    value takes[] = {value_str(limit_who(d, SUBJECT_PHONE, l->phone, mem))};
+    rows found;
+    rc code = store_run(d->db, LEADS_OF_PHONE, takes, 1, mem, &found, e);
+    return code == RC_OK ? read_all(d, &found, mem, out, e) : code;
+}
+
+rc lead_twins(desk *d, const lead *l, arena *mem, lead_list *out, err *e) {
+    lead_list all = {0};
+    rc code = find_of_phone(d, l, mem, &all, e);
+    lead *others = ARENA_ARRAY(mem, lead, all.n + 1);
+    *out = (lead_list){others, 0};
+    if (code == RC_OK && others == NULL)
+        return err_set(e, RC_MEMORY, "no memory for the leads");
+    for (size_t i = 0; i < all.n && code == RC_OK; i++)
+        if (!str_is(all.all[i].id, l->id))
+            others[out->n++] = all.all[i];
+    return code;
+}
+
+rc lead_merged(desk *d, const lead *l, arena *mem, lead_list *out, err *e) {
+    value takes[] = {value_str(l->id)};
+    rows found;
+    rc code = store_run(d->db, LEADS_MERGED, takes, 1, mem, &found, e);
+    return code == RC_OK ? read_all(d, &found, mem, out, e) : code;
+}
+
+rc lead_history(desk *d, const lead *l, arena *mem, const lead_event **out, size_t *n, err *e) {
+    value takes[] = {value_str(l->id)};
+    rows found;
+    rc code = store_run(d->db, EVENTS_OF, takes, 1, mem, &found, e);
+    if (code != RC_OK)
+        return code;
+    lead_event *all = ARENA_ARRAY(mem, lead_event, found.n + 1);
+    if (all == NULL)
+        return err_set(e, RC_MEMORY, "no memory for what happened");
+    for (size_t i = 0; i < found.n; i++) {
+        all[i] =
+            (lead_event){rows_at(&found, i, 0)->i, rows_at(&found, i, 1)->s, rows_at(&found, i, 3)->s, {0}};
+        if (!open_field(d, "events.note", l->id, rows_at(&found, i, 2), mem, &all[i].note))
+            return err_set(e, RC_BUG, "a note in the database was not sealed with this key");
+    }
+    *out = all;
+    *n = found.n;
+    return RC_OK;
+}
+
+rc lead_review(desk *d, const lead *l, arena *mem, review *out, err *e) {
+    value takes[] = {value_str(l->id)};
+    rows found;
+    *out = (review){0};
+    rc code = store_run(d->db, REVIEW_LAST, takes, 1, mem, &found, e);
+    if (code != RC_OK || found.n == 0)
+        return code;
+    *out = (review){rows_at(&found, 0, 0)->i, rows_at(&found, 0, 1)->i, rows_at(&found, 0, 2)->s, {0}};
+    if (!open_field(d, "reviews.answers", l->id, rows_at(&found, 0, 3), mem, &out->answers))
+        return err_set(e, RC_BUG, "answers in the database were not sealed with this key");
+    return RC_OK;
 }
 
 // ---- working on one ----------------------------------------------------------------------------------------------------
@@ -198,9 +280,9 @@ typedef struct {
 } work;
 
 static str kind_of(happening what, aftermath a) {
-    static const str kinds[N_HAPPENINGS] = {STR_INIT("assigned"), STR_INIT("paused"), STR_INIT("resumed"),
-                                            STR_INIT("called"),   STR_INIT("closed"), STR_INIT("cancelled"),
-                                            STR_INIT("merged"),   STR_INIT("resumed")};
+    static const str kinds[N_HAPPENINGS] = {STR_INIT("assigned"), STR_INIT("paused"),   STR_INIT("resumed"),
+                                            STR_INIT("called"),   STR_INIT("closed"),   STR_INIT("cancelled"),
+                                            STR_INIT("merged"),   STR_INIT("reviewed"), STR_INIT("resumed")};
     return a.misses ? STR("missed") : a.warns ? STR("warned") : kinds[what];
 }
 
@@ -225,41 +307,148 @@ static rc put_status(work *k, const lead *r, const lead_status *s, err *e) {
     return code;
 }
 
-// Kept as a keyed hash, beside the limits, and longer than they are.
-static rc stop(work *k, const lead *r, err *e) {
-    subjects who = {.index[SUBJECT_PHONE] = limit_who(k->d, SUBJECT_PHONE, r->phone, k->mem)};
-    return k->what->is_stop ? limit_note(k->d, STR("stop"), &who, k->now_ms, k->mem, e) : RC_OK;
+static rc put_review(work *k, const lead *r, err *e) {
+    value takes[] = {value_str(r->id), value_int(k->now_ms), value_str(k->what->actor),
+                     value_str(seal(k->d, "reviews.answers", r->id, k->what->answers, k->mem))};
+    return store_run(k->d->db, REVIEW_PUT, takes, COUNT(takes), k->mem, NULL, e);
+}
+
+// What follows from a deed that was done, in tables of its own.
+static rc put_rest(work *k, const lead *r, aftermath a, err *e) {
+    rc code = k->what->what == HAPPENS_REVIEW ? put_review(k, r, e) : RC_OK;
+    if (code == RC_OK && (a.is_kept || a.is_broken))
+        code = promise_note(k->d, a.is_kept, k->now_ms, k->mem, e);
+    if (code == RC_OK && k->what->is_stop)
+        code = stop_put(k->d, r->phone, k->now_ms, k->mem, e);
+    return code == RC_OK ? put_event(k->d, r->id, k->now_ms, kind_of(k->what->what, a), k->what->actor,
+                                     k->what->note, k->mem, e)
+                         : code;
+}
+
+// The deed, on a request that was just read.
+static rc apply(work *k, const lead *r, err *e) {
+    lead_status next = r->status;
+    bool lacks_reason = k->what->what == HAPPENS_PAUSE && k->what->note.len == 0;
+    aftermath a = status_step(&next, k->what->what, k->what->until_ms, &k->d->hours, k->now_ms);
+    *k->out = DEED_REFUSED;
+    if (a.is_refused || lacks_reason)
+        return RC_OK;
+    rc code = put_status(k, r, &next, e);
+    return code == RC_OK && *k->out == DEED_DONE ? put_rest(k, r, a, e) : code;
+}
+
+// Its version has to be the one that was looked at. NULL: it is not, or there is none, and k->out says which.
+static rc find_version(work *k, const lead **out, err *e) {
+    rc code = lead_find(k->d, k->ref, k->mem, out, e);
+    *k->out = *out == NULL ? DEED_REFUSED : DEED_STALE;
+    if (code != RC_OK || (*out != NULL && (*out)->version != k->version))
+        *out = NULL;
+    return code;
+}
+
+// One of several deeds that are done together or not at all: where somebody else was quicker, all of it begins again.
+static rc apply_together(work *k, const deed *what, const lead *r, err *e) {
+    deed_result done = DEED_REFUSED;
+    work each = *k;
+    each.what = what;
+    each.out = &done;
+    rc code = apply(&each, r, e);
+    return code == RC_OK && done != DEED_DONE ? err_set(e, RC_BUSY, "another changed it meanwhile") : code;
+}
+
+// Nobody calls this number any more, for whatever reason it was asked.
+static rc end_twins(work *k, const lead *r, err *e) {
+    lead_list twins = {0};
+    deed end = {.what = HAPPENS_CANCEL, .actor = k->what->actor, .outcome = k->what->outcome};
+    rc code = lead_twins(k->d, r, k->mem, &twins, e);
+    for (size_t i = 0; i < twins.n && code == RC_OK; i++)
+        code = apply_together(k, &end, &twins.all[i], e);
+    return code;
 }
 
 static rc change(store *s, void *ctx, err *e) {
     work *k = ctx;
-    (void)s;
     const lead *r = NULL;
-    rc code = lead_find(k->d, k->ref, k->mem, &r, e);
-    *k->out = DEED_REFUSED;
+    (void)s;
+    rc code = find_version(k, &r, e);
     if (code != RC_OK || r == NULL)
         return code;
-    *k->out = DEED_STALE;
-    if (r->version != k->version)
-        return RC_OK;
-    lead_status next = r->status;
-    *k->out = DEED_REFUSED;
-    aftermath a = status_step(&next, k->what->what, k->what->until_ms, &k->d->hours, k->now_ms);
-    if (a.is_refused)
-        return RC_OK;
-    code = put_status(k, r, &next, e);
-    if (code == RC_OK && *k->out == DEED_DONE)
-        code = stop(k, r, e);
-    if (code != RC_OK || *k->out != DEED_DONE)
-        return code;
-    return put_event(k->d, r->id, k->now_ms, kind_of(k->what->what, a), k->what->actor, k->what->note, k->mem,
-                     e);
+    code = apply(k, r, e);
+    return code == RC_OK && *k->out == DEED_DONE && k->what->is_stop ? end_twins(k, r, e) : code;
 }
 
 rc lead_do(desk *d, str ref, int64_t version, const deed *what, int64_t now_ms, arena *mem, deed_result *out,
            err *e) {
     work k = {d, ref, version, what, now_ms, mem, out};
     return store_do(d->db, change, &k, e);
+}
+
+// ---- several of one number ---------------------------------------------------------------------------------------------
+
+typedef struct {
+    work k;
+    str *into;
+} merging;
+
+static rc merge_one(work *k, const lead *from, const lead *into, err *e) {
+    value takes[] = {value_str(from->id), value_str(into->id)};
+    rc code = apply_together(k, k->what, from, e);
+    return code == RC_OK ? store_run(k->d->db, LEAD_MERGE, takes, 2, k->mem, NULL, e) : code;
+}
+
+// The one that goes on is called by who has it; else by who had the other. Either way it has to be open still.
+static rc give_to_owner(work *k, const lead *from, const lead *into, err *e) {
+    deed give = {.what = HAPPENS_ASSIGN,
+                 .actor = k->what->actor,
+                 .owner = into->owner.len > 0 ? into->owner : from->owner};
+    return give.owner.len == 0 ? RC_OK : apply_together(k, &give, into, e);
+}
+
+static rc merge(store *s, void *ctx, err *e) {
+    merging *m = ctx;
+    const lead *r = NULL;
+    lead_list all = {0};
+    (void)s;
+    rc code = find_version(&m->k, &r, e);
+    if (code != RC_OK || r == NULL)
+        return code;
+    *m->k.out = DEED_REFUSED;
+    code = status_is_open(&r->status) ? find_of_phone(m->k.d, r, m->k.mem, &all, e) : RC_OK;
+    if (code != RC_OK || all.n < 2)
+        return code;
+    *m->k.out = DEED_DONE;
+    *m->into = all.all[0].ref;
+    for (size_t i = 1; i < all.n && code == RC_OK; i++)
+        code = merge_one(&m->k, &all.all[i], &all.all[0], e);
+    return code == RC_OK ? give_to_owner(&m->k, r, &all.all[0], e) : code;
+}
+
+rc lead_merge(desk *d, str ref, int64_t version, str actor, int64_t now_ms, arena *mem, deed_result *out,
+              str *into, err *e) {
+    deed what = {.what = HAPPENS_MERGE, .actor = actor};
+    merging m = {{d, ref, version, &what, now_ms, mem, out}, into};
+    return store_do(d->db, merge, &m, e);
+}
+
+// ---- looked at, deleted ------------------------------------------------------------------------------------------------
+
+typedef struct {
+    desk *d;
+    audit_entry entry;
+    int64_t now_ms;
+    arena *mem;
+} note;
+
+static rc put_note(store *s, void *ctx, err *e) {
+    const note *n = ctx;
+    (void)s;
+    return audit_put(n->d, &n->entry, n->now_ms, n->mem, e);
+}
+
+rc lead_reveal(desk *d, const lead *l, str actor, int64_t now_ms, arena *mem, err *e) {
+    note n = {
+        d, {.actor = actor, .action = STR("revealed"), .object = l->id, .result = STR("done")}, now_ms, mem};
+    return store_do(d->db, put_note, &n, e);
 }
 
 typedef struct {

@@ -42,8 +42,33 @@ typedef struct {
 } lead_list;
 
 rc lead_queue(desk *d, int64_t most, arena *mem, lead_list *out, err *e) NODISCARD;
+
+// A part of the open requests, as one of the staff looks at them: their own first, and in each half what is to be done first first.
+typedef struct {
+    str who;
+    bool own, free, others;  // which: theirs, nobody's, anybody else's
+    int64_t skip, most;
+} queue_wish;
+rc lead_queue_of(desk *d, const queue_wish *w, arena *mem, lead_list *out, err *e) NODISCARD;
+
 // *out is NULL when there is none of that reference.
 rc lead_find(desk *d, str ref, arena *mem, const lead **out, err *e) NODISCARD;
+// Other open requests of the same number; requests that were merged into this one. The oldest first.
+rc lead_twins(desk *d, const lead *l, arena *mem, lead_list *out, err *e) NODISCARD;
+rc lead_merged(desk *d, const lead *l, arena *mem, lead_list *out, err *e) NODISCARD;
+
+typedef struct {
+    int64_t at_ms;
+    str kind, actor, note;  // actor: the name of one of the staff; empty: the visitor, or time
+} lead_event;
+rc lead_history(desk *d, const lead *l, arena *mem, const lead_event **out, size_t *n, err *e) NODISCARD;
+
+// The visitor's answers as staff last went over them. seq 0: nobody has.
+typedef struct {
+    int64_t seq, at_ms;
+    str actor, answers;
+} review;
+rc lead_review(desk *d, const lead *l, arena *mem, review *out, err *e) NODISCARD;
 
 // What somebody of the staff, the visitor or time does to it.
 typedef struct {
@@ -52,8 +77,9 @@ typedef struct {
     str actor;     // who; may be empty
     str owner;     // of HAPPENS_ASSIGN: to whom
     str outcome;   // of HAPPENS_CLOSE and HAPPENS_CALL: a word
-    bool is_stop;  // nobody may send to or call this number again
-    str note;      // may be empty
+    bool is_stop;  // nobody may send to or call this number again; what else is open for it ends
+    str note;      // may be empty, but of HAPPENS_PAUSE
+    str answers;   // of HAPPENS_REVIEW
 } deed;
 
 typedef enum {
@@ -64,6 +90,14 @@ typedef enum {
 
 rc lead_do(desk *d, str ref, int64_t version, const deed *what, int64_t now_ms, arena *mem, deed_result *out,
            err *e) NODISCARD;
+
+// Make one of all open requests of this one's number: the oldest goes on with its own deadline, and its own consultant; where it has
+// none, with this one's. Refused: there is no other. *into is the reference of the one that goes on.
+rc lead_merge(desk *d, str ref, int64_t version, str actor, int64_t now_ms, arena *mem, deed_result *out,
+              str *into, err *e) NODISCARD;
+
+// Somebody of the staff saw the whole number.
+rc lead_reveal(desk *d, const lead *l, str actor, int64_t now_ms, arena *mem, err *e) NODISCARD;
 
 // With everything that hangs on it. There may be none.
 rc lead_delete(desk *d, str ref, int64_t now_ms, arena *mem, err *e) NODISCARD;

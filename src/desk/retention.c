@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk/retention.h"
 
+#include "desk/stop.h"
+
 static const int64_t day_ms = 24 * 3600000;
 
 static const struct {
     statement which;
     int64_t days;
 } ends[] = {
-    {CODES_FORGET, 1},    {MESSAGES_FORGET, 1},
-    {HITS_FORGET, 2},     {STOPS_FORGET, 1095},  // three years in which somebody who wants no calls gets none
-    {LEADS_FORGET, 180},  // behind their end, with consents, notes and all that happened
+    {CODES_FORGET, 1},         {MESSAGES_FORGET, 1}, {HITS_FORGET, 2},
+    {STOPS_FORGET, STOP_DAYS},  // three years in which somebody who wants no calls gets none
+    {LEADS_FORGET, 180},        // behind their end, with consents, notes and all that happened
     {SESSIONS_FORGET, 1},
 };
 

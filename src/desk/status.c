@@ -43,6 +43,7 @@ static bool may(const lead_status *r, happening what, int64_t until_ms, int64_t 
     case HAPPENS_ASSIGN:
     case HAPPENS_CANCEL:
     case HAPPENS_MERGE:
+    case HAPPENS_REVIEW:
     case HAPPENS_TICK: return status_is_open(r);
     case HAPPENS_PAUSE: return r->state == LEAD_OWNED && until_ms > now_ms;
     case HAPPENS_RESUME: return r->state == LEAD_PAUSED;
@@ -66,9 +67,12 @@ static void resume(lead_status *r, const hours *h, int64_t now_ms) {
     r->left_ms = r->again_ms = 0;
 }
 
-static void answer(lead_status *r, int64_t now_ms) {
+// What was missed before is counted already.
+static aftermath answer(lead_status *r, int64_t now_ms) {
+    bool is_first = r->answered_ms == 0 && !r->is_missed, is_late = now_ms > r->due_ms;
     if (r->answered_ms == 0)
         r->answered_ms = now_ms;
+    return (aftermath){.is_kept = is_first && !is_late, .is_broken = is_first && is_late};
 }
 
 static bool is_running(const lead_status *r) {
@@ -81,7 +85,7 @@ static aftermath tick(lead_status *r, const hours *h, int64_t now_ms) {
     if (r->state == LEAD_PAUSED && now_ms >= r->again_ms)
         resume(r, h, now_ms);
     if (is_running(r) && !r->is_missed && now_ms > r->due_ms)
-        r->is_missed = a.misses = true;
+        r->is_missed = a.misses = a.is_broken = true;
     else if (is_running(r) && !r->is_warned && !r->is_missed && hours_between(h, now_ms, r->due_ms) < warn_ms)
         r->is_warned = a.warns = true;
     bool is_forgotten = r->state == LEAD_WAITING && hours_between(h, r->free_ms, now_ms) >= wait_ms;
@@ -92,22 +96,24 @@ static aftermath tick(lead_status *r, const hours *h, int64_t now_ms) {
 aftermath status_step(lead_status *r, happening what, int64_t until_ms, const hours *h, int64_t now_ms) {
     if (!may(r, what, until_ms, now_ms))
         return (aftermath){.is_refused = true};
+    aftermath a = {0};
     switch (what) {
     case HAPPENS_TICK: return tick(r, h, now_ms);
+    case HAPPENS_REVIEW: break;
     case HAPPENS_ASSIGN: r->state = r->state == LEAD_PAUSED ? LEAD_PAUSED : LEAD_OWNED; break;
     case HAPPENS_PAUSE: pause(r, until_ms, h, now_ms); break;
     case HAPPENS_RESUME: resume(r, h, now_ms); break;
     case HAPPENS_CALL:
-        answer(r, now_ms);
+        a = answer(r, now_ms);
         r->again_ms = until_ms;
         break;
     case HAPPENS_CLOSE:
-        answer(r, now_ms);
+        a = answer(r, now_ms);
         r->state = LEAD_CLOSED;
         break;
     case HAPPENS_CANCEL: r->state = LEAD_CANCELLED; break;
     case HAPPENS_MERGE: r->state = LEAD_MERGED; break;
     case N_HAPPENINGS: break;
     }
-    return (aftermath){0};
+    return a;
 }

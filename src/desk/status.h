@@ -35,15 +35,17 @@ typedef enum {
     HAPPENS_CLOSE,  // called, and done
     HAPPENS_CANCEL,
     HAPPENS_MERGE,
-    HAPPENS_TICK,  // time goes by
+    HAPPENS_REVIEW,  // what was answered was gone over; where it stands is the same
+    HAPPENS_TICK,    // time goes by
     N_HAPPENINGS
 } happening;
 
 // What follows from it for others.
 typedef struct {
-    bool is_refused;     // it cannot happen now; nothing was changed
-    bool warns, misses;  // each once in the life of a request
-    bool needs_owner;    // it has waited too long, or was missed by whoever had it
+    bool is_refused;          // it cannot happen now; nothing was changed
+    bool warns, misses;       // each once in the life of a request
+    bool is_kept, is_broken;  // the first call came in time; or too late, or not: one of them, once
+    bool needs_owner;         // it has waited too long, or was missed by whoever had it
 } aftermath;
 
 lead_status status_begin(const hours *h, int64_t now_ms);

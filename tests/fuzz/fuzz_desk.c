@@ -7,6 +7,7 @@
 #include "desk/effort.h"
 #include "desk/flow.h"
 #include "desk/phone.h"
+#include "desk/when.h"
 
 static const keys *own_keys(arena *mem) {
     static const unsigned char root[ROOT_BYTES] = {9};
@@ -30,6 +31,16 @@ static void must_be_numbers(str text) {
         FUZZ_MUST(is_digits(code, CODE_DIGITS));
 }
 
+// A moment that is taken is in working hours, ahead, and not further than is allowed.
+static void must_be_a_moment(str text, arena *mem) {
+    static const workdays plain_weeks = {.held_from = 1, .held_to = 400000};
+    const int64_t now_ms = INT64_C(1795399200000), most_ms = (WHEN_DAYS_MOST + 3) * INT64_C(86400000);
+    hours h = hours_usual(&plain_weeks);
+    when w;
+    if (when_read(&h, (str){0}, text, now_ms, mem, &w) == WHEN_FINE)
+        FUZZ_MUST(hours_are(&h, w.at_ms) && w.at_ms > now_ms && w.at_ms < now_ms + most_ms);
+}
+
 static void must_be_ours(str text, arena *mem) {
     desk d = {.keys = own_keys(mem)};
     flow f;
@@ -48,6 +59,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     str text = {(const char *)data, size};
     arena_init(&mem, arena_malloc(), 0);
     must_be_numbers(text);
+    must_be_a_moment(text, &mem);
     must_be_ours(text, &mem);
     arena_done(&mem);
     return 0;

@@ -44,7 +44,7 @@ static int64_t count_events(str ref, const char *kind) {
     return n;
 }
 
-static void all(void) {
+static void test_two(void) {
     str refs[4];
     for (int i = 0; i < 4; i++)
         refs[i] = bench_lead(i + 1);
@@ -72,6 +72,56 @@ static void all(void) {
     CHECK_INT(count_events(refs[0], "missed"), 1);
     CHECK_INT(count_events(refs[0], "assigned"), 2);
     CHECK(!str_is(find(refs[0])->owner, owner));
+}
+
+static void act(str ref, happening what, int64_t until_ms) {
+    deed did = {.what = what, .until_ms = until_ms, .outcome = STR("done"), .note = STR("等材料")};
+    deed_result result;
+    CHECK_OK(lead_do(&bench_desk, ref, find(ref)->version, &did, bench_now_ms, &bench_mem, &result, &bench_err));
+    CHECK_INT(result, DEED_DONE);
+}
+
+// Four of the staff, and a clock that goes on: each new one goes to who has least; what is missed leaves who missed it for who has least
+// then, once; what is paused, called or closed is not missed.
+static void test_four(void) {
+    add_consultant("carl");
+    add_consultant("dora");
+    str refs[6];
+    for (int i = 0; i < 6; i++) {
+        refs[i] = bench_lead(i + 11);
+        bench_now_ms += 5 * minute_ms;
+        run();
+    }
+    const caller *all = NULL;
+    size_t n = 0;
+    CHECK_OK(dispatch_callers(&bench_desk, &bench_mem, &all, &n, &bench_err));
+    CHECK_INT(n, 4);
+    for (size_t i = 0; i < n; i++)
+        CHECK(all[i].n == 2 || all[i].n == 3);  // ten among four
+    for (size_t i = 1; i < n; i++)
+        CHECK(all[i - 1].n <= all[i].n);
+    act(refs[0], HAPPENS_PAUSE, bench_now_ms + 72 * hour_ms);
+    act(refs[1], HAPPENS_CALL, bench_now_ms + 72 * hour_ms);
+    act(refs[2], HAPPENS_CLOSE, 0);
+    str owner = find(refs[3])->owner;
+    bench_now_ms += 25 * hour_ms;
+    run();
+    CHECK(!str_is(find(refs[3])->owner, owner));
+    str second = find(refs[3])->owner;
+    bench_now_ms += 72 * hour_ms;
+    run();
+    CHECK_STR(find(refs[3])->owner, second);
+    for (int i = 3; i < 6; i++) {
+        CHECK_INT(count_events(refs[i], "missed"), 1);
+        CHECK_INT(count_events(refs[i], "assigned"), 2);
+    }
+    for (int i = 0; i < 3; i++)
+        CHECK_INT(count_events(refs[i], "missed"), 0);
+}
+
+static void all(void) {
+    test_two();
+    test_four();
 }
 
 int main(void) {

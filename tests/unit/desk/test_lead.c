@@ -72,9 +72,199 @@ static void test_work(void) {
     CHECK_INT(list.n, 0);
 }
 
+static const lead *find(str ref) {
+    const lead *found = NULL;
+    CHECK_OK(lead_find(&bench_desk, ref, &bench_mem, &found, &bench_err));
+    CHECK(found != NULL);
+    return found;
+}
+
+static int64_t count_audit(str actor, str action, str object) {
+    value after[] = {value_int(0), value_int(1000)};
+    rows r;
+    int64_t n = 0;
+    CHECK_OK(store_run(bench_desk.db, AUDIT_AFTER, after, 2, &bench_mem, &r, &bench_err));
+    for (size_t i = 0; i < r.n; i++)
+        n += str_is(rows_at(&r, i, 2)->s, actor) && str_is(rows_at(&r, i, 3)->s, action) &&
+             str_is(rows_at(&r, i, 4)->s, object);
+    return n;
+}
+
+// ---- gone over ---------------------------------------------------------------------------------------------------------
+
+static str lead_with(int who, const char *answers) {
+    code_for proof = bench_proof(who);
+    code_sent sent;
+    taken t;
+    wish w = wish_of(proof);
+    w.answers = str_of_c(answers);
+    CHECK_OK(code_send(&bench_desk, &proof, bench_now_ms, &bench_mem, &sent, &bench_err));
+    CHECK_OK(lead_take(&bench_desk, &w, bench_take_code(), bench_now_ms, &bench_mem, &t, &bench_err));
+    CHECK_INT(t.check, CODE_RIGHT);
+    return t.ref;
+}
+
+static deed_result go_over(str ref, int64_t version, const char *answers) {
+    deed did = {.what = HAPPENS_REVIEW, .actor = STR("anna"), .answers = str_of_c(answers)};
+    deed_result result = DEED_REFUSED;
+    CHECK_OK(lead_do(&bench_desk, ref, version, &did, bench_now_ms, &bench_mem, &result, &bench_err));
+    return result;
+}
+
+static review last_review(str ref) {
+    review got;
+    CHECK_OK(lead_review(&bench_desk, find(ref), &bench_mem, &got, &bench_err));
+    return got;
+}
+
+static int64_t count_reviews(str id) {
+    value takes[] = {value_str(id)};
+    rows r;
+    CHECK_OK(store_run(bench_desk.db, REVIEW_LAST, takes, 1, &bench_mem, &r, &bench_err));
+    return (int64_t)r.n;
+}
+
+static void test_reviews(void) {
+    str ref = lead_with(20, "age=36&insurance_months=60");
+    CHECK_INT(last_review(ref).seq, 0);
+    CHECK_INT(go_over(ref, 1, "age=36&insurance_months=70"), DEED_DONE);
+    CHECK_INT(go_over(ref, 1, "age=37"), DEED_STALE);  // somebody was quicker
+    CHECK_INT(last_review(ref).seq, 1);
+    CHECK_STR(last_review(ref).answers, STR("age=36&insurance_months=70"));
+    CHECK_INT(go_over(ref, 2, "age=36&insurance_months=72"), DEED_DONE);
+    CHECK_INT(last_review(ref).seq, 2);
+    CHECK_STR(find(ref)->answers, STR("age=36&insurance_months=60"));  // the visitor's own stays
+    CHECK_INT(find(ref)->status.state, LEAD_WAITING);
+    CHECK_INT(count_audit(STR("anna"), STR("reviewed"), find(ref)->id), 2);
+    str id = find(ref)->id;
+    CHECK_INT(count_reviews(id), 1);
+    CHECK_OK(lead_delete(&bench_desk, ref, bench_now_ms, &bench_mem, &bench_err));
+    CHECK_INT(count_reviews(id), 0);
+    ref = lead_with(21, "");
+    CHECK_INT(act(ref, 1, HAPPENS_ASSIGN, "anna", NULL), DEED_DONE);
+    CHECK_INT(act(ref, 2, HAPPENS_CLOSE, NULL, "done"), DEED_DONE);
+    CHECK_INT(go_over(ref, 3, "age=36"), DEED_REFUSED);  // it is over
+}
+
+static void test_pause_needs_a_reason(void) {
+    str ref = lead_with(22, "");
+    deed did = {.what = HAPPENS_PAUSE, .until_ms = bench_now_ms + 1000, .actor = STR("anna")};
+    deed_result result;
+    CHECK_INT(act(ref, 1, HAPPENS_ASSIGN, "anna", NULL), DEED_DONE);
+    CHECK_OK(lead_do(&bench_desk, ref, 2, &did, bench_now_ms, &bench_mem, &result, &bench_err));
+    CHECK_INT(result, DEED_REFUSED);
+    did.note = STR("对方出差");
+    CHECK_OK(lead_do(&bench_desk, ref, 2, &did, bench_now_ms, &bench_mem, &result, &bench_err));
+    CHECK_INT(result, DEED_DONE);
+    const lead_event *all = NULL;
+    size_t n = 0;
+    CHECK_OK(lead_history(&bench_desk, find(ref), &bench_mem, &all, &n, &bench_err));
+    CHECK_INT(n, 3);
+    CHECK_STR(all[2].kind, STR("paused"));
+    CHECK_STR(all[2].note, STR("对方出差"));
+    CHECK_OK(lead_reveal(&bench_desk, find(ref), STR("anna"), bench_now_ms, &bench_mem, &bench_err));
+    CHECK_INT(count_audit(STR("anna"), STR("revealed"), find(ref)->id), 1);
+}
+
+// ---- several of one number ---------------------------------------------------------------------------------------------
+
+static deed_result merge(str ref, int64_t version, str *into) {
+    deed_result result = DEED_DONE;
+    CHECK_OK(lead_merge(&bench_desk, ref, version, STR("anna"), bench_now_ms, &bench_mem, &result, into,
+                        &bench_err));
+    return result;
+}
+
+static int64_t count_twins(str ref) {
+    lead_list list;
+    CHECK_OK(lead_twins(&bench_desk, find(ref), &bench_mem, &list, &bench_err));
+    return (int64_t)list.n;
+}
+
+static void test_merge(void) {
+    static const int64_t day_ms = 24 * 3600000;
+    str into, oldest = lead_with(30, "age=40");
+    int64_t due_ms = find(oldest)->status.due_ms;
+    CHECK_INT(count_twins(oldest), 0);
+    CHECK_INT(merge(oldest, 1, &into), DEED_REFUSED);
+    bench_now_ms += day_ms;
+    str second = lead_with(30, "age=41"), other = lead_with(31, "");
+    bench_now_ms += day_ms;
+    str third = lead_with(30, "");
+    CHECK_INT(count_twins(second), 2);
+    CHECK_INT(act(second, 1, HAPPENS_ASSIGN, "anna", NULL), DEED_DONE);
+    CHECK_INT(merge(second, 1, &into), DEED_STALE);
+    CHECK_INT(find(third)->status.state, LEAD_WAITING);  // nothing of it was done
+    CHECK_INT(merge(second, 2, &into), DEED_DONE);
+    CHECK_STR(into, oldest);
+    CHECK_INT(find(oldest)->status.due_ms, due_ms);
+    CHECK_INT(find(oldest)->status.state, LEAD_OWNED);
+    CHECK_STR(find(oldest)->owner, STR("anna"));
+    CHECK_INT(find(second)->status.state, LEAD_MERGED);
+    CHECK_INT(find(third)->status.state, LEAD_MERGED);
+    CHECK_INT(find(other)->status.state, LEAD_WAITING);
+    CHECK_INT(count_twins(oldest), 0);
+    lead_list in;
+    CHECK_OK(lead_merged(&bench_desk, find(oldest), &bench_mem, &in, &bench_err));
+    CHECK_INT(in.n, 2);
+    CHECK_STR(in.all[0].ref, second);
+    CHECK_STR(in.all[0].answers, STR("age=41"));  // still there to be read
+    CHECK_INT(count_audit(STR("anna"), STR("merged"), find(second)->id), 1);
+    CHECK_OK(lead_delete(&bench_desk, oldest, bench_now_ms, &bench_mem, &bench_err));
+    CHECK_INT(find(second)->status.state, LEAD_MERGED);
+}
+
+// The older one has a consultant: they go on with it.
+static void test_merge_into_owned(void) {
+    str into, older = lead_with(32, "");
+    CHECK_INT(act(older, 1, HAPPENS_ASSIGN, "bert", NULL), DEED_DONE);
+    bench_now_ms += 24 * 3600000;
+    str newer = lead_with(32, "");
+    CHECK_INT(act(newer, 1, HAPPENS_ASSIGN, "anna", NULL), DEED_DONE);
+    CHECK_INT(merge(newer, 2, &into), DEED_DONE);
+    CHECK_STR(find(older)->owner, STR("bert"));
+}
+
+// ---- the queue ---------------------------------------------------------------------------------------------------------
+
+static lead_list queue(bool own, bool free, bool others, int64_t skip, int64_t most) {
+    lead_list list;
+    queue_wish w = {STR("zoe"), own, free, others, skip, most};
+    CHECK_OK(lead_queue_of(&bench_desk, &w, &bench_mem, &list, &bench_err));
+    return list;
+}
+
+static void test_queue(void) {
+    int64_t n_free = (int64_t)queue(false, true, false, 0, 100).n,
+            n_others = (int64_t)queue(false, false, true, 0, 100).n;
+    str free = lead_with(40, ""), first = lead_with(41, ""), second = lead_with(42, "");
+    CHECK_INT(act(first, 1, HAPPENS_ASSIGN, "zoe", NULL), DEED_DONE);
+    CHECK_INT(act(second, 1, HAPPENS_ASSIGN, "zoe", NULL), DEED_DONE);
+    deed again = {.what = HAPPENS_CALL,
+                  .until_ms = bench_now_ms + 3600000,
+                  .actor = STR("zoe"),
+                  .outcome = STR("no_answer")};
+    deed_result result;
+    CHECK_OK(lead_do(&bench_desk, second, 2, &again, bench_now_ms, &bench_mem, &result, &bench_err));
+    lead_list own = queue(true, false, false, 0, 100), all = queue(true, true, true, 0, 100);
+    CHECK_INT(own.n, 2);
+    CHECK_STR(own.all[0].ref, second);  // to be called again in an hour; the other is due tomorrow
+    CHECK_STR(own.all[1].ref, first);
+    CHECK_STR(all.all[0].ref, second);
+    CHECK_INT(all.n, 2 + 1 + n_free + n_others);
+    CHECK_STR(queue(false, true, false, n_free, 100).all[0].ref, free);  // the last of them, by when it is due
+    CHECK_INT(queue(true, true, true, 0, 2).n, 2);
+    CHECK_STR(queue(true, true, true, 1, 1).all[0].ref, first);
+}
+
 static void all(void) {
     test_from_wish_to_call();
     test_work();
+    test_reviews();
+    test_pause_needs_a_reason();
+    test_merge();
+    test_merge_into_owned();
+    test_queue();
 }
 
 int main(void) {

@@ -45,7 +45,7 @@ static void test_a_life(void) {
 
 typedef struct {
     lead_status now;
-    int n_warned, n_missed;
+    int n_warned, n_missed, n_kept, n_broken;
     int64_t at_ms;
 } life;
 
@@ -54,6 +54,9 @@ static void check_life(const life *l, const lead_status *before, happening what,
     CHECK(!a.is_refused || status_is_same(r, before));
     CHECK(l->n_warned <= 1 && l->n_missed <= 1);  // each once
     CHECK_INT(l->n_missed, r->is_missed);
+    CHECK_INT(l->n_kept + l->n_broken, r->is_missed || r->answered_ms > 0);
+    CHECK(!a.is_kept || (l->at_ms <= before->due_ms && !before->is_missed));
+    CHECK(what != HAPPENS_REVIEW || status_is_same(r, before));
     CHECK(status_is_open(before) || a.is_refused);  // nothing wakes the dead
     CHECK((r->state == LEAD_PAUSED) == (r->state == LEAD_PAUSED && r->again_ms > 0));
     CHECK(r->state == LEAD_PAUSED || !status_is_open(r) || r->left_ms == 0);
@@ -86,6 +89,8 @@ static void live(life *l) {
     aftermath a = status_step(&l->now, what, below(5) == 0 ? 0 : l->at_ms + below(60 * hour_ms), &h, l->at_ms);
     l->n_warned += a.warns;
     l->n_missed += a.misses;
+    l->n_kept += a.is_kept;
+    l->n_broken += a.is_broken;
     check_life(l, &before, what, a);
     if (!a.is_refused)
         check_pause(&before, &l->now, l->at_ms);
