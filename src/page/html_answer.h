@@ -15,6 +15,7 @@ typedef struct {
     const str *ticked;  // [n_ticked] ids of the papers that are at hand
     size_t n_ticked;
     bool is_supposed;  // some facts are supposed and not answered: the number hangs on them, so it is not said
+    bool is_alone;     // no pages of the law stand beside it: nothing links to them
     bool verdict_first;  // the page is not about points: they are said where they are known, below the verdict
 } html_answer;
 

@@ -91,6 +91,8 @@ void html_confidence(html *h, str label) {
 }
 
 void html_rule_link(const html_answer *v, str name) {
+    if (v->is_alone)
+        return;
     HTML_LIT(v->h, "<a class=\"more no-print\" href=\"/rules/");
     html_url(v->h, name);
     html_text(v->h, v->query);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // All questions on one page, by section, with what was given.
-#include "site/pages.h"
+#include "site/all.h"
+
 #include "site/day_form.h"
+#include "site/pages.h"
 #include "site/question.h"
 #include "site/route.h"
 
@@ -9,24 +11,36 @@ static bool is_asked(const jifen_fact *f) {
     return f->ask.len > 0 && !f->is_records && !f->is_private;
 }
 
-static void put_section(page *p, const answers *facts, size_t first) {
-    str section = jifen_fact_at(facts->law, first)->section;
+static bool is_one_of(const answers *facts, all_which which, size_t fact) {
+    bool is_given = facts->answered[fact];
+    return is_asked(jifen_fact_at(facts->law, fact)) &&
+           (which == ALL_ASKED || is_given == (which == ALL_GIVEN));
+}
+
+static bool is_same_section(const jifen_law *l, size_t a, size_t b) {
+    return str_is(jifen_fact_at(l, a)->section, jifen_fact_at(l, b)->section);
+}
+
+static void put_section(page *p, const answers *facts, all_which which, size_t first) {
     HTML_LIT(&p->h, "<h2>");
     html_text(&p->h, jifen_fact_at(facts->law, first)->section_label);
     HTML_LIT(&p->h, "</h2>");
-    for (size_t f = first; f < jifen_n_facts(facts->law); f++) {
-        const jifen_fact *of = jifen_fact_at(facts->law, f);
-        if (is_asked(of) && str_is(of->section, section))
+    for (size_t f = first; f < jifen_n_facts(facts->law); f++)
+        if (is_one_of(facts, which, f) && is_same_section(facts->law, f, first))
             question_put_small(p, facts, f);
-    }
 }
 
-static bool is_first_of_section(const jifen_law *l, size_t fact) {
-    const jifen_fact *f = jifen_fact_at(l, fact);
+static bool is_first_of_section(const answers *facts, all_which which, size_t fact) {
     for (size_t i = 0; i < fact; i++)
-        if (is_asked(jifen_fact_at(l, i)) && str_is(jifen_fact_at(l, i)->section, f->section))
+        if (is_one_of(facts, which, i) && is_same_section(facts->law, i, fact))
             return false;
-    return is_asked(f);
+    return is_one_of(facts, which, fact);
+}
+
+void all_put_fields(page *p, const answers *facts, all_which which) {
+    for (size_t f = 0; f < jifen_n_facts(facts->law); f++)
+        if (is_first_of_section(facts, which, f))
+            put_section(p, facts, which, f);
 }
 
 void all_put(const site *s, const request *q, response *r, const answers *facts) {
@@ -36,9 +50,7 @@ void all_put(const site *s, const request *q, response *r, const answers *facts)
     question_put_errors(&p, facts);
     HTML_LIT(&p.h, "<form method=\"post\" novalidate");
     frame_action(&p, STR("/score/result"));
-    for (size_t f = 0; f < jifen_n_facts(facts->law); f++)
-        if (is_first_of_section(facts->law, f))
-            put_section(&p, facts, f);
+    all_put_fields(&p, facts, ALL_ASKED);
     if (facts->day.len > 0)
         day_form_put_field(&p, facts);
     HTML_LIT(&p.h,

@@ -95,10 +95,15 @@ static const place_link places[] = {
 };
 
 static const place_link about[] = {
-    {STR_INIT("/contact"), STR_INIT("请顾问回电")}, {STR_INIT("/lead"), STR_INIT("我的回电")},
-    {STR_INIT("/about"), STR_INIT("关于本站")},     {STR_INIT("/privacy"), STR_INIT("隐私声明")},
-    {STR_INIT("/terms"), STR_INIT("使用说明")},     {STR_INIT("/accessibility"), STR_INIT("无障碍")},
-    {STR_INIT("/corrections"), STR_INIT("纠错")},   {STR_INIT("/feed.xml"), STR_INIT("订阅")},
+    {STR_INIT("/contact"), STR_INIT("请顾问回电")},
+    {STR_INIT("/lead"), STR_INIT("我的回电")},
+    {STR_INIT("/about/service"), STR_INIT("回电准不准时")},
+    {STR_INIT("/about"), STR_INIT("关于本站")},
+    {STR_INIT("/privacy"), STR_INIT("隐私声明")},
+    {STR_INIT("/terms"), STR_INIT("使用说明")},
+    {STR_INIT("/accessibility"), STR_INIT("无障碍")},
+    {STR_INIT("/corrections"), STR_INIT("纠错")},
+    {STR_INIT("/feed.xml"), STR_INIT("订阅")},
 };
 
 static void put_list(page *p, str label, const place_link *list, size_t n) {
@@ -183,7 +188,7 @@ void frame_close(page *p) {
     HTML_LIT(&p->h, "\n</main>\n<footer class=\"bottom\"><div class=\"wide\">"
                     "<p>本站不是政府网站，结果按您填的情况推算，最终以主管部门的审核为准。</p>");
     put_operator(p);
-    size_t n_calls = p->s->takes_calls ? 0 : 2;  // the first two are about calls
+    size_t n_calls = p->s->takes_calls ? 0 : 3;  // the first three are about calls
     put_list(p, STR("关于本站"), about + n_calls, sizeof about / sizeof about[0] - n_calls);
     HTML_LIT(&p->h, "</div></footer></body></html>\n");
 }

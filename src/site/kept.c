@@ -67,8 +67,12 @@ request kept_request(const request *q) {
     str rest;
     if (!keeps(route_find(METHOD_GET, q->path, q->is_desk, &allowed, &rest)))
         return *q;
-    return (request){
-        .method = METHOD_GET, .path = route_path(q->path), .query = q->query, .today = q->today, .mem = q->mem};
+    return (request){.method = METHOD_GET,
+                     .desk = q->desk,  // the service's figures are the same for everybody too
+                     .path = route_path(q->path),
+                     .query = q->query,
+                     .today = q->today,
+                     .mem = q->mem};
 }
 
 static bool is_kept_page(const response *r) {

@@ -44,10 +44,15 @@ handler staff_sign;
 handler staff_leave;
 handler staff_invited;
 handler staff_accept;
-handler staff_queue;  // staff_leads.c
-handler staff_lead;
-handler staff_do;
-handler api_openapi;  // openapi.c
+handler staff_queue;  // staff_queue.c
+handler staff_lead;   // staff_leads.c
+handler staff_do;     // staff_deeds.c
+handler staff_facts;  // staff_facts.c
+handler staff_facts_save;
+handler staff_stops;  // staff_stops.c
+handler staff_lift;
+handler on_time_answer;  // on_time.c
+handler api_openapi;     // openapi.c
 
 // The page of all questions, with what was given and what is wrong with it.
 void all_put(const site *s, const request *q, response *r, const answers *facts);

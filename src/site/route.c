@@ -64,6 +64,7 @@ const route routes[] = {
     {METHOD_GET, STR_INIT("/privacy"), about_answer, .title = STR_INIT("隐私声明"), LISTED},
     {METHOD_GET, STR_INIT("/terms"), about_answer, .title = STR_INIT("使用说明"), LISTED},
     {METHOD_GET, STR_INIT("/about"), about_answer, .title = STR_INIT("关于本站"), LISTED},
+    {METHOD_GET, STR_INIT("/about/service"), on_time_answer, .title = STR_INIT("回电准不准时"), LISTED},
     {METHOD_GET, STR_INIT("/accessibility"), about_answer, .title = STR_INIT("无障碍说明"), LISTED},
     {METHOD_GET, STR_INIT("/corrections"), about_answer, .title = STR_INIT("纠错"), LISTED},
     {METHOD_GET, STR_INIT("/contact"), contact_form, .title = STR_INIT("请顾问回电"), TOLD},
@@ -94,6 +95,10 @@ const route routes[] = {
     {METHOD_POST, STR_INIT("/desk/join/*"), staff_accept, .title = STR_INIT("加入服务台"), DESK_FORM},
     {METHOD_GET, STR_INIT("/desk/lead/*"), staff_lead, .title = STR_INIT("一个回电"), DESK},
     {METHOD_POST, STR_INIT("/desk/lead/*"), staff_do, .title = STR_INIT("记下结果"), DESK_FORM},
+    {METHOD_GET, STR_INIT("/desk/facts/*"), staff_facts, .title = STR_INIT("核对答案"), DESK},
+    {METHOD_POST, STR_INIT("/desk/facts/*"), staff_facts_save, .title = STR_INIT("核对答案"), DESK_FORM},
+    {METHOD_GET, STR_INIT("/desk/stops"), staff_stops, .title = STR_INIT("别再打的号码"), DESK},
+    {METHOD_POST, STR_INIT("/desk/stops"), staff_lift, .title = STR_INIT("别再打的号码"), DESK_FORM},
     {METHOD_GET, STR_INIT("/static/*"), assets_answer, .keep = KEEP_FOREVER, .title = STR_INIT("样式和脚本")},
 };
 const size_t n_routes = sizeof routes / sizeof routes[0];

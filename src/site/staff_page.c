@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "site/staff_page.h"
 
+#include "base/num.h"
 #include "site/field.h"
 
 #define COOKIE "__Host-s"
@@ -50,4 +51,68 @@ const staff *staff_page_form(const request *q, response *r, unsigned roles) {
 
 void staff_page_put_word(page *p) {
     field_hidden(p, STR("word"), staff_form_word(p->q->desk, staff_page_cookie(p->q), p->q->mem));
+}
+
+// ---- one request -------------------------------------------------------------------------------------------------------
+
+const lead *staff_page_lead(const request *q, response *r) {
+    const lead *l = NULL;
+    err e;
+    err_clear(&e);
+    if (lead_find(q->desk, q->rest, q->mem, &l, &e) != RC_OK)
+        staff_page_fail(r);
+    else if (l == NULL)
+        r->status = 404;
+    return l;
+}
+
+bool staff_page_may_work(const lead *l, const staff *who) {
+    return status_is_open(&l->status) && str_is(l->owner, who->id);
+}
+
+bool staff_page_may_give(const lead *l, const staff *who) {
+    return status_is_open(&l->status) && (str_is(l->owner, who->id) || who->role == ROLE_SUPERVISOR);
+}
+
+int64_t staff_page_version(const request *q) {
+    int64_t version = 0;
+    (void)num_parse(form_get(&q->form, STR("version")), 0, &version);  // another number is another version
+    return version;
+}
+
+void staff_page_open_form(page *p, str path, const lead *l) {
+    HTML_LIT(&p->h, "<form method=\"post\" action=\"");
+    html_text(&p->h, path);
+    html_url(&p->h, l->ref);
+    HTML_LIT(&p->h, "\">");
+    staff_page_put_word(p);
+    HTML_LIT(&p->h, "<input type=\"hidden\" name=\"version\" value=\"");
+    html_int(&p->h, l->version);
+    HTML_LIT(&p->h, "\">");
+}
+
+void staff_page_tags(page *p, const lead *l) {
+    const lead_status *at = &l->status;
+    int64_t now_ms = p->q->now_s * 1000;
+    bool is_awaited = status_is_open(at) && at->answered_ms == 0 && at->state != LEAD_PAUSED;
+    if (at->is_missed || (is_awaited && now_ms > at->due_ms))
+        HTML_LIT(&p->h, " <span class=\"tag tag-bad\">已超时</span>");
+    else if (is_awaited && at->is_warned)
+        HTML_LIT(&p->h, " <span class=\"tag tag-bad\">快到时间</span>");
+    if (at->state == LEAD_PAUSED)
+        HTML_LIT(&p->h, " <span class=\"tag\">先停着</span>");
+    else if (status_is_open(at) && at->again_ms > 0)
+        HTML_LIT(&p->h, " <span class=\"tag\">打过，要再打</span>");
+    if (status_is_open(at) && l->owner.len == 0)
+        HTML_LIT(&p->h, " <span class=\"tag\">还没人接</span>");
+}
+
+str staff_page_slot(str slot) {
+    return str_is(slot, STR("am"))   ? STR("工作日上午")
+           : str_is(slot, STR("pm")) ? STR("工作日下午")
+                                     : STR("都可以");
+}
+
+str staff_page_changed(void) {
+    return STR("刚才有人改过，下面是现在的样子，请再看一眼");
 }

@@ -1,76 +1,10 @@
 // From a visitor's wish to a finished call: the visitor and a consultant, each in a browser of their own.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { openPage } from './browser.mjs';
-import { pageProblems } from './checks.mjs';
-import { messageTo } from './provider.mjs';
 import { kinds, startService } from './service.mjs';
 import { browser } from './shared.mjs';
-
-const wait = (ms) => new Promise((done) => setTimeout(done, ms));
-const password = '十二个字的密码要够长才行';
-
-// RFC 6238, as the program on a phone does it.
-function codeOf(secret, at = Date.now()) {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...secret.replace(/\s/g, '')].map((c) => letters.indexOf(c).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(at / 30000)));
-  const hash = createHmac('sha1', key).update(step).digest();
-  const from = hash[19] & 15;
-  return String((hash.readUInt32BE(from) & 0x7fffffff) % 1000000).padStart(6, '0');
-}
-
-async function submit(page, name) {
-  await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.getByRole('button', { name, exact: true }).click()]);
-}
-
-// Looking for what is wrong needs scripts of the tests' own.
-async function check(page, options = {}) {
-  if (options.javaScriptEnabled === false) return;
-  assert.deepEqual(await pageProblems(page), []);
-  assert.deepEqual(page.troubles, []);
-}
-
-async function ask(service, options) {
-  const page = await openPage(browser, service.origin, options);
-  await page.goto('/contact');
-  await check(page, options);
-  await page.getByLabel('怎么称呼您').fill('王女士');
-  await page.getByLabel('手机号', { exact: true }).fill('138 0013 8000');
-  await page.getByLabel('想问什么').fill('换了单位怎么办');
-  await page.getByRole('checkbox').check({ force: true });  // without scripts nobody can tell whether it moves
-  await wait(2050);
-  await submit(page, '发验证码');
-  await check(page, options);
-  await page.getByLabel('验证码').fill((await messageTo(service.provider, '13800138000')).code);
-  await submit(page, '请顾问回电');
-  await check(page, options);
-  assert.equal(await page.locator('h1').innerText(), '已经收到，会给您打电话');
-  await page.context().close();
-}
-
-async function join(service) {
-  const page = await openPage(browser, service.desk);
-  await page.goto(await service.admin('invite', 'anna', 'consultant'));
-  await check(page);
-  const secret = await page.locator('code').innerText();
-  if (Date.now() % 30000 > 24000) await wait(30000 - (Date.now() % 30000));  // so that no step ends while they are used
-  await page.getByLabel('密码').fill(password);
-  await page.getByLabel('动态码').fill(codeOf(secret, Date.now() - 30000));
-  await submit(page, '加入');
-  await check(page);
-  for (const [at, heading] of [[Date.now() - 30000, '登录'], [Date.now(), '待回电']]) {  // a code is good once
-    await page.getByLabel('名字').fill('anna');
-    await page.getByLabel('密码').fill(password);
-    await page.getByLabel('动态码').fill(codeOf(secret, at));
-    await submit(page, '登录');
-    assert.equal(await page.locator('h1').innerText(), heading);
-  }
-  return page;
-}
+import { ask, check, join, submit, wait } from './staff.mjs';
 
 for (const kind of kinds) for (const options of [{}, { javaScriptEnabled: false }]) {
   const name = options.javaScriptEnabled === false ? 'without scripts' : 'with scripts';

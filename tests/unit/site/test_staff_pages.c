@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+// The desk's pages, with a clock that is set by hand: what a visitor answered, what a consultant made of it, and what each of the staff
+// may do with whose request.
+#include "ask.h"
+#include "desk/bench.h"
+#include "desk/staff.h"
+
+#include <liboath/oath.h>
+#include <time.h>
+
+static asker k;
+
+typedef struct {
+    str id, cookie;
+} person_at_desk;
+
+static str code_at(str secret, int64_t at_ms) {
+    char code[7];
+    CHECK_INT(oath_totp_generate(secret.ptr, secret.len, (time_t)(at_ms / 1000), 30, 0, 6, code), OATH_OK);
+    return arena_copy(&bench_mem, str_of_c(code));
+}
+
+static person_at_desk sign_in(const char *name, const char *role) {
+    str token, password = STR("十二个字的密码要够长才行");
+    join_result joined;
+    sign_result signed_in;
+    person_at_desk out = {0};
+    CHECK_OK(staff_invite(&bench_desk, str_of_c(name), str_of_c(role), bench_now_ms, &bench_mem, &token,
+                          &bench_err));
+    str secret = staff_new_secret(&bench_desk, token, &bench_mem);
+    CHECK_OK(staff_join(&bench_desk, token, password, code_at(secret, bench_now_ms), bench_now_ms, &bench_mem,
+                        &joined, &bench_err));
+    CHECK_INT(joined, JOIN_DONE);
+    bench_now_ms += 60000;
+    CHECK_OK(staff_sign_in(&bench_desk, str_of_c(name), password, code_at(secret, bench_now_ms),
+                           STR("10.3.3.3"), bench_now_ms, &bench_mem, &signed_in, &out.cookie, &bench_err));
+    CHECK_INT(signed_in, SIGN_DONE);
+    const staff *who = NULL;
+    CHECK_OK(staff_of(&bench_desk, out.cookie, bench_now_ms, &bench_mem, &who, &bench_err));
+    out.id = who->id;
+    return out;
+}
+
+static str join_texts(const char *format, str a, str b, str c) {
+    buf out = buf_make(&bench_mem);
+    buf_print(&out, format, a, b, c);
+    return buf_str(&out);
+}
+
+static response ask_desk(const person_at_desk *who, method m, str path, str body) {
+    request q = {.method = m,
+                 .path = path,
+                 .body = body,
+                 .cookies = join_texts("__Host-s={s}{s}{s}", who->cookie, (str){0}, (str){0}),
+                 .is_desk = true,
+                 .mem = &bench_mem,
+                 .today = k.today,
+                 .now_s = bench_now_ms / 1000,
+                 .desk = &bench_desk,
+                 .address = STR("10.2.2.2")};
+    response r;
+    site_answer(&k.s, &q, &r);
+    return r;
+}
+
+static response get(const person_at_desk *who, const char *path, str ref) {
+    return ask_desk(who, METHOD_GET, join_texts("{s}{s}{s}", str_of_c(path), ref, (str){0}), (str){0});
+}
+
+static const lead *find(str ref) {
+    const lead *found = NULL;
+    CHECK_OK(lead_find(&bench_desk, ref, &bench_mem, &found, &bench_err));
+    return found;
+}
+
+static response post(const person_at_desk *who, const char *path, str ref, const char *fields) {
+    buf body = buf_make(&bench_mem);
+    buf_print(&body, "word={s}&version={i}&{s}", staff_form_word(&bench_desk, who->cookie, &bench_mem),
+              find(ref)->version, str_of_c(fields));
+    return ask_desk(who, METHOD_POST, join_texts("{s}{s}{s}", str_of_c(path), ref, (str){0}), buf_str(&body));
+}
+
+static bool says(const response *r, const char *words) {
+    return ask_has(r, str_of_c(words));
+}
+
+static str lead_with(int who, const char *answers) {
+    code_for proof = bench_proof(who);
+    code_sent sent;
+    taken t;
+    wish w = {.proof = proof, .name = STR("王女士"), .slot = STR("any"), .answers = str_of_c(answers)};
+    CHECK_OK(code_send(&bench_desk, &proof, bench_now_ms, &bench_mem, &sent, &bench_err));
+    CHECK_OK(lead_take(&bench_desk, &w, bench_take_code(), bench_now_ms, &bench_mem, &t, &bench_err));
+    CHECK_INT(t.check, CODE_RIGHT);
+    return t.ref;
+}
+
+// ---- answers -----------------------------------------------------------------------------------------------------------
+
+static void test_gone_over(const person_at_desk *anna) {
+    str ref = lead_with(1, "age=36&education=bachelor_with_degree");
+    CHECK_INT(post(anna, "/desk/lead/", ref, "outcome=take").status, 303);
+    response seen = get(anna, "/desk/lead/", ref);
+    CHECK(says(&seen, "周岁") && says(&seen, "本科，毕业证和学士学位都有"));
+    CHECK(!says(&seen, "/rules/"));  // which are not on this listener
+    response form = get(anna, "/desk/facts/", ref);
+    CHECK(says(&form, "name=\"age\" inputmode=\"numeric\" value=\"36\""));
+    CHECK_INT(post(anna, "/desk/facts/", ref, "age=46&title=none").status, 303);
+    seen = get(anna, "/desk/lead/", ref);
+    CHECK(says(&seen, "周岁：36 → <strong>46</strong>"));
+    CHECK(says(&seen, "本科，毕业证和学士学位都有 → <strong>没有填</strong>"));
+    CHECK(says(&seen, "核对过。对方自己填的是") && says(&seen, "，核对以后是"));
+    CHECK_STR(find(ref)->answers, STR("age=36&education=bachelor_with_degree"));
+}
+
+static str kept(str ref) {
+    review got;
+    CHECK_OK(lead_review(&bench_desk, find(ref), &bench_mem, &got, &bench_err));
+    return got.answers;
+}
+
+// A day of birth becomes years of age, also beside them; what is never asked is never kept; nothing is no answer.
+static void test_least_is_kept(const person_at_desk *anna) {
+    str ref = lead_with(2, "");
+    CHECK_INT(post(anna, "/desk/lead/", ref, "outcome=take").status, 303);
+    response r = get(anna, "/desk/lead/", ref);
+    CHECK(says(&r, "对方没有带答案来"));
+    CHECK_INT(post(anna, "/desk/facts/", ref, "birth_date=1980-1-1&education=?").status, 303);
+    CHECK(str_starts(kept(ref), STR("age=")) && str_find(kept(ref), '-') == kept(ref).len);
+    str age = str_slice(kept(ref), 0, str_find(kept(ref), '&'));
+    buf both = buf_make(&bench_mem);
+    buf_print(&both, "{s}&birth_date=1980-1-1", age);
+    buf_put_char(&both, 0);
+    CHECK_INT(post(anna, "/desk/facts/", ref, both.ptr).status, 303);
+    CHECK_STR(kept(ref), age);
+    for (size_t f = 0; f < jifen_n_facts(jifen_law_at(k.s.engine, 0)); f++) {
+        const jifen_fact *of = jifen_fact_at(jifen_law_at(k.s.engine, 0), f);
+        if (!of->is_private)
+            continue;
+        str fields = join_texts("age=40&{s}={s}{s}", of->type.name,
+                                of->type.kind == KIND_BOOL ? STR("true") : STR("1"), (str){"\0", 1});
+        CHECK_INT(post(anna, "/desk/facts/", ref, fields.ptr).status, 303);
+        CHECK_STR(kept(ref), STR("age=40"));
+    }
+    r = post(anna, "/desk/facts/", ref, "age=");
+    CHECK(r.status == 200 && says(&r, "至少填一样"));
+    r = post(anna, "/desk/facts/", ref, "age=900");
+    CHECK(r.status == 200 && says(&r, "有一处要改"));
+    CHECK_STR(kept(ref), STR("age=40"));
+}
+
+// Of two that save at once the second is told, and what was typed is still there.
+static void test_quicker(const person_at_desk *anna) {
+    str ref = lead_with(3, "age=36");
+    CHECK_INT(post(anna, "/desk/lead/", ref, "outcome=take").status, 303);
+    buf body = buf_make(&bench_mem);
+    buf_print(&body, "word={s}&version=1&age=50", staff_form_word(&bench_desk, anna->cookie, &bench_mem));
+    response r = ask_desk(anna, METHOD_POST, join_texts("/desk/facts/{s}{s}{s}", ref, (str){0}, (str){0}),
+                          buf_str(&body));
+    CHECK(r.status == 200 && says(&r, "刚才有人改过") && says(&r, "value=\"50\""));
+    CHECK_INT(kept(ref).len, 0);
+}
+
+// ---- whose it is -------------------------------------------------------------------------------------------------------
+
+static void test_rights(const person_at_desk *anna, const person_at_desk *bert, const person_at_desk *vera) {
+    static const char *const of_owner[] = {"outcome=done", "outcome=no_answer&when=hour",
+                                           "outcome=pause&note=x&when=hour", "outcome=resume", "outcome=merge"};
+    str ref = lead_with(4, "age=36");
+    CHECK_INT(post(bert, "/desk/facts/", ref, "age=40").status, 404);
+    CHECK_INT(post(anna, "/desk/lead/", ref, "outcome=take").status, 303);
+    for (size_t i = 0; i < sizeof of_owner / sizeof of_owner[0]; i++)
+        CHECK_INT(post(bert, "/desk/lead/", ref, of_owner[i]).status, 404);
+    CHECK_INT(post(bert, "/desk/lead/", ref, "outcome=take").status, 404);
+    CHECK_INT(get(bert, "/desk/facts/", ref).status, 404);
+    response seen = get(bert, "/desk/lead/", ref);
+    CHECK(says(&seen, "139****4678") && !says(&seen, "13900004678"));
+    buf give = buf_make(&bench_mem);
+    buf_print(&give, "outcome=give&to={s}", secret_hex(bert->id, &bench_mem));
+    buf_put_char(&give, 0);
+    CHECK_INT(post(bert, "/desk/lead/", ref, give.ptr).status, 404);
+    seen = post(vera, "/desk/lead/", ref, "outcome=give&to=00");
+    CHECK(seen.status == 200 && says(&seen, "选一位同事"));
+    CHECK_INT(post(vera, "/desk/lead/", ref, give.ptr).status, 303);
+    CHECK_STR(find(ref)->owner, bert->id);
+    CHECK_INT(post(vera, "/desk/lead/", ref, "outcome=done").status, 404);  // not before it is theirs
+    CHECK_INT(post(vera, "/desk/lead/", ref, "outcome=take").status, 303);
+    CHECK_STR(find(ref)->owner, vera->id);
+    CHECK_INT(get(anna, "/desk/stops", (str){0}).status, 404);
+    CHECK_INT(get(vera, "/desk/stops", (str){0}).status, 200);
+}
+
+// A time at which nobody works is moved, and that is said.
+static void test_moved(const person_at_desk *anna) {
+    str ref = lead_with(5, "");
+    CHECK_INT(post(anna, "/desk/lead/", ref, "outcome=take").status, 303);
+    response r = post(anna, "/desk/lead/", ref, "outcome=no_answer&at=11-28+10:00");
+    CHECK_STR(r.location, join_texts("/desk?saved={s}&moved=yes{s}{s}", ref, (str){0}, (str){0}));
+    CHECK_INT(find(ref)->status.again_ms, INT64_C(1795395600000) + 7 * INT64_C(86400000));  // Monday, nine o'clock
+    r = post(anna, "/desk/lead/", ref, "outcome=no_answer&at=11-20+10:00");
+    CHECK(r.status == 200);
+    r = post(anna, "/desk/lead/", ref, "outcome=no_answer");
+    CHECK(r.status == 200 && says(&r, "时间没看懂"));
+}
+
+// ---- the queue ---------------------------------------------------------------------------------------------------------
+
+static void test_pages(const person_at_desk *vera) {
+    size_t n = 0;
+    for (int i = 0; i < 101; i++)
+        (void)lead_with(100 + i, "");
+    for (int page = 0; page < 3; page++) {
+        request q = {.method = METHOD_GET,
+                     .path = STR("/desk"),
+                     .query = page == 0   ? STR("of=free")
+                              : page == 1 ? STR("of=free&page=1")
+                                          : STR("of=free&page=2"),
+                     .cookies = join_texts("__Host-s={s}{s}{s}", vera->cookie, (str){0}, (str){0}),
+                     .is_desk = true,
+                     .mem = &bench_mem,
+                     .today = k.today,
+                     .now_s = bench_now_ms / 1000,
+                     .desk = &bench_desk};
+        response r;
+        site_answer(&k.s, &q, &r);
+        size_t here = ask_count(&r, STR("class=\"task\""));
+        CHECK_INT(here, page == 0 ? 100 : page == 1 ? 1 : 0);
+        CHECK_INT(says(&r, "下一页"), page == 0);
+        CHECK_INT(says(&r, "上一页"), page > 0);
+        n += here;
+    }
+    CHECK_INT(n, 101);
+}
+
+static void all(void) {
+    person_at_desk anna = sign_in("anna", "consultant"), bert = sign_in("bert", "consultant"),
+                   vera = sign_in("vera", "supervisor");
+    test_gone_over(&anna);
+    test_least_is_kept(&anna);
+    test_quicker(&anna);
+    test_rights(&anna, &bert, &vera);
+    test_moved(&anna);
+    test_pages(&vera);
+}
+
+int main(void) {
+    asker_open(&k);
+    k.s.takes_calls = true;
+    bench_run("staff_pages", all);
+    asker_close(&k);
+    CHECK_MAIN();
+}
