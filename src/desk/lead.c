@@ -277,6 +277,7 @@ typedef struct {
     int64_t now_ms;
     arena *mem;
     deed_result *out;
+    str kind;  // what it is called afterwards; empty: as what happened is called
 } work;
 
 static str kind_of(happening what, aftermath a) {
@@ -315,13 +316,13 @@ static rc put_review(work *k, const lead *r, err *e) {
 
 // What follows from a deed that was done, in tables of its own.
 static rc put_rest(work *k, const lead *r, aftermath a, err *e) {
+    str kind = k->kind.len > 0 ? k->kind : kind_of(k->what->what, a);
     rc code = k->what->what == HAPPENS_REVIEW ? put_review(k, r, e) : RC_OK;
     if (code == RC_OK && (a.is_kept || a.is_broken))
         code = promise_note(k->d, a.is_kept, k->now_ms, k->mem, e);
     if (code == RC_OK && k->what->is_stop)
         code = stop_put(k->d, r->phone, k->now_ms, k->mem, e);
-    return code == RC_OK ? put_event(k->d, r->id, k->now_ms, kind_of(k->what->what, a), k->what->actor,
-                                     k->what->note, k->mem, e)
+    return code == RC_OK ? put_event(k->d, r->id, k->now_ms, kind, k->what->actor, k->what->note, k->mem, e)
                          : code;
 }
 
@@ -379,7 +380,7 @@ static rc change(store *s, void *ctx, err *e) {
 
 rc lead_do(desk *d, str ref, int64_t version, const deed *what, int64_t now_ms, arena *mem, deed_result *out,
            err *e) {
-    work k = {d, ref, version, what, now_ms, mem, out};
+    work k = {.d = d, .ref = ref, .version = version, .what = what, .now_ms = now_ms, .mem = mem, .out = out};
     return store_do(d->db, change, &k, e);
 }
 
@@ -401,7 +402,9 @@ static rc give_to_owner(work *k, const lead *from, const lead *into, err *e) {
     deed give = {.what = HAPPENS_ASSIGN,
                  .actor = k->what->actor,
                  .owner = into->owner.len > 0 ? into->owner : from->owner};
-    return give.owner.len == 0 ? RC_OK : apply_together(k, &give, into, e);
+    work giving = *k;
+    giving.kind = STR("took_in");
+    return give.owner.len == 0 ? RC_OK : apply_together(&giving, &give, into, e);
 }
 
 static rc merge(store *s, void *ctx, err *e) {
@@ -426,7 +429,9 @@ static rc merge(store *s, void *ctx, err *e) {
 rc lead_merge(desk *d, str ref, int64_t version, str actor, int64_t now_ms, arena *mem, deed_result *out,
               str *into, err *e) {
     deed what = {.what = HAPPENS_MERGE, .actor = actor};
-    merging m = {{d, ref, version, &what, now_ms, mem, out}, into};
+    merging m = {
+        {.d = d, .ref = ref, .version = version, .what = &what, .now_ms = now_ms, .mem = mem, .out = out},
+        into};
     return store_do(d->db, merge, &m, e);
 }
 

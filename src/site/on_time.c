@@ -9,20 +9,26 @@
 
 enum { GROUPS_MOST = 12 };  // told of: the newest
 
-static void put_month(page *p, int64_t month) {
+static int64_t year_of(int64_t month) {
+    return day_to_civil(day_month_first(month)).year;
+}
+
+static void put_month(page *p, int64_t month, bool has_year) {
     civil c = day_to_civil(day_month_first(month));
-    html_int(&p->h, c.year);
-    HTML_LIT(&p->h, "年");
+    if (has_year) {
+        html_int(&p->h, c.year);
+        HTML_LIT(&p->h, "年");
+    }
     html_int(&p->h, c.month);
     HTML_LIT(&p->h, "月");
 }
 
 static void put_group(page *p, const promises *g) {
     HTML_LIT(&p->h, "<tr><th scope=\"row\">");
-    put_month(p, g->from);
+    put_month(p, g->from, true);
     if (g->to > g->from) {
         HTML_LIT(&p->h, "至");
-        put_month(p, g->to);
+        put_month(p, g->to, year_of(g->from) != year_of(g->to));
     }
     HTML_LIT(&p->h, "</th><td class=\"num\">");
     html_int(&p->h, g->n);
@@ -34,9 +40,9 @@ static void put_group(page *p, const promises *g) {
 }
 
 static void put_table(page *p, const promises *all, size_t n) {
-    HTML_LIT(&p->h, "<div class=\"scroll\"><table><caption>请求回电以后，多少次准时</caption><thead><tr><th "
-                    "scope=\"col\">时间</th><th scope=\"col\">请求</th><th scope=\"col\">准时</th><th "
-                    "scope=\"col\">占多少</th></tr></thead><tbody>");
+    HTML_LIT(&p->h, "<div class=\"scroll\"><table><caption>第一个电话准不准时</caption><thead><tr><th "
+                    "scope=\"col\">哪几个月</th><th class=\"num\" scope=\"col\">请求</th><th class=\"num\" "
+                    "scope=\"col\">准时</th><th class=\"num\" scope=\"col\">占多少</th></tr></thead><tbody>");
     for (size_t i = n; i > 0 && n - i < GROUPS_MOST; i--)
         put_group(p, &all[i - 1]);
     HTML_LIT(&p->h, "</tbody></table></div>");
@@ -47,7 +53,7 @@ static void put_rest(page *p, size_t n, int64_t rest_from, int64_t month) {
         return;
     HTML_LIT(&p->h, "<p class=\"box\">");
     if (n > 0) {
-        put_month(p, rest_from);
+        put_month(p, rest_from, true);
         HTML_LIT(&p->h, "以来的");
     }
     HTML_LIT(&p->h, "还不到 10 个，先不公布。</p>");

@@ -112,13 +112,13 @@ static void put_changes(page *p, const reading *own, const reading *last, const 
 static void put_missing(page *p, const jifen_answer *a) {
     if (a->n_missing == 0)
         return;
-    HTML_LIT(&p->h, "<p>还没说、会影响结果的：");
+    HTML_LIT(&p->h, "<h3>还没说，会影响结果的</h3><ul>");
     for (size_t i = 0; i < a->n_missing; i++) {
-        if (i > 0)
-            HTML_LIT(&p->h, "、");
+        HTML_LIT(&p->h, "<li>");
         html_text(&p->h, jifen_fact_at(a->law, a->missing[i])->type.label);
+        HTML_LIT(&p->h, "</li>");
     }
-    HTML_LIT(&p->h, "。</p>");
+    HTML_LIT(&p->h, "</ul>");
 }
 
 static void put_result(page *p, const reading *r) {
@@ -169,8 +169,10 @@ void staff_facts_put(page *p, const lead *l, bool may_change) {
         put_result(p, now);
     if (own != NULL && last != NULL)
         put_changes(p, own, last, &by);
-    if (now != NULL)
+    if (now != NULL) {
+        HTML_LIT(&p->h, "<h3>已经说了的</h3>");
         put_words(p, now);
+    }
     if (may_change)
         put_way(p, l, now == NULL ? STR("边问边填") : STR("核对答案，重新算"));
     HTML_LIT(&p->h, "</section>");

@@ -63,7 +63,7 @@ static str kind_words(str kind) {
         {STR_INIT("called"), STR_INIT("打过，再打")}, {STR_INIT("closed"), STR_INIT("打完了")},
         {STR_INIT("cancelled"), STR_INIT("取消")},    {STR_INIT("merged"), STR_INIT("合进另一个请求")},
         {STR_INIT("reviewed"), STR_INIT("核对答案")}, {STR_INIT("warned"), STR_INIT("快到时间")},
-        {STR_INIT("missed"), STR_INIT("超时")},
+        {STR_INIT("missed"), STR_INIT("超时")},       {STR_INIT("took_in"), STR_INIT("合进来别的请求")},
     };
     for (size_t i = 0; i < sizeof list / sizeof list[0]; i++)
         if (str_is(list[i].kind, kind))

@@ -210,6 +210,7 @@ static void test_merge(void) {
     CHECK_STR(in.all[0].ref, second);
     CHECK_STR(in.all[0].answers, STR("age=41"));  // still there to be read
     CHECK_INT(count_audit(STR("anna"), STR("merged"), find(second)->id), 1);
+    CHECK_INT(count_audit(STR("anna"), STR("took_in"), find(oldest)->id), 1);
     CHECK_OK(lead_delete(&bench_desk, oldest, bench_now_ms, &bench_mem, &bench_err));
     CHECK_INT(find(second)->status.state, LEAD_MERGED);
 }
