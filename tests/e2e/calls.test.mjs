@@ -1,8 +1,11 @@
 // What a consultant and a supervisor do with requests: by keys alone, again later, with answers gone over, together, for a colleague, never.
 import test from 'node:test';
 import assert from 'node:assert/strict';
+import { openPage } from './browser.mjs';
+import { messageTo } from './provider.mjs';
 import { kinds, query, startService } from './service.mjs';
-import { ask, check, join, submit } from './staff.mjs';
+import { browser } from './shared.mjs';
+import { ask, check, join, submit, wait } from './staff.mjs';
 
 const noScripts = { javaScriptEnabled: false };
 
@@ -111,6 +114,18 @@ for (const kind of kinds) test(`paused, given, merged, stopped, lifted: ${kind}`
   assert.match(await anna.locator('main').innerText(), /第二个问题/);
   await check(anna);
 
+  letADayPass(kind, service);
+  const visitor = await openPage(browser, service.origin);
+  const nSent = service.provider.sent.length;
+  await visitor.goto('/lead');
+  await visitor.getByLabel('编号').fill(query(kind, service.db, "SELECT ref FROM leads WHERE state = 'merged'")[0]);
+  await wait(2050);
+  await submit(visitor, '发验证码');
+  await visitor.getByLabel('验证码').fill((await messageTo(service.provider, '13800138000', nSent + 1)).code);
+  await submit(visitor, '查看');
+  assert.match(await visitor.locator('main').innerText(), /和您的另一个请求合在一起了/);
+  await visitor.context().close();
+
   await anna.getByText('对方要等一等').click();
   await anna.locator('#until').fill('14点');
   await submit(anna, '先停一停');
@@ -177,4 +192,8 @@ for (const kind of kinds) test(`how often the first call came in time is told fr
   const told = await tell('?v=care');  // the other page is kept until tomorrow
   assert.match(told, /<td class="num">10<\/td><td class="num">9<\/td><td class="num">90%<\/td>/);
   assert.ok(!told.includes('50'), 'a month that is not over is not told');
+  const page = await openPage(browser, service.origin);
+  await page.goto('/about/service?v=care');
+  await check(page);
+  await page.context().close();
 });

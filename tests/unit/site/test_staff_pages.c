@@ -3,6 +3,7 @@
 // may do with whose request.
 #include "ask.h"
 #include "desk/bench.h"
+#include "desk/dispatch.h"
 #include "desk/staff.h"
 
 #include <liboath/oath.h>
@@ -203,6 +204,28 @@ static void test_moved(const person_at_desk *anna) {
     CHECK(r.status == 200 && says(&r, "时间没看懂"));
 }
 
+// That it is nearly late, and then that it is, stands beside it; once it was called neither does.
+static void test_late(const person_at_desk *anna) {
+    static const int64_t hour_ms = 3600000;
+    int64_t at_ms = bench_now_ms;
+    str ref = lead_with(6, ""), called = lead_with(7, "");
+    CHECK_INT(post(anna, "/desk/lead/", ref, "outcome=take").status, 303);
+    CHECK_INT(post(anna, "/desk/lead/", called, "outcome=take").status, 303);
+    CHECK_INT(post(anna, "/desk/lead/", called, "outcome=no_answer&at=12-1+10:00").status, 303);
+    CHECK_OK(dispatch_run(&bench_desk, at_ms, &bench_mem, &bench_err));
+    response r = get(anna, "/desk/lead/", ref);
+    CHECK(!says(&r, "快到时间") && !says(&r, "已超时"));
+    CHECK_OK(dispatch_run(&bench_desk, at_ms + 23 * hour_ms, &bench_mem, &bench_err));
+    r = get(anna, "/desk/lead/", ref);
+    CHECK(says(&r, "tag-bad\">快到时间") && !says(&r, "已超时"));
+    CHECK_OK(dispatch_run(&bench_desk, at_ms + 25 * hour_ms, &bench_mem, &bench_err));
+    r = get(anna, "/desk/lead/", ref);
+    CHECK(says(&r, "tag-bad\">已超时"));
+    CHECK(!str_is(find(ref)->owner, anna->id));  // and somebody else has it
+    r = get(anna, "/desk/lead/", called);
+    CHECK(says(&r, "打过，要再打") && !says(&r, "已超时"));
+}
+
 // ---- the queue ---------------------------------------------------------------------------------------------------------
 
 static void test_pages(const person_at_desk *vera) {
@@ -240,6 +263,7 @@ static void all(void) {
     test_quicker(&anna);
     test_rights(&anna, &bert, &vera);
     test_moved(&anna);
+    test_late(&anna);
     test_pages(&vera);
 }
 
