@@ -13,7 +13,10 @@ const noScripts = { javaScriptEnabled: false };
 function keysOf(page) {
   const count = { n: 0 };
   count.press = async (...keys) => { for (const key of keys) { count.n++; await page.keyboard.press(key); } };
-  count.go = async (key) => { await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), count.press(key)]); };
+  count.go = async (key) => {
+    await page.locator('a:focus, button:focus, input:focus').waitFor();  // a browser gives it a moment after the page is there
+    await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), count.press(key)]);
+  };
   return count;
 }
 
@@ -42,6 +45,7 @@ for (const kind of kinds) for (const options of [{}, noScripts]) {
     await keys.go('Enter');  // what is to be done first
     await keys.go('Enter');  // 由我来打
     assert.match(await page.locator('dl').first().innerText(), /13800138000/);
+    await page.locator('input:focus').waitFor();
     await keys.press('Space');
     await keys.go('Enter');
     assert.ok(keys.n <= 12, `${keys.n} keys`);
@@ -51,6 +55,7 @@ for (const kind of kinds) for (const options of [{}, noScripts]) {
     const again = keysOf(page);
     await again.go('Enter');
     await again.go('Enter');
+    await page.locator('input:focus').waitFor();
     await again.press('Space', 'ArrowDown', 'Tab', 'ArrowDown', 'Tab', 'Tab', 'Tab');  // 没人接，再打; 下个工作日上午; past the time and the note
     await again.go('Enter');
     assert.ok(again.n <= 12, `${again.n} keys`);
