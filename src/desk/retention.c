@@ -8,29 +8,48 @@ static const int64_t day_ms = 24 * 3600000;
 static const struct {
     statement which;
     int64_t days;
+    str what;
 } ends[] = {
-    {CODES_FORGET, 1},         {MESSAGES_FORGET, 1}, {HITS_FORGET, 2},
-    {STOPS_FORGET, STOP_DAYS},  // three years in which somebody who wants no calls gets none
-    {LEADS_FORGET, 180},        // behind their end, with consents, notes and all that happened
-    {SESSIONS_FORGET, 1},
+    {CODES_FORGET, 1, STR_INIT("codes")},
+    {MESSAGES_FORGET, 1, STR_INIT("messages")},
+    {HITS_FORGET, 2, STR_INIT("counts")},
+    // three years in which somebody who wants no calls gets none
+    {STOPS_FORGET, STOP_DAYS, STR_INIT("wishes for no calls")},
+    // behind their end, with consents, notes and all that happened
+    {LEADS_FORGET, 180, STR_INIT("requests")},
+    {SESSIONS_FORGET, 1, STR_INIT("sessions")},
 };
+
+enum { N_ENDS = sizeof ends / sizeof ends[0] };
 
 typedef struct {
     int64_t now_ms;
+    forgotten *done;  // [N_ENDS]
     arena *mem;
 } work;
 
 static rc forget(store *s, void *ctx, err *e) {
     const work *k = ctx;
     rc code = RC_OK;
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0] && code == RC_OK; i++) {
+    for (size_t i = 0; i < N_ENDS && code == RC_OK; i++) {
         value before = value_int(k->now_ms - ends[i].days * day_ms);
-        code = store_run(s, ends[i].which, &before, 1, k->mem, NULL, e);
+        rows gone;
+        code = store_run(s, ends[i].which, &before, 1, k->mem, &gone, e);
+        if (code == RC_OK)
+            k->done[i] = (forgotten){ends[i].what, (int64_t)gone.n};
     }
     return code;
 }
 
-rc retention_run(desk *d, int64_t now_ms, arena *mem, err *e) {
-    work k = {now_ms, mem};
+rc retention_count(desk *d, int64_t now_ms, arena *mem, retention_report *out, err *e) {
+    work k = {now_ms, ARENA_ARRAY(mem, forgotten, N_ENDS), mem};
+    if (k.done == NULL)
+        return err_set(e, RC_MEMORY, "no memory for what is over");
+    *out = (retention_report){k.done, N_ENDS};
     return store_do(d->db, forget, &k, e);
+}
+
+rc retention_run(desk *d, int64_t now_ms, arena *mem, err *e) {
+    retention_report ignored;
+    return retention_count(d, now_ms, mem, &ignored, e);
 }

@@ -7,4 +7,15 @@
 // Delete what is over. Meant to be called every hour; nothing is lost when it is called more often, or late.
 rc retention_run(desk *d, int64_t now_ms, arena *mem, err *e) NODISCARD;
 
+// The same, and how much of what was deleted.
+typedef struct {
+    str what;  // "codes"
+    int64_t n;
+} forgotten;
+typedef struct {
+    const forgotten *all;  // [n]
+    size_t n;
+} retention_report;
+rc retention_count(desk *d, int64_t now_ms, arena *mem, retention_report *out, err *e) NODISCARD;
+
 #endif

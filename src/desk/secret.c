@@ -1,41 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk/secret.h"
 
+#include <assert.h>
 #include <sodium.h>
 #include <string.h>
 
 enum {
-    KEY_NUMBER = 1,
     NONCE_BYTES = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
     MARK_BYTES = crypto_aead_xchacha20poly1305_ietf_ABYTES,
     HEAD_BYTES = 1 + NONCE_BYTES,
-    LENGTH_BYTES = 8
+    LENGTH_BYTES = 8,
+    SHOWN_LETTERS = 16  // of a keyed hash: enough to tell keys apart
 };
 
-enum { KEY_OF_FIELDS = 1, KEY_OF_INDEXES = 2, KEY_OF_SIGNING = 3 };
+static_assert(crypto_aead_xchacha20poly1305_ietf_KEYBYTES == ROOT_BYTES, "a key of fields");
+static_assert(crypto_generichash_KEYBYTES == ROOT_BYTES, "a key of indexes");
+static_assert(crypto_sign_SEEDBYTES == ROOT_BYTES, "a key of signing");
 
 struct keys {
-    unsigned char fields[crypto_aead_xchacha20poly1305_ietf_KEYBYTES];
-    unsigned char indexes[crypto_generichash_KEYBYTES];
+    key_ring ring;
     unsigned char signing[crypto_sign_SECRETKEYBYTES], signed_by[crypto_sign_PUBLICKEYBYTES];
 };
 
-keys *keys_make(const unsigned char root[ROOT_BYTES], arena *mem) {
-    static const char use[crypto_kdf_CONTEXTBYTES + 1] = "jifendsk";
+keys *keys_of(const key_ring *r, arena *mem) {
     keys *k = sodium_init() < 0 ? NULL : ARENA_NEW(mem, keys);
     if (k == NULL)
         return NULL;
-    (void)crypto_kdf_derive_from_key(k->fields, sizeof k->fields, KEY_OF_FIELDS, use, root);
-    (void)crypto_kdf_derive_from_key(k->indexes, sizeof k->indexes, KEY_OF_INDEXES, use, root);
-    unsigned char seed[crypto_sign_SEEDBYTES];
-    (void)crypto_kdf_derive_from_key(seed, sizeof seed, KEY_OF_SIGNING, use, root);
-    (void)crypto_sign_seed_keypair(k->signed_by, k->signing, seed);
-    sodium_memzero(seed, sizeof seed);
+    k->ring = *r;
+    (void)crypto_sign_seed_keypair(k->signed_by, k->signing, r->signing);
+    return k;
+}
+
+keys *keys_make(const unsigned char secret[ROOT_BYTES], arena *mem) {
+    key_ring r;
+    keys *k = ring_derive(secret, &r) ? keys_of(&r, mem) : NULL;
+    ring_wipe(&r);
     return k;
 }
 
 void keys_wipe(keys *k) {
     sodium_memzero(k, sizeof *k);
+}
+
+str keys_mark(const keys *k, arena *mem) {
+    return str_slice(secret_hex(secret_index(k, STR("keys"), NULL, 0, mem), mem), 0, SHOWN_LETTERS);
+}
+
+static const field_key *sealing_key(const keys *k) {
+    return &k->ring.fields[k->ring.seals];
+}
+
+uint8_t keys_number(const keys *k) {
+    return sealing_key(k)->number;
+}
+
+uint8_t secret_number(str sealed) {
+    return sealed.len == 0 ? 0 : (uint8_t)sealed.ptr[0];
+}
+
+// NULL: it is not on the ring.
+static const unsigned char *find_key(const keys *k, uint8_t number) {
+    const unsigned char *found = NULL;
+    for (size_t i = 0; i < k->ring.n; i++)
+        if (k->ring.fields[i].number == number)
+            found = k->ring.fields[i].bytes;
+    return found;
 }
 
 // ---- fields ------------------------------------------------------------------------------------------------------------
@@ -68,23 +97,25 @@ str secret_seal(const keys *k, str column, str row, str plain, arena *mem) {
     unsigned char *out = arena_alloc(mem, HEAD_BYTES + plain.len + MARK_BYTES, 1);
     if (out == NULL || place.len == 0)
         return (str){0};
-    out[0] = KEY_NUMBER;
+    out[0] = keys_number(k);
     randombytes_buf(out + 1, NONCE_BYTES);
     (void)crypto_aead_xchacha20poly1305_ietf_encrypt(out + HEAD_BYTES, NULL, bytes_of(plain), plain.len,
-                                                     bytes_of(place), place.len, NULL, out + 1, k->fields);
+                                                     bytes_of(place), place.len, NULL, out + 1,
+                                                     sealing_key(k)->bytes);
     return (str){(const char *)out, HEAD_BYTES + plain.len + MARK_BYTES};
 }
 
 bool secret_open(const keys *k, str column, str row, str sealed, arena *mem, str *plain) {
     str place = place_of(column, row, mem);
-    if (sealed.len < HEAD_BYTES + MARK_BYTES || sealed.ptr[0] != KEY_NUMBER)
+    const unsigned char *key = find_key(k, secret_number(sealed));
+    if (sealed.len < HEAD_BYTES + MARK_BYTES || key == NULL)
         return false;
     size_t len = sealed.len - HEAD_BYTES - MARK_BYTES;
     unsigned char *out = arena_alloc(mem, len, 1);
     const unsigned char *in = bytes_of(sealed);
     if (out == NULL ||
         crypto_aead_xchacha20poly1305_ietf_decrypt(out, NULL, NULL, in + HEAD_BYTES, len + MARK_BYTES,
-                                                   bytes_of(place), place.len, in + 1, k->fields) != 0)
+                                                   bytes_of(place), place.len, in + 1, key) != 0)
         return false;
     *plain = (str){(const char *)out, len};
     return true;
@@ -100,7 +131,7 @@ str secret_index(const keys *k, str purpose, const str *parts, size_t n, arena *
     unsigned char *out = arena_alloc(mem, INDEX_BYTES, 1);
     if (out == NULL || b.failed)
         return (str){0};
-    (void)crypto_generichash(out, INDEX_BYTES, bytes_of(buf_str(&b)), b.len, k->indexes, sizeof k->indexes);
+    (void)crypto_generichash(out, INDEX_BYTES, bytes_of(buf_str(&b)), b.len, k->ring.indexes, ROOT_BYTES);
     return (str){(const char *)out, INDEX_BYTES};
 }
 

@@ -1,24 +1,28 @@
 // desk/secret.h - what must not be read by whoever gets hold of the database: encrypted fields, keyed hashes, chance.
 //
-// One root key, kept outside the database, and a key of its own for each use made from it. A sealed value begins with the number
-// of its root key, and can only be opened as what it was sealed as: in this column, of this row.
+// The keys are kept outside the database, one for each use (desk/ring.h). A sealed value begins with the number of its key, and can only
+// be opened as what it was sealed as: in this column, of this row.
 #ifndef DESK_SECRET_H
 #define DESK_SECRET_H
 
-#include "base/buf.h"
+#include "desk/ring.h"
 
-enum { ROOT_BYTES = 32, INDEX_BYTES = 32, ID_BYTES = 16, REF_LETTERS = 13 };
+enum { INDEX_BYTES = 32, ID_BYTES = 16, REF_LETTERS = 13 };
 
 typedef struct keys keys;
 
-// The root key's bytes are not kept. NULL: no memory, or the library of ciphers does not start.
-keys *keys_make(const unsigned char root[ROOT_BYTES], arena *mem);
+// NULL: no memory, or the library of ciphers does not start.
+keys *keys_of(const key_ring *r, arena *mem);
+keys *keys_make(const unsigned char secret[ROOT_BYTES], arena *mem);  // of ring_derive
 void keys_wipe(keys *k);
+str keys_mark(const keys *k, arena *mem);  // in hex: says which keys they are, and nothing about them
+uint8_t keys_number(const keys *k);        // of the key that seals
 
 // column: "requests.phone". Empty when there is no memory.
 str secret_seal(const keys *k, str column, str row, str plain, arena *mem);
-// False: it was not sealed as this with this key.
+// False: it was not sealed as this with one of these keys.
 bool secret_open(const keys *k, str column, str row, str sealed, arena *mem, str *plain);
+uint8_t secret_number(str sealed);  // of the key it was sealed with; 0: it is empty
 
 // What the parts are mixed into, each with its length: [INDEX_BYTES]. The purpose parts uses that must never agree.
 str secret_index(const keys *k, str purpose, const str *parts, size_t n, arena *mem);

@@ -2,7 +2,11 @@
 #include "main/admin.h"
 
 #include "desk/audit.h"
+#include "desk/retention.h"
+#include "desk/sealed.h"
 #include "desk/staff.h"
+#include "main/backup.h"
+#include "main/key_file.h"
 #include "main/say.h"
 
 #include <stdio.h>
@@ -10,17 +14,40 @@
 
 enum { LINE_BYTES = 512 };
 
-static rc invite(char *const *words, const settings *set, desk *d, int64_t now_ms, arena *mem, err *e) {
+// What every verb is given. `said` is printed when all went well.
+typedef struct {
+    char *const *words;  // [n] behind the verb
+    size_t n;
+    const settings *set;
+    service *calls;
+    int64_t now_ms;
+    arena *mem;
+    buf said;
+} errand;
+
+static str word_at(const errand *a, size_t i) {
+    return str_of_argument(a->words[i]);
+}
+
+static rc open_desk(errand *a, desk **out, err *e) {
+    return service_desk(a->calls, a->mem, out, e);
+}
+
+// ---- staff and the audit -----------------------------------------------------------------------------------------------
+
+static rc invite(errand *a, err *e) {
+    desk *d;
     str token;
-    rc code = staff_invite(d, str_of_argument(words[1]), str_of_argument(words[2]), now_ms, mem, &token, e);
+    rc code = open_desk(a, &d, e);
+    if (code == RC_OK)
+        code = staff_invite(d, word_at(a, 0), word_at(a, 1), a->now_ms, a->mem, &token, e);
     if (code != RC_OK)
         return code;
     if (token.len == 0)
-        return err_set(e, RC_INPUT, "there is somebody called '{s}' already", str_of_argument(words[1]));
-    buf out = buf_make(mem);
-    buf_print(&out, "http://{s}:{i}/desk/join/{s}\n", str_of_argument(set->desk_listen.host),
-              (int64_t)set->desk_listen.port, token);
-    return write_out(buf_str(&out)) == ENDED_WELL ? RC_OK : RC_BUG;
+        return err_set(e, RC_INPUT, "there is somebody called '{s}' already", word_at(a, 0));
+    buf_print(&a->said, "http://{s}:{i}/desk/join/{s}\n", str_of_argument(a->set->desk_listen.host),
+              (int64_t)a->set->desk_listen.port, token);
+    return RC_OK;
 }
 
 // Signed lines, one a row, as the sender has appended them.
@@ -42,27 +69,174 @@ static rc check_lines(const char *path, desk *d, arena *mem, err *e) {
     return code;
 }
 
-static rc verify(char *const *words, size_t n, desk *d, arena *mem, err *e) {
+static rc verify(errand *a, err *e) {
+    desk *d;
     audit_state state;
-    buf out = buf_make(mem);
-    rc code = audit_verify(d, mem, &state, e);
+    rc code = open_desk(a, &d, e);
+    if (code == RC_OK)
+        code = audit_verify(d, a->mem, &state, e);
     if (code == RC_OK && state.broken_at != 0)
         return err_set(e, RC_INPUT, "the audit is broken at row {i}", state.broken_at);
-    for (size_t i = 1; i < n && code == RC_OK; i++)
-        code = check_lines(words[i], d, mem, e);
-    if (code != RC_OK)
-        return code;
-    buf_print(&out, "{i} rows, all whole\n", state.n);
-    return write_out(buf_str(&out)) == ENDED_WELL ? RC_OK : RC_BUG;
+    for (size_t i = 0; i < a->n && code == RC_OK; i++)
+        code = check_lines(a->words[i], d, a->mem, e);
+    if (code == RC_OK)
+        buf_print(&a->said, "{i} rows, all whole\n", state.n);
+    return code;
 }
 
-rc admin_run(char *const *words, size_t n, const settings *set, desk *d, int64_t now_ms, arena *mem, err *e) {
-    if (n == 3 && strcmp(words[0], "invite") == 0)
-        return invite(words, set, d, now_ms, mem, e);
-    if (n >= 1 && strcmp(words[0], "audit-verify") == 0)
-        return verify(words, n, d, mem, e);
-    return err_set(e, RC_INPUT,
-                   "expected: jifen-server admin invite NAME consultant|supervisor|admin, or audit-verify "
-                   "[CHECKPOINTS]; and "
-                   "--data DIR --db WHERE");
+// ---- the data ----------------------------------------------------------------------------------------------------------
+
+static rc say_what(errand *a, rc code, str said) {
+    if (code == RC_OK)
+        buf_put(&a->said, said);
+    return code;
+}
+
+static rc backup(errand *a, err *e) {
+    str said = {0};
+    return say_what(a, backup_make(a->calls, a->set, a->words[0], a->now_ms, a->mem, &said, e), said);
+}
+
+static rc restore(errand *a, err *e) {
+    str said = {0};
+    rc code = backup_restore(a->calls, a->set, a->words[0], a->mem, &said, e);
+    return say_what(a, code, said);
+}
+
+static rc check(errand *a, err *e) {
+    str said = {0};
+    rc code = backup_check(a->calls, a->set, a->mem, &said, e);
+    return say_what(a, code, said);
+}
+
+static rc purge(errand *a, err *e) {
+    desk *d;
+    retention_report gone = {0};
+    rc code = open_desk(a, &d, e);
+    if (code == RC_OK)
+        code = retention_count(d, a->now_ms, a->mem, &gone, e);
+    for (size_t i = 0; i < gone.n && code == RC_OK; i++)
+        buf_print(&a->said, "{s} {i}\n", gone.all[i].what, gone.all[i].n);
+    return code;
+}
+
+// ---- keys --------------------------------------------------------------------------------------------------------------
+
+static void say_next(errand *a, const char *what, const char *next) {
+    buf_print(&a->said, "{s} Copy root.key to every server, start each again, then: rotate-keys {s}\n",
+              str_of_argument(what), str_of_argument(next));
+}
+
+static rc rotate_new(errand *a, key_ring *r, err *e) {
+    if (!ring_add(r))
+        return err_set(e, RC_INPUT, "a new key waits already to be used, or there are {i} keys", (int64_t)r->n);
+    say_next(a, "A key is made, and not used yet.", "use");
+    return ring_file_write(a->set->data, r, e);
+}
+
+static rc rotate_use(errand *a, key_ring *r, err *e) {
+    if (!ring_use(r))
+        return err_set(e, RC_INPUT, "no new key waits to be used: rotate-keys new makes one");
+    say_next(a, "The new key seals from the next start on.", "seal");
+    return ring_file_write(a->set->data, r, e);
+}
+
+static rc rotate_seal(errand *a, key_ring *r, err *e) {
+    desk *d;
+    int64_t n = 0;
+    (void)r;
+    rc code = open_desk(a, &d, e);
+    if (code == RC_OK)
+        code = sealed_renew(d, a->mem, &n, e);
+    if (code == RC_OK)
+        buf_print(&a->said,
+                  "{i} values sealed anew. Next, when no server seals with an older key: rotate-keys drop\n",
+                  n);
+    return code;
+}
+
+static rc rotate_drop(errand *a, key_ring *r, err *e) {
+    desk *d;
+    sealed_state state;
+    rc code = open_desk(a, &d, e);
+    if (code == RC_OK)
+        code = sealed_check(d, a->mem, &state, e);
+    if (code != RC_OK)
+        return code;
+    if (state.n_old > 0)
+        return err_set(e, RC_INPUT, "{i} values are sealed with another key than the newest: rotate-keys seal",
+                       state.n_old);
+    if (!ring_drop(r))
+        return err_set(e, RC_INPUT, "there is no older key");
+    BUF_LIT(&a->said,
+            "The older keys are gone from root.key. Backups made before need them: keep a copy of the old "
+            "file until the last of these is gone. Copy root.key to every server.\n");
+    return ring_file_write(a->set->data, r, e);
+}
+
+static rc rotate(errand *a, err *e) {
+    static const struct {
+        const char *name;
+        rc (*run)(errand *a, key_ring *r, err *e);
+    } steps[] = {{"new", rotate_new}, {"use", rotate_use}, {"seal", rotate_seal}, {"drop", rotate_drop}};
+    key_ring r;
+    rc code = ring_file_read(a->set->data, &r, e);
+    if (code != RC_OK)
+        return code;
+    code = RC_LIMIT;
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+        if (strcmp(a->words[0], steps[i].name) == 0)
+            code = steps[i].run(a, &r, e);
+    ring_wipe(&r);
+    return code != RC_LIMIT ? code : err_set(e, RC_INPUT, "expected rotate-keys new, use, seal or drop");
+}
+
+// ---- which of them -----------------------------------------------------------------------------------------------------
+
+static const struct {
+    const char *name, *words;
+    size_t least, most;
+    bool makes_keys;  // on a machine where there are none yet
+    rc (*run)(errand *a, err *e);
+} verbs[] = {
+    {"invite", "NAME consultant|supervisor|admin", 2, 2, true, invite},
+    {"audit-verify", "[CHECKPOINTS]", 0, 8, false, verify},
+    {"backup", "FOLDER", 1, 1, false, backup},
+    {"restore", "FILE", 1, 1, false, restore},
+    {"check", "", 0, 0, false, check},
+    {"purge", "", 0, 0, false, purge},
+    {"rotate-keys", "new|use|seal|drop", 1, 1, false, rotate},
+};
+
+enum { N_VERBS = sizeof verbs / sizeof verbs[0] };
+
+static rc explain(err *e) {
+    char block[LINE_BYTES];
+    buf b = buf_over(block, sizeof block);
+    for (size_t i = 0; i < N_VERBS; i++)
+        buf_print(&b, "{s}{s}{s}{s}", i == 0 ? STR("") : STR(", "), str_of_argument(verbs[i].name),
+                  verbs[i].words[0] == '\0' ? STR("") : STR(" "), str_of_argument(verbs[i].words));
+    return err_set(e, RC_INPUT, "expected jifen-server admin with one of: {s}; and --data DIR --db WHERE",
+                   buf_str(&b));
+}
+
+static rc run(size_t verb, errand *a, int64_t today, err *e) {
+    rc code = service_alone(a->set, today, !verbs[verb].makes_keys, a->mem, &a->calls, e);
+    if (code == RC_OK)
+        code = verbs[verb].run(a, e);
+    service_close(a->calls);
+    if (code == RC_OK && (a->said.failed || write_out(buf_str(&a->said)) != ENDED_WELL))
+        code = RC_BUG;
+    return code;
+}
+
+rc admin_run(char *const *words, size_t n, const settings *set, int64_t now_ms, int64_t today, arena *mem,
+             err *e) {
+    for (size_t i = 0; n > 0 && i < N_VERBS; i++)
+        if (strcmp(words[0], verbs[i].name) == 0 && n - 1 >= verbs[i].least && n - 1 <= verbs[i].most) {
+            errand a = {
+                .words = words + 1, .n = n - 1, .set = set, .now_ms = now_ms, .mem = mem, .said = buf_make(mem)};
+            return run(i, &a, today, e);
+        }
+    return explain(e);
 }

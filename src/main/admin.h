@@ -5,7 +5,7 @@
 #include "main/service.h"
 
 // words: what stands between `admin` and the settings. RC_INPUT: what was expected.
-rc admin_run(char *const *words, size_t n, const settings *set, desk *d, int64_t now_ms, arena *mem,
+rc admin_run(char *const *words, size_t n, const settings *set, int64_t now_ms, int64_t today, arena *mem,
              err *e) NODISCARD;
 
 #endif

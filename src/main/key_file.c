@@ -3,65 +3,103 @@
 #include "main/key_file.h"
 
 #include "main/say.h"
+#include "main/secret_file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-static rc refuse(const char *path, const char *why, err *e) {
-    return err_set(e, RC_INPUT, "--data: {s}: {s}", str_of_argument(path), str_of_argument(why));
+static rc find_path(const char *folder, const char *name, char path[PATH_MAX], err *e) {
+    return snprintf(path, PATH_MAX, "%s/%s", folder, name) < PATH_MAX
+               ? RC_OK
+               : err_set(e, RC_INPUT, "--data: the path is too long");
 }
 
-// Under another name first: a start that is cut off leaves no half of a key behind, and of two at once one wins.
+// ---- a single key ------------------------------------------------------------------------------------------------------
+
 static rc make_key(const char *path, err *e) {
-    char fresh[PATH_MAX];
     unsigned char key[KEY_BYTES];
     randombytes_buf(key, sizeof key);
-    if (snprintf(fresh, sizeof fresh, "%s.%ld", path, (long)getpid()) >= (int)sizeof fresh)
-        return refuse(path, "the path is too long", e);
-    int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    bool is_made = fd >= 0 && write(fd, key, sizeof key) == (ssize_t)sizeof key && fsync(fd) == 0;
-    if (fd >= 0)
-        is_made &= close(fd) == 0;
-    is_made = is_made && (link(fresh, path) == 0 || errno == EEXIST);
-    int why = errno;
-    (void)unlink(fresh);
+    rc code = secret_file_make(path, (str){(const char *)key, sizeof key}, e);
     sodium_memzero(key, sizeof key);
-    return is_made ? RC_OK : refuse(path, strerror(why), e);
-}
-
-// One byte more than a key has is asked for, to see that there are none.
-static rc read_key(const char *path, const char *lost, unsigned char out[KEY_BYTES], err *e) {
-    unsigned char bytes[KEY_BYTES + 1];
-    struct stat about;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || fstat(fd, &about) != 0)
-        return refuse(path, strerror(errno), e);
-    ssize_t n = read(fd, bytes, sizeof bytes);
-    close(fd);
-    memcpy(out, bytes, KEY_BYTES);
-    sodium_memzero(bytes, sizeof bytes);
-    if (n != KEY_BYTES)
-        return err_set(e, RC_INPUT, "--data: {s}: expected 32 bytes; without the key {s}",
-                       str_of_argument(path), str_of_argument(lost));
-    if ((about.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-        return refuse(path, "others can read it; run chmod u=rw,go= on it", e);
-    return RC_OK;
+    return code;
 }
 
 rc key_file_open(const char *folder, const char *name, const char *lost, unsigned char out[KEY_BYTES], err *e) {
     char path[PATH_MAX];
+    size_t len = 0;
     if (sodium_init() < 0)
         return err_set(e, RC_BUG, "the library of ciphers does not start");
-    if (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path)
-        return refuse(folder, "the path is too long", e);
-    if (mkdir(folder, S_IRWXU) != 0 && errno != EEXIST)
-        return refuse(folder, strerror(errno), e);
-    rc code = access(path, F_OK) == 0 ? RC_OK : make_key(path, e);
-    return code == RC_OK ? read_key(path, lost, out, e) : code;
+    rc code = find_path(folder, name, path, e);
+    if (code == RC_OK)
+        code = secret_file_folder(folder, e);
+    if (code == RC_OK && access(path, F_OK) != 0)
+        code = make_key(path, e);
+    if (code == RC_OK)
+        code = secret_file_read(path, (char *)out, KEY_BYTES, &len, e);
+    if (code == RC_OK && len != KEY_BYTES)
+        return err_set(e, RC_INPUT, "--data: {s}: expected 32 bytes; without the key {s}",
+                       str_of_argument(path), str_of_argument(lost));
+    return code;
+}
+
+// ---- the ring ----------------------------------------------------------------------------------------------------------
+
+typedef rc writer(const char *path, str bytes, err *e);
+
+static rc write_ring(const char *path, const key_ring *r, writer *how, err *e) {
+    char text[RING_TEXT_BYTES];
+    buf b = buf_over(text, sizeof text);
+    ring_print(r, &b);
+    rc code = b.failed ? RC_BUG : how(path, buf_str(&b), e);
+    sodium_memzero(text, sizeof text);
+    return code;
+}
+
+static rc make_ring(const char *path, err *e) {
+    key_ring r;
+    if (!ring_make(&r))
+        return err_set(e, RC_BUG, "the library of ciphers does not start");
+    rc code = write_ring(path, &r, secret_file_make, e);
+    ring_wipe(&r);
+    return code;
+}
+
+rc ring_file_read(const char *folder, key_ring *out, err *e) {
+    char path[PATH_MAX], text[RING_TEXT_BYTES];
+    size_t len = 0;
+    if (sodium_init() < 0)
+        return err_set(e, RC_BUG, "the library of ciphers does not start");
+    rc code = find_path(folder, "root.key", path, e);
+    if (code == RC_OK && access(path, F_OK) != 0)
+        return err_set(e, RC_INPUT, "--data: {s} is not there: put it back from where it was copied to",
+                       str_of_argument(path));
+    if (code == RC_OK)
+        code = secret_file_read(path, text, sizeof text, &len, e);
+    if (code == RC_OK && !ring_parse((str){text, len}, out))
+        code =
+            err_set(e, RC_INPUT,
+                    "--data: {s}: expected lines of keys; without them nothing in the database can be read: "
+                    "put it back from where it was copied to",
+                    str_of_argument(path));
+    sodium_memzero(text, sizeof text);
+    return code;
+}
+
+rc ring_file_open(const char *folder, key_ring *out, err *e) {
+    char path[PATH_MAX];
+    rc code = find_path(folder, "root.key", path, e);
+    if (code == RC_OK)
+        code = secret_file_folder(folder, e);
+    if (code == RC_OK && access(path, F_OK) != 0)
+        code = make_ring(path, e);
+    return code == RC_OK ? ring_file_read(folder, out, e) : code;
+}
+
+rc ring_file_write(const char *folder, const key_ring *r, err *e) {
+    char path[PATH_MAX];
+    rc code = find_path(folder, "root.key", path, e);
+    return code == RC_OK ? write_ring(path, r, secret_file_replace, e) : code;
 }

@@ -23,6 +23,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -183,6 +184,7 @@ static sigset_t block_signals(void) {
     sigaddset(&set, SIGCHLD);
     pthread_sigmask(SIG_BLOCK, &set, NULL);
     (void)sigaction(SIGPIPE, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
+    (void)sigaction(SIGXFSZ, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);  // a file that may not grow: EFBIG
     return set;
 }
 
@@ -224,16 +226,6 @@ static int64_t now_ms(void) {
     return now_us() / 1000;
 }
 
-static rc open_alone(const settings *set, arena *mem, service **calls, desk **out, err *e) {
-    jifen *engine = NULL;
-    if (laws_open(NULL, 0, false, mem, &engine) != RC_OK)
-        return err_set(e, RC_BUG, "the law that is built in cannot be read");
-    rc code = service_open(set, engine, today_in_shanghai(), mem, calls, e);
-    if (code == RC_OK)
-        code = service_desk(*calls, mem, out, e);
-    return code == RC_OK && *out == NULL ? err_set(e, RC_INPUT, "expected --data and --db") : code;
-}
-
 // Ends with the site that started it.
 static rc send_messages(const settings *set, arena *mem, err *e) {
     service *calls = NULL;
@@ -243,19 +235,11 @@ static rc send_messages(const settings *set, arena *mem, err *e) {
     (void)prctl(PR_SET_PDEATHSIG, SIGTERM);
     rc code = account_read(set->data, mem, &of, e);
     if (code == RC_OK)
-        code = open_alone(set, mem, &calls, &d, e);
+        code = service_alone(set, today_in_shanghai(), false, mem, &calls, e);
+    if (code == RC_OK)
+        code = service_desk(calls, mem, &d, e);
     if (code == RC_OK)
         code = sender_run(d, &of, set->checkpoints, now_ms, &is_sender_over, e);
-    service_close(calls);
-    return code;
-}
-
-static rc administer(char *const *words, size_t n, const settings *set, arena *mem, err *e) {
-    service *calls = NULL;
-    desk *d = NULL;
-    rc code = open_alone(set, mem, &calls, &d, e);
-    if (code == RC_OK)
-        code = admin_run(words, n, set, d, now_ms(), mem, e);
     service_close(calls);
     return code;
 }
@@ -288,8 +272,10 @@ static int count_words(int argc, char **argv) {
     return n;
 }
 
+// Whatever is written, keys or not, is for the server's own user.
 static rc run(int argc, char **argv, arena *mem, err *e) {
     settings set;
+    (void)umask(S_IRWXG | S_IRWXO);
     int n = count_words(argc, argv);
     rc code = settings_read(argc - n, argv + n, &set, e);
     if (code == RC_OK && !set.is_help)
@@ -297,7 +283,7 @@ static rc run(int argc, char **argv, arena *mem, err *e) {
     if (code != RC_OK || set.is_help)
         return code;
     if (n > 0)
-        return administer(argv + 2, (size_t)n - 1, &set, mem, e);
+        return admin_run(argv + 2, (size_t)n - 1, &set, now_ms(), today_in_shanghai(), mem, e);
     if (set.is_routes)
         return show_routes(mem);
     return set.is_sender ? send_messages(&set, mem, e) : serve(&set, mem, e);

@@ -26,6 +26,7 @@ typedef struct {
     void (*rollback)(store *s);
     rc (*run)(store *s, statement which, const value *takes, arena *mem, rows *out, err *e);
     rc (*script)(store *s, const char *text, err *e);  // constant text without parameters
+    rc (*copy)(store *s, const char *to, err *e);      // NULL: it has tools of its own for that
 } store_driver;
 
 struct store {

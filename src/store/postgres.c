@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/driver.h"
 
+#include "base/num.h"
+
 #include <assert.h>
 #include <libpq-fe.h>
 #include <limits.h>
@@ -106,7 +108,13 @@ static bool read_cell(const PGresult *from, int row, int column, char kind, aren
     return out->s.ptr != NULL;
 }
 
-static rc read_rows(const PGresult *from, const statement_row *row, arena *mem, rows *out, err *e) {
+// Rows that were changed, in letters; none of a statement that changes none.
+static size_t read_changed(PGresult *from) {
+    int64_t n = 0;
+    return num_parse(str_of_c(PQcmdTuples(from)), 0, &n) == NUM_OK ? (size_t)n : 0;
+}
+
+static rc read_rows(PGresult *from, const statement_row *row, arena *mem, rows *out, err *e) {
     size_t n_columns = row->gives.len, n = (size_t)PQntuples(from);
     value *cells = ARENA_ARRAY(mem, value, n * n_columns + 1);
     bool has_room = cells != NULL;
@@ -114,6 +122,8 @@ static rc read_rows(const PGresult *from, const statement_row *row, arena *mem, 
     for (size_t i = 0; i < n * n_columns && has_room; i++)
         has_room = read_cell(from, (int)(i / n_columns), (int)(i % n_columns), row->gives.ptr[i % n_columns],
                              mem, &cells[i]);
+    if (n_columns == 0)
+        n = read_changed(from);
     *out = (rows){cells, n, n_columns};
     return has_room ? RC_OK : err_set(e, RC_MEMORY, "no memory for what the database has");
 }
@@ -172,7 +182,7 @@ static void end(store *s) {
     PQfinish(q->con);
 }
 
-static const store_driver driver = {end, begin, commit, rollback, run, script};
+static const store_driver driver = {end, begin, commit, rollback, run, script, NULL};
 
 static void ignore_notice(void *ctx, const char *text) {
     (void)ctx;

@@ -133,6 +133,8 @@ static rc read_rows(sqlite *q, statement which, arena *mem, rows *out, err *e) {
         out->n++;
     }
     out->cells = list.cells;
+    if (n_columns == 0)
+        out->n = (size_t)sqlite3_changes64(q->db);
     return result == SQLITE_DONE ? RC_OK : refuse(q, row->name, result, e);
 }
 
@@ -173,6 +175,27 @@ static void rollback(store *s) {
         (void)sqlite3_exec(q->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
+// All pages at once: a log is read behind its last COMMIT and goes on being written.
+static int copy_pages(sqlite3 *from, sqlite3 *to) {
+    sqlite3_backup *b = sqlite3_backup_init(to, "main", from, "main");
+    if (b == NULL)
+        return sqlite3_errcode(to);
+    (void)sqlite3_backup_step(b, -1);
+    return sqlite3_backup_finish(b);  // says once more what went wrong
+}
+
+static rc copy(store *s, const char *path, err *e) {
+    sqlite *q = s->own;
+    sqlite to = {0};
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    int result = sqlite3_open_v2(path, &to.db, flags, NULL);
+    if (result == SQLITE_OK)
+        result = copy_pages(q->db, to.db);
+    rc code = result == SQLITE_OK ? RC_OK : refuse(&to, "copying it", result, e);
+    (void)sqlite3_close(to.db);
+    return code;
+}
+
 static void end(store *s) {
     sqlite *q = s->own;
     for (size_t i = 0; i < N_STATEMENTS; i++)
@@ -180,7 +203,7 @@ static void end(store *s) {
     (void)sqlite3_close(q->db);
 }
 
-static const store_driver driver = {end, begin, commit, rollback, run, script};
+static const store_driver driver = {end, begin, commit, rollback, run, script, copy};
 
 rc sqlite_open(str path, arena *mem, store *out, err *e) {
     char name[PATH_BYTES];

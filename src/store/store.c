@@ -3,7 +3,7 @@
 
 #include <assert.h>
 
-enum { TRIES_MOST = 8 };
+enum { TRIES_MOST = 8, PATH_BYTES = 4096 };
 
 // ---- the tables of statements ------------------------------------------------------------------------------------------
 
@@ -92,16 +92,34 @@ static rc migrate(store *s, void *ctx, err *e) {
     return code;
 }
 
-static bool is_postgres(str where) {
+bool store_is_postgres(str where) {
     return str_starts(where, STR("postgres://")) || str_starts(where, STR("postgresql://"));
 }
 
-rc store_open(str where, arena *mem, store **out, err *e) {
+static rc connect(str where, arena *mem, store **out, err *e) {
     store *s = ARENA_NEW(mem, store);
+    *out = s;
     if (s == NULL)
         return err_set(e, RC_MEMORY, "no memory for the database");
-    s->of = is_postgres(where) ? DIALECT_POSTGRES : DIALECT_SQLITE;
-    rc code = s->of == DIALECT_POSTGRES ? postgres_open(where, mem, s, e) : sqlite_open(where, mem, s, e);
+    s->of = store_is_postgres(where) ? DIALECT_POSTGRES : DIALECT_SQLITE;
+    return s->of == DIALECT_POSTGRES ? postgres_open(where, mem, s, e) : sqlite_open(where, mem, s, e);
+}
+
+rc store_look(str where, arena *mem, bool *is_empty, err *e) {
+    store *s;
+    rows found;
+    rc code = connect(where, mem, &s, e);
+    if (code != RC_OK)
+        return code;
+    code = store_run(s, TABLES_COUNT, NULL, 0, mem, &found, e);
+    *is_empty = code == RC_OK && rows_at(&found, 0, 0)->i == 0;
+    store_close(s);
+    return code;
+}
+
+rc store_open(str where, arena *mem, store **out, err *e) {
+    store *s;
+    rc code = connect(where, mem, &s, e);
     if (code != RC_OK)
         return code;
     code = s->driver->script(s, migrations_table[s->of], e);
@@ -113,6 +131,17 @@ rc store_open(str where, arena *mem, store **out, err *e) {
     }
     *out = s;
     return RC_OK;
+}
+
+rc store_copy(store *s, str to, err *e) {
+    char path[PATH_BYTES];
+    buf b = buf_over(path, sizeof path);
+    buf_put(&b, to);
+    buf_put_char(&b, '\0');
+    if (s->driver->copy == NULL || b.failed)
+        return err_set(e, RC_INPUT, "expected a database in a file, and a path of at most {i} bytes",
+                       (int64_t)sizeof path - 1);
+    return s->driver->copy(s, path, e);
 }
 
 void store_close(store *s) {

@@ -40,8 +40,8 @@ static inline value value_null(void) {
 }
 
 typedef struct {
-    const value *cells;  // [n * n_columns], row by row; in the arena
-    size_t n, n_columns;
+    const value *cells;   // [n * n_columns], row by row; in the arena
+    size_t n, n_columns;  // of a statement that gives nothing n is how many rows it changed
 } rows;
 
 // where: a path, or postgres://…. Makes and brings up to date the tables. RC_INPUT: it is no such place, or of a newer
@@ -59,6 +59,14 @@ rc store_do(store *s, store_act *act, void *ctx, err *e) NODISCARD;
 
 // One statement in a transaction of its own.
 rc store_once(store *s, statement which, const value *takes, size_t n, arena *mem, rows *out, err *e) NODISCARD;
+
+// All of it as it is at one moment, into a new file, while others go on reading and writing. RC_INPUT: not of a PostgreSQL, which has
+// pg_dump. RC_STORE: it cannot be written.
+rc store_copy(store *s, str to, err *e) NODISCARD;
+bool store_is_postgres(str where);  // else a file
+
+// Is there nothing in it yet? In a PostgreSQL no table is made; a file would be.
+rc store_look(str where, arena *mem, bool *is_empty, err *e) NODISCARD;
 
 // The cell of a row; both count from 0.
 static inline const value *rows_at(const rows *r, size_t row, size_t column) {

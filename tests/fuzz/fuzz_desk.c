@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What strangers type for the desk: numbers, codes, signed forms, sealed values. What is taken is what it should be; what was not
+// What strangers type for the desk: numbers, codes, signed forms, sealed values; files of keys and of backups. What is taken is what it should be; what was not
 // signed or sealed here is never taken.
 #include "fuzz.h"
 
 #include "desk/code.h"
 #include "desk/effort.h"
 #include "desk/flow.h"
+#include "desk/manifest.h"
 #include "desk/phone.h"
 #include "desk/when.h"
 
@@ -54,6 +55,20 @@ static void must_be_ours(str text, arena *mem) {
     FUZZ_MUST(bits >= 0 && bits <= 256);
 }
 
+static void must_be_kept(str text, arena *mem) {
+    key_ring r, again;
+    manifest m;
+    err e;
+    err_clear(&e);
+    FUZZ_MUST(manifest_parse(text, own_keys(mem), mem, &m, &e) == RC_INPUT);
+    FUZZ_MUST(manifest_made_ms(text) >= 0);
+    if (!ring_parse(text, &r))
+        return;
+    buf b = buf_make(mem);
+    ring_print(&r, &b);
+    FUZZ_MUST(ring_parse(buf_str(&b), &again) && again.n == r.n && again.seals == r.seals);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     arena mem;
     str text = {(const char *)data, size};
@@ -61,6 +76,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     must_be_numbers(text);
     must_be_a_moment(text, &mem);
     must_be_ours(text, &mem);
+    must_be_kept(text, &mem);
     arena_done(&mem);
     return 0;
 }

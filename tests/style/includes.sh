@@ -33,6 +33,7 @@ find src -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
         extra["src/store/postgres.c"] = "libpq-fe.h"
         extra["src/desk/audit.c"] = "sodium.h"
         extra["src/desk/effort.c"] = "sodium.h"
+        extra["src/desk/ring.c"] = "sodium.h"
         extra["src/desk/secret.c"] = "sodium.h"
         extra["src/desk/staff.c"] = "sodium.h"
         extra["src/desk/totp.c"] = "liboath/oath.h"
