@@ -9,6 +9,8 @@
 #include "main/tool.h"
 
 #include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -95,9 +97,17 @@ static rc name_it(job *j, err *e) {
     if (snprintf(j->file, sizeof j->file, "%s/%s.%s", j->folder, j->name, tail) >= (int)sizeof j->file - 16)
         return err_set(e, RC_INPUT, "{s}: the path is too long", str_of_argument(j->folder));
     (void)snprintf(j->part, sizeof j->part, "%s/%s.part", j->folder, j->name);
-    if (file_is(j->file) || file_is(j->part))
-        return err_set(e, RC_INPUT, "{s} is there already", str_of_argument(j->file));
     return RC_OK;
+}
+
+// The name is this one's from here on, also while another backup is made in the same second.
+static rc reserve(const job *j, err *e) {
+    int fd = file_is(j->file) ? -1 : open(j->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (fd >= 0)
+        close(fd);
+    else if (errno != EEXIST && !file_is(j->file))
+        return err_set(e, RC_STORE, "{s}: {s}", str_of_argument(j->part), str_of_argument(strerror(errno)));
+    return fd >= 0 ? RC_OK : err_set(e, RC_INPUT, "{s} is there already", str_of_argument(j->file));
 }
 
 // The copy is checked as it will be found: opened, and gone over.
@@ -206,7 +216,10 @@ static int64_t remove_old(const job *j) {
 }
 
 static rc make(job *j, desk *d, err *e) {
-    rc code = is_postgres(j->set) ? store_do(d->db, dump, j, e) : copy_file(j, d, e);
+    rc code = reserve(j, e);
+    if (code != RC_OK)
+        return code;
+    code = is_postgres(j->set) ? store_do(d->db, dump, j, e) : copy_file(j, d, e);
     if (code == RC_OK)
         code = publish(j, e);
     (void)unlink(j->part);

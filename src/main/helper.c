@@ -19,10 +19,20 @@ extern char **environ;
 // Not a fork: other threads run, and the process must have no connection of theirs to the database.
 rc helper_start(helper *h, err *e) {
     char program[] = "jifen-server", mode[] = "--sender", data_flag[] = "--data", db_flag[] = "--db",
-         checkpoints_flag[] = "--checkpoints";
+         checkpoints_flag[] = "--checkpoints", print_flag[] = "--sms-print", yes[] = "yes", no[] = "no";
     char data[TEXT_BYTES], db[TEXT_BYTES],
         checkpoints[TEXT_BYTES];  // an argument may be written to by whom it is given to
-    char *arguments[] = {program, mode, data_flag, data, db_flag, db, checkpoints_flag, checkpoints, NULL};
+    char *arguments[] = {program,
+                         mode,
+                         data_flag,
+                         data,
+                         db_flag,
+                         db,
+                         checkpoints_flag,
+                         checkpoints,
+                         print_flag,
+                         h->set->prints_sends ? yes : no,
+                         NULL};
     posix_spawnattr_t how;
     sigset_t none;
     sigemptyset(&none);

@@ -205,6 +205,9 @@ static rc serve(const settings *set, arena *mem, err *e) {
         say("http://{s}:{i}/  ({i} workers; health and figures on {s}:{i})",
             str_of_argument(set->listen.host), (int64_t)set->listen.port, (int64_t)set->n_workers,
             str_of_argument(set->admin.host), (int64_t)set->admin.port);
+        if (calls != NULL)
+            say("the desk: http://{s}:{i}/desk", str_of_argument(set->desk_listen.host),
+                (int64_t)set->desk_listen.port);
         run_crew(&c, &until, &sender);
     }
     helper_stop(&sender);
@@ -233,13 +236,13 @@ static rc send_messages(const settings *set, arena *mem, err *e) {
     account of;
     (void)sigaction(SIGTERM, &(struct sigaction){.sa_handler = on_end}, NULL);
     (void)prctl(PR_SET_PDEATHSIG, SIGTERM);
-    rc code = account_read(set->data, mem, &of, e);
+    rc code = set->prints_sends ? RC_OK : account_read(set->data, mem, &of, e);
     if (code == RC_OK)
         code = service_alone(set, today_in_shanghai(), false, mem, &calls, e);
     if (code == RC_OK)
         code = service_desk(calls, mem, &d, e);
     if (code == RC_OK)
-        code = sender_run(d, &of, set->checkpoints, now_ms, &is_sender_over, e);
+        code = sender_run(d, set->prints_sends ? NULL : &of, set->checkpoints, now_ms, &is_sender_over, e);
     service_close(calls);
     return code;
 }

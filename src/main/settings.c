@@ -22,6 +22,7 @@ typedef enum {
     SET_CHECKPOINTS,
     SET_SENDS_HOUR,
     SET_SENDS_DAY,
+    SET_SENDS_PRINTED,
     SET_PRODUCTION,
     SET_NAME,
     SET_CONTACT,
@@ -54,6 +55,9 @@ static const struct {
                          "a file on another disk for signed lines about the audit; empty: none are written"},
     [SET_SENDS_HOUR] = {"--sms-hour", "JIFEN_SMS_HOUR", "300", "SMS an hour at most, to everybody together"},
     [SET_SENDS_DAY] = {"--sms-day", "JIFEN_SMS_DAY", "2000", "SMS a day at most"},
+    [SET_SENDS_PRINTED] =
+        {"--sms-print", "JIFEN_SMS_PRINT", "no",
+         "yes: for trying out alone, SMS are printed here and none is sent; refused in production"},
     [SET_PRODUCTION] = {"--production", "JIFEN_PRODUCTION", "no",
                         "yes: refuse to start while the operator's name, contact or address is empty"},
     [SET_NAME] = {"--operator-name", "JIFEN_OPERATOR_NAME", "", "who runs this site, as visitors read it"},
@@ -182,6 +186,8 @@ static rc check_production(const settings *set, err *e) {
             return err_set(e, RC_INPUT,
                            "{s} must not be empty in production: visitors have to know who runs the site",
                            str_of_argument(rows[needed[i].s].flag));
+    if (set->is_production && set->prints_sends)
+        return err_set(e, RC_INPUT, "--sms-print must not be yes in production: visitors would wait for codes");
     return RC_OK;
 }
 
@@ -215,5 +221,7 @@ rc settings_read(int argc, char **argv, settings *out, err *e) {
         code = read_limits(values, out, e);
     if (code == RC_OK)
         code = read_yes(SET_PRODUCTION, values[SET_PRODUCTION], &out->is_production, e);
+    if (code == RC_OK)
+        code = read_yes(SET_SENDS_PRINTED, values[SET_SENDS_PRINTED], &out->prints_sends, e);
     return code == RC_OK ? check_production(out, e) : code;
 }

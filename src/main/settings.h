@@ -20,6 +20,7 @@ typedef struct {
     const char *data;         // a folder; empty: none
     const char *db;           // a file or an address; empty: none
     const char *checkpoints;  // a file; empty: none
+    bool prints_sends;        // in place of sending SMS
     bool is_production, is_help, is_routes, is_sender;
 } settings;
 

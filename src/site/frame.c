@@ -223,7 +223,7 @@ static const struct {
      STR_INIT("request header fields too large")},
     {500, STR_INIT("我们出了一个错"), STR_INIT("您填的内容没有保存，也没有外传。请稍后再试。"),
      STR_INIT("internal error")},
-    {503, STR_INIT("现在用的人有点多"), STR_INIT("请过一会儿再试。您填的内容没有保存，也没有外传。"),
+    {503, STR_INIT("现在办不了这一步"), STR_INIT("请过一会儿再试。您填的内容没有保存，也没有外传。"),
      STR_INIT("too busy")},
 };
 

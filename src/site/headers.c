@@ -69,6 +69,7 @@ void headers_put(const response *r, buf *out) {
     put_line(out, STR("Set-Cookie"), r->set_cookie);
     put_line(out, STR("Clear-Site-Data"), r->is_over ? STR("\"cache\", \"storage\"") : (str){0});
     put_line(out, STR("Allow"), r->allow);
+    put_line(out, STR("Retry-After"), r->status == 503 ? STR("30") : (str){0});  // seconds
     put_line(out, STR("ETag"), r->etag);
     put_line(out, STR("Content-Disposition"), disposition(r, out->mem));
     put_line(out, STR("Vary"), varies ? STR("Accept-Encoding") : (str){0});

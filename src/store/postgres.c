@@ -14,7 +14,8 @@ enum { ADDRESS_BYTES = 1024, PARAMETERS_MOST = 32, NUMBER_BYTES = 8 };
 enum { OID_BYTEA = 17, OID_INT8 = 20, OID_TEXT = 25 };
 
 typedef struct {
-    PGconn *con;  // owned
+    PGconn *con;     // owned
+    bool is_inside;  // of a transaction: what was begun is lost with the connection
     bool is_prepared[N_STATEMENTS];
 } postgres;
 
@@ -128,10 +129,21 @@ static rc read_rows(PGresult *from, const statement_row *row, arena *mem, rows *
     return has_room ? RC_OK : err_set(e, RC_MEMORY, "no memory for what the database has");
 }
 
+// Not in a transaction: the rest of it would be done without its beginning.
+static rc be_connected(postgres *q, err *e) {
+    if (q->is_inside || PQstatus(q->con) == CONNECTION_OK)
+        return RC_OK;
+    memset(q->is_prepared, 0, sizeof q->is_prepared);
+    PQreset(q->con);
+    return PQstatus(q->con) == CONNECTION_OK ? RC_OK : refuse(q, "connecting", NULL, e);
+}
+
 static rc run(store *s, statement which, const value *takes, arena *mem, rows *out, err *e) {
     postgres *q = s->own;
     const statement_row *row = &statement_rows[which];
-    rc code = prepare(q, which, e);
+    rc code = be_connected(q, e);
+    if (code == RC_OK)
+        code = prepare(q, which, e);
     if (code != RC_OK)
         return code;
     PGresult *result = send(q, row, takes);
@@ -154,25 +166,35 @@ static rc script(store *s, const char *text, err *e) {
     return code;
 }
 
-static rc connect_again(postgres *q, err *e) {
-    memset(q->is_prepared, 0, sizeof q->is_prepared);
-    PQreset(q->con);
-    return PQstatus(q->con) == CONNECTION_OK ? RC_OK : refuse(q, "connecting", NULL, e);
-}
-
-// A server that was started anew is found again here, where nothing is under way.
+// What went away is found again here, where nothing is under way; that it went away is often seen only now.
 static rc begin(store *s, err *e) {
     postgres *q = s->own;
-    rc code = PQstatus(q->con) == CONNECTION_OK ? RC_OK : connect_again(q, e);
-    return code == RC_OK ? script(s, "BEGIN", e) : code;
+    err first;
+    err_clear(&first);
+    rc code = be_connected(q, e);
+    if (code != RC_OK)
+        return code;
+    code = script(s, "BEGIN", &first);
+    bool is_lost = code != RC_OK && PQstatus(q->con) != CONNECTION_OK;
+    if (is_lost)
+        code = be_connected(q, e);
+    if (is_lost && code == RC_OK)
+        code = script(s, "BEGIN", e);
+    if (!is_lost && code != RC_OK)
+        *e = first;
+    q->is_inside = code == RC_OK;
+    return code;
 }
 
 static rc commit(store *s, err *e) {
+    postgres *q = s->own;
+    q->is_inside = false;
     return script(s, "COMMIT", e);
 }
 
 static void rollback(store *s) {
     postgres *q = s->own;
+    q->is_inside = false;
     if (PQtransactionStatus(q->con) != PQTRANS_IDLE)
         PQclear(PQexec(q->con, "ROLLBACK"));
 }

@@ -23,3 +23,4 @@ await import('./contact.test.mjs');
 await import('./desk.test.mjs');
 await import('./figures.test.mjs');
 await import('./security.test.mjs');
+await import('./admin.test.mjs');

@@ -2,7 +2,7 @@
 import { formOf } from './html.mjs';
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
-const hidden = (html) => Object.fromEntries(formOf(html).inputs.filter((i) => i.type === 'hidden').map((i) => [i.name, i.value]));
+export const hidden = (html) => Object.fromEntries(formOf(html).inputs.filter((i) => i.type === 'hidden').map((i) => [i.name, i.value]));
 
 export const phoneOf = (number) => `139${String(number % 100000).padStart(5, '0')}${String(number % 1000).padStart(3, '0')}`;
 
@@ -14,7 +14,7 @@ export async function ask(origin, provider, number) {
   const post = async (path, fields) => (await fetch(origin + path, { method: 'POST', body: new URLSearchParams(fields), headers, signal: signal() })).text();
   const opened = hidden(await (await fetch(`${origin}/contact`, { signal: signal() })).text());
   await wait(2050);
-  const typed = hidden(await post('/contact/code', { ...opened, name: '王', phone, agreed: 'yes' }));
+  const typed = hidden(await post('/contact/code', { ...opened, name: '王女士', phone, agreed: 'yes' }));
   for (let i = 0; i < 200; i++) {
     const message = provider.to(phone);
     if (!message) { await wait(50); continue; }

@@ -34,7 +34,7 @@ export async function makeDatabase(kind, folder) {
 }
 
 // address: where the sender looks for the provider, when it is not this one. { ...server, provider, folder, desk,
-// admin(...words), adminOrigin, stop }
+// admin(...words), adminOrigin, restart, stop }; restart: on other ports
 export async function startService(kind = 'SQLite', more = [], address = undefined) {
   const provider = await startProvider();
   const folder = mkdtempSync(join(tmpdir(), 'jifen-service-'));
@@ -42,13 +42,20 @@ export async function startService(kind = 'SQLite', more = [], address = undefin
   const [deskPort] = await freePorts(1);
   const db = await makeDatabase(kind, folder);
   const where = ['--data', folder, '--db', db, '--desk-listen', `127.0.0.1:${deskPort}`];
-  const server = await startServer([...where, '--operator-name', '明白服务站', '--operator-contact', '021-12345678', ...more]);
+  const start = () => startServer([...where, '--operator-name', '明白服务站', '--operator-contact', '021-12345678', ...more]);
+  let server = await start();
   const admin = async (...words) => (await promisify(execFile)(programs.server, ['admin', ...words, ...where])).stdout.trim();
+  const restart = async () => {
+    await server.stop();
+    server = await start();
+    Object.assign(service, server, { admin, stop });
+  };
   const stop = async () => {
     const status = await server.stop();
     provider.stop();
     rmSync(folder, { recursive: true });
     return status;
   };
-  return { ...server, db, desk: `http://127.0.0.1:${deskPort}`, provider, folder, admin, adminOrigin: server.admin, stop };
+  const service = { ...server, db, desk: `http://127.0.0.1:${deskPort}`, provider, folder, admin, adminOrigin: server.admin, restart, stop };
+  return service;
 }
