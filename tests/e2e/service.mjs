@@ -48,7 +48,7 @@ export async function startService(kind = 'SQLite', more = [], address = undefin
   const restart = async () => {
     await server.stop();
     server = await start();
-    Object.assign(service, server, { admin, stop });
+    Object.assign(service, server, { admin, adminOrigin: server.admin, stop });
   };
   const stop = async () => {
     const status = await server.stop();
