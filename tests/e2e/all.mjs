@@ -24,3 +24,4 @@ await import('./desk.test.mjs');
 await import('./figures.test.mjs');
 await import('./security.test.mjs');
 await import('./admin.test.mjs');
+await import('./cluster.test.mjs');
