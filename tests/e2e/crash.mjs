@@ -36,21 +36,24 @@ function start() {
 const admin = (...words) => [programs.server, ['admin', ...words, '--data', folder]];
 
 // Those that were finished, with how many had been told when each was begun.
-const backups = [];
+const backups = [], wrong = [];
 let nCutShort = 0;
 
 async function backUp() {
+  while (told.length === 0 && !isOver) await wait(50);
   while (!isOver) {
     const nTold = told.length;
-    const child = spawn(...admin('backup', copies, '--db', db), { stdio: ['ignore', 'pipe', 'ignore'] });
-    let words = '';
+    const child = spawn(...admin('backup', copies, '--db', db), { stdio: ['ignore', 'pipe', 'pipe'] });
+    let words = '', trouble = '';
     child.stdout.on('data', (bytes) => { words += bytes; });
+    child.stderr.on('data', (bytes) => { trouble += bytes; });
     const ended = new Promise((done) => child.once('close', done));
     if (Math.random() < 0.3) setTimeout(() => child.kill('SIGKILL'), Math.random() * 200);
     const status = await ended;
     const file = /^(.*): \d+ bytes$/m.exec(words)?.[1];
     if (status === 0) backups.push({ file, nTold });
-    else nCutShort++;
+    else if (status === null) nCutShort++;
+    else wrong.push(trouble);
     await wait(1000 + Math.random() * 2000);
   }
 }
@@ -110,7 +113,6 @@ const keptTimes = nTimes(kept, (ref) => ref);
 const nLost = told.filter((t) => keptTimes.get(t.reference) !== 1).length;
 const nDoubled = Number(query(kind, db, 'SELECT count(*) FROM (SELECT phone_index FROM leads GROUP BY phone_index HAVING count(*) > 1) x')[0]);
 const nTwice = [...nTimes(provider.sent, (m) => `${m.phone} ${m.code} ${m.tag}`).values()].filter((n) => n > 1).length;
-const wrong = [];
 for (const [i, one] of backups.entries()) wrong.push(await tryBackup(one, i));
 const bytes = Buffer.concat(readdirSync(copies).map((name) => readFileSync(join(copies, name))));
 const nPlain = planted(told, provider).filter((text) => bytes.includes(text)).length;
