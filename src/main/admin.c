@@ -6,6 +6,7 @@
 #include "desk/sealed.h"
 #include "desk/staff.h"
 #include "main/backup.h"
+#include "main/file_copy.h"
 #include "main/key_file.h"
 #include "main/say.h"
 
@@ -193,19 +194,22 @@ static rc rotate(errand *a, err *e) {
 
 // ---- which of them -----------------------------------------------------------------------------------------------------
 
+// What has to be there before: else it is made, or was named wrongly.
+typedef enum { NEEDS_NOTHING, NEEDS_KEYS, NEEDS_ALL } need;
+
 static const struct {
     const char *name, *words;
     size_t least, most;
-    bool makes_keys;  // on a machine where there are none yet
+    need needs;
     rc (*run)(errand *a, err *e);
 } verbs[] = {
-    {"invite", "NAME consultant|supervisor|admin", 2, 2, true, invite},
-    {"audit-verify", "[CHECKPOINTS]", 0, 8, false, verify},
-    {"backup", "FOLDER", 1, 1, false, backup},
-    {"restore", "FILE", 1, 1, false, restore},
-    {"check", "", 0, 0, false, check},
-    {"purge", "", 0, 0, false, purge},
-    {"rotate-keys", "new|use|seal|drop", 1, 1, false, rotate},
+    {"invite", "NAME consultant|supervisor|admin", 2, 2, NEEDS_NOTHING, invite},
+    {"audit-verify", "[CHECKPOINTS]", 0, 8, NEEDS_ALL, verify},
+    {"backup", "FOLDER", 1, 1, NEEDS_ALL, backup},
+    {"restore", "FILE", 1, 1, NEEDS_KEYS, restore},
+    {"check", "", 0, 0, NEEDS_ALL, check},
+    {"purge", "", 0, 0, NEEDS_ALL, purge},
+    {"rotate-keys", "new|use|seal|drop", 1, 1, NEEDS_ALL, rotate},
 };
 
 enum { N_VERBS = sizeof verbs / sizeof verbs[0] };
@@ -221,7 +225,11 @@ static rc explain(err *e) {
 }
 
 static rc run(size_t verb, errand *a, int64_t today, err *e) {
-    rc code = service_alone(a->set, today, !verbs[verb].makes_keys, a->mem, &a->calls, e);
+    need needs = verbs[verb].needs;
+    str db = str_of_argument(a->set->db);
+    if (needs == NEEDS_ALL && db.len > 0 && !store_is_postgres(db) && !file_is(a->set->db))
+        return err_set(e, RC_INPUT, "--db: there is no {s}", db);
+    rc code = service_alone(a->set, today, needs != NEEDS_NOTHING, a->mem, &a->calls, e);
     if (code == RC_OK)
         code = verbs[verb].run(a, e);
     service_close(a->calls);

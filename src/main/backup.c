@@ -75,8 +75,6 @@ rc backup_check(service *s, const settings *set, arena *mem, str *said, err *e) 
     stock found;
     sealed_state sealed;
     audit_state audit;
-    if (!is_postgres(set) && !file_is(set->db))
-        return err_set(e, RC_INPUT, "--db: there is no {s}", str_of_argument(set->db));
     rc code = check_at(s, set->db, mem, &found, &sealed, &audit, e);
     buf b = buf_make(mem);
     buf_print(&b, "{s} is whole\n", is_postgres(set) ? STR("the database") : str_of_argument(set->db));
@@ -233,8 +231,6 @@ rc backup_make(service *s, const settings *set, const char *folder, int64_t now_
     if (j == NULL)
         return err_set(e, RC_MEMORY, "no memory for a backup");
     *j = (job){.s = s, .set = set, .mem = mem, .now_ms = now_ms, .folder = folder};
-    if (!is_postgres(set) && !file_is(set->db))
-        return err_set(e, RC_INPUT, "--db: there is no {s}", str_of_argument(set->db));
     (void)mkdir(folder, S_IRWXU);  // what cannot be written into is seen soon
     rc code = name_it(j, e);
     if (code == RC_OK)
