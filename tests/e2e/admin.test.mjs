@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ask, hidden, phoneOf } from './caller.mjs';
-import { planted } from './planted.mjs';
+import { bytesOf, planted } from './planted.mjs';
 import { kinds, makeDatabase, query, startService } from './service.mjs';
 import { freePorts, programs, startServer } from './server.mjs';
 import { titleOf } from './html.mjs';
@@ -52,7 +52,8 @@ describe('on the machine itself', { concurrency: 4 }, () => {
     const file = pathIn(folder);
     assert.equal(statSync(file).mode & 0o077, 0);
     assert.deepEqual(readdirSync(folder).filter((name) => name.includes('part')), []);
-    const bytes = Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
+    const bytes = Buffer.concat([bytesOf(file), ...readdirSync(folder).map((name) => readFileSync(join(folder, name)))]);
+    assert.ok(told.slice(0, before).every((one) => bytes.includes(one.reference)), 'this is where it is written');
     for (const one of planted(told, service.provider)) assert.ok(!bytes.includes(one), one);
     for (const line of readFileSync(join(service.folder, 'root.key'), 'utf8').trim().split('\n')) assert.ok(!bytes.includes(line.split(' ').at(-1)), 'a key');
 

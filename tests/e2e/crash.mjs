@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { ask } from './caller.mjs';
 import { startProvider } from './provider.mjs';
 import { freePorts, programs } from './server.mjs';
-import { planted } from './planted.mjs';
+import { bytesOf, planted } from './planted.mjs';
 import { makeDatabase, query, writeAccount } from './service.mjs';
 
 const nKills = Number(process.argv[2] ?? 200), nClients = 50, kind = process.argv[3] ?? 'SQLite';
@@ -114,7 +114,7 @@ const nLost = told.filter((t) => keptTimes.get(t.reference) !== 1).length;
 const nDoubled = Number(query(kind, db, 'SELECT count(*) FROM (SELECT phone_index FROM leads GROUP BY phone_index HAVING count(*) > 1) x')[0]);
 const nTwice = [...nTimes(provider.sent, (m) => `${m.phone} ${m.code} ${m.tag}`).values()].filter((n) => n > 1).length;
 for (const [i, one] of backups.entries()) wrong.push(await tryBackup(one, i));
-const bytes = Buffer.concat(readdirSync(copies).map((name) => readFileSync(join(copies, name))));
+const bytes = Buffer.concat(readdirSync(copies).filter((name) => /\.(db|dump)$/.test(name)).map((name) => bytesOf(join(copies, name))));
 const nPlain = planted(told, provider).filter((text) => bytes.includes(text)).length;
 const nCutsTaken = await countCutsTaken(backups.at(-1).file);
 const nWrong = wrong.filter(Boolean).length;

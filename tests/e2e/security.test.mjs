@@ -15,7 +15,8 @@ import { listPages, listRoutes } from './routes.mjs';
 import { programs, startServer } from './server.mjs';
 import { kinds, query, startService } from './service.mjs';
 import { browser, server } from './shared.mjs';
-import { codeOf, join, post, signIn, wordOf } from './signing.mjs';
+import { join, post, signIn, wordOf } from './signing.mjs';
+import { codeOf } from './totp.mjs';
 import { exchange, request } from './wire.mjs';
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));

@@ -1,25 +1,13 @@
 // What visitors and staff do in their browsers to come to the desk: ask for a call, join, sign in.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { openPage } from './browser.mjs';
 import { pageProblems } from './checks.mjs';
 import { messageTo } from './provider.mjs';
 import { browser } from './shared.mjs';
+import { codeOf } from './totp.mjs';
 
 export const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const password = '十二个字的密码要够长才行';
-
-// RFC 6238, as the program on a phone does it.
-function codeOf(secret, at = Date.now()) {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...secret.replace(/\s/g, '')].map((c) => letters.indexOf(c).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(at / 30000)));
-  const hash = createHmac('sha1', key).update(step).digest();
-  const from = hash[19] & 15;
-  return String((hash.readUInt32BE(from) & 0x7fffffff) % 1000000).padStart(6, '0');
-}
 
 export async function submit(page, name) {
   await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.getByRole('button', { name, exact: true }).click()]);
