@@ -26,7 +26,7 @@ static bool split(str text, arena *mem, message *out) {
 }
 
 rc outbox_put(desk *d, const message *m, int64_t now_ms, arena *mem, err *e) {
-    str id = secret_id(mem);
+    str id = m->id.len > 0 ? m->id : secret_id(mem);
     value takes[] = {
         value_str(id),      value_str(secret_seal(d->keys, STR("messages.phone"), id, m->phone, mem)),
         value_str(m->kind), value_str(secret_seal(d->keys, STR("messages.words"), id, join(m, mem), mem)),

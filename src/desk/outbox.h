@@ -8,9 +8,9 @@
 enum { WORDS_MOST = 4 };
 
 typedef struct {
-    str id;            // filled by outbox_take
-    str phone;         // [PHONE_DIGITS]
-    str kind;          // which template: "code"
+    str id;     // filled by outbox_take; to outbox_put: empty, or a number that it must not have had before
+    str phone;  // [PHONE_DIGITS]
+    str kind;   // which template: "code"
     const str *words;  // [n_words] what the template leaves open
     size_t n_words;
     int64_t ends_ms;  // of no use to anybody then

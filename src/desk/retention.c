@@ -18,6 +18,8 @@ static const struct {
     // behind their end, with consents, notes and all that happened
     {LEADS_FORGET, 180, STR_INIT("requests")},
     {SESSIONS_FORGET, 1, STR_INIT("sessions")},
+    {REMINDERS_FORGET, 60, STR_INIT("reminders")},    // behind their day
+    {AGREEMENTS_FORGET, 60, STR_INIT("agreements")},  // with the last of them
 };
 
 enum { N_ENDS = sizeof ends / sizeof ends[0] };

@@ -184,10 +184,16 @@ uint32_t secret_below(uint32_t most) {
     return randombytes_uniform(most);
 }
 
-str secret_ref(arena *mem) {
+// Five bits of each byte: as even as the bytes are.
+str secret_spell(str bytes, size_t n, arena *mem) {
     static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    char *out = arena_alloc(mem, REF_LETTERS, 1);
-    for (int i = 0; out != NULL && i < REF_LETTERS; i++)
-        out[i] = letters[secret_below(sizeof letters - 1)];
-    return out == NULL ? (str){0} : (str){out, REF_LETTERS};
+    char *out = arena_alloc(mem, n, 1);
+    assert(n <= bytes.len || bytes.len == 0);
+    for (size_t i = 0; out != NULL && i < n && i < bytes.len; i++)
+        out[i] = letters[(unsigned char)bytes.ptr[i] % (sizeof letters - 1)];
+    return out == NULL || bytes.len == 0 ? (str){0} : (str){out, n};
+}
+
+str secret_ref(arena *mem) {
+    return secret_spell(secret_id(mem), REF_LETTERS, mem);
 }

@@ -36,6 +36,7 @@ bool secret_is_signed(const keys *k, str text, str mark_in_hex);
 
 str secret_id(arena *mem);   // [ID_BYTES] by chance
 str secret_ref(arena *mem);  // REF_LETTERS letters and digits that are not taken for each other: 65 bits
-uint32_t secret_below(uint32_t most);  // 0 .. most-1, each as likely
+str secret_spell(str bytes, size_t n, arena *mem);  // n letters of that kind, one for each of the first n bytes
+uint32_t secret_below(uint32_t most);               // 0 .. most-1, each as likely
 
 #endif

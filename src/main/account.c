@@ -20,6 +20,7 @@ static const line_of lines[] = {
     {"secret", offsetof(account, secret), true},
     {"sign", offsetof(account, sign), true},
     {"code_template", offsetof(account, code_template), true},
+    {"remind_template", offsetof(account, remind_template), false},
     {"app_id", offsetof(account, app_id), false},
     {"region", offsetof(account, region), false},
     {"server", offsetof(account, server), false},
@@ -47,7 +48,7 @@ static bool is_safe(str server) {
            str_starts(server, STR("http://127.0.0.1:"));
 }
 
-static rc check(account *a, err *e) {
+static rc check(account *a, bool has_reminders, err *e) {
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         if (lines[i].is_needed && place_in(a, &lines[i])->len == 0)
             return err_set(e, RC_INPUT, "sms.account: there is no line '{s}'", str_of_c(lines[i].name));
@@ -59,6 +60,8 @@ static rc check(account *a, err *e) {
         return err_set(e, RC_INPUT, "sms.account: tencent needs 'app_id' and 'region'");
     if (!is_safe(a->server))
         return err_set(e, RC_INPUT, "sms.account: expected a server of https://, found '{s}'", a->server);
+    if (has_reminders && a->remind_template.len == 0)
+        return err_set(e, RC_INPUT, "sms.account: there is no line 'remind_template', which --reminders needs");
     return RC_OK;
 }
 
@@ -77,7 +80,7 @@ static rc read_text(const char *path, arena *mem, str *out, err *e) {
     return out->len < ACCOUNT_BYTES_MOST ? RC_OK : err_set(e, RC_INPUT, "sms.account: the file is too long");
 }
 
-rc account_read(const char *folder, arena *mem, account *out, err *e) {
+rc account_read(const char *folder, bool has_reminders, arena *mem, account *out, err *e) {
     char path[PATH_MAX];
     str text = {0}, line;
     *out = (account){0};
@@ -87,5 +90,5 @@ rc account_read(const char *folder, arena *mem, account *out, err *e) {
     while (code == RC_OK && str_next_line(&text, &line))
         if (str_trim(line).len > 0)
             code = read_line(str_trim(line), out, e);
-    return code == RC_OK ? check(out, e) : code;
+    return code == RC_OK ? check(out, has_reminders, e) : code;
 }

@@ -3,6 +3,7 @@
 //   provider  aliyun or tencent
 //   id, secret, sign, code_template
 //   app_id, region   of tencent
+//   remind_template  where reminders are offered (--reminders)
 //   server    in place of the provider's own, for tests: http://127.0.0.1:8000
 #ifndef MAIN_ACCOUNT_H
 #define MAIN_ACCOUNT_H
@@ -10,10 +11,10 @@
 #include "base/err.h"
 
 typedef struct {
-    str provider, id, secret, sign, code_template, app_id, region, server;
+    str provider, id, secret, sign, code_template, remind_template, app_id, region, server;
 } account;
 
 // RC_INPUT: which line, and what was expected. Its texts lie in mem.
-rc account_read(const char *folder, arena *mem, account *out, err *e) NODISCARD;
+rc account_read(const char *folder, bool has_reminders, arena *mem, account *out, err *e) NODISCARD;
 
 #endif

@@ -19,7 +19,8 @@ extern char **environ;
 // Not a fork: other threads run, and the process must have no connection of theirs to the database.
 rc helper_start(helper *h, err *e) {
     char program[] = "jifen-server", mode[] = "--sender", data_flag[] = "--data", db_flag[] = "--db",
-         checkpoints_flag[] = "--checkpoints", print_flag[] = "--sms-print", yes[] = "yes", no[] = "no";
+         checkpoints_flag[] = "--checkpoints", print_flag[] = "--sms-print", reminders_flag[] = "--reminders",
+         yes[] = "yes", no[] = "no";
     char data[TEXT_BYTES], db[TEXT_BYTES],
         checkpoints[TEXT_BYTES];  // an argument may be written to by whom it is given to
     char *arguments[] = {program,
@@ -32,6 +33,8 @@ rc helper_start(helper *h, err *e) {
                          checkpoints,
                          print_flag,
                          h->set->prints_sends ? yes : no,
+                         reminders_flag,
+                         h->set->has_reminders ? yes : no,
                          NULL};
     posix_spawnattr_t how;
     sigset_t none;

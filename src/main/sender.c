@@ -5,6 +5,7 @@
 #include "desk/audit.h"
 #include "desk/dispatch.h"
 #include "desk/outbox.h"
+#include "desk/remind.h"
 #include "desk/retention.h"
 #include "main/say.h"
 #include "sms/aliyun.h"
@@ -56,13 +57,32 @@ static str nonce_of(const message *m, arena *mem) {
     return buf_str(&b);
 }
 
+// Each kind of message has a template of its own, with places of these names. Empty: there is none.
+typedef struct {
+    str id;
+    const char *names[WORDS_MOST];
+} template_of;
+
+static template_of find_template(const account *a, str kind) {
+    if (str_is(kind, STR("code")))
+        return (template_of){a->code_template, {"code", "tag"}};
+    if (str_is(kind, STR("remind")))
+        return (template_of){a->remind_template, {"days", "stop"}};
+    return (template_of){0};
+}
+
 static bool sign(sender *s, const message *m, sms_request *out) {
-    static const char *const names[] = {"code", "tag"};
     const account *a = s->account;
+    template_of t = find_template(a, m->kind);
+    if (t.id.len == 0)
+        return false;
     sms_pair params[WORDS_MOST];
-    for (size_t i = 0; i < m->n_words && i < sizeof names / sizeof names[0]; i++)
-        params[i] = (sms_pair){str_of_argument(names[i]), m->words[i]};
-    sms_message text = {m->phone, a->sign, a->code_template, params, m->n_words};
+    for (size_t i = 0; i < m->n_words; i++) {
+        if (t.names[i] == NULL)
+            return false;
+        params[i] = (sms_pair){str_of_argument(t.names[i]), m->words[i]};
+    }
+    sms_message text = {m->phone, a->sign, t.id, params, m->n_words};
     int64_t now = s->now_ms() / 1000;
     if (is_tencent(s))
         return tencent_send(&(tencent_account){{a->id, a->secret}, a->app_id, a->region}, &text, now, &s->mem,
@@ -161,6 +181,8 @@ static rc tidy(sender *s, err *e) {
     rc code = outbox_give_up(s->d, now, &s->mem, e);
     if (code == RC_OK)
         code = dispatch_run(s->d, now, &s->mem, e);
+    if (code == RC_OK && s->account->remind_template.len > 0)
+        code = remind_run(s->d, now, &s->mem, e);
     if (code != RC_OK || now < s->forgot_ms + HOUR_MS)
         return code;
     s->forgot_ms = now;

@@ -91,7 +91,10 @@ static rc open_site(const settings *set, arena *mem, site *s, err *e) {
     rc code = laws_open(NULL, 0, false, mem, &engine);
     if (code != RC_OK)
         return err_set(e, code, "the law that is built in cannot be read");
-    *s = (site){.engine = engine, .who = set->who, .takes_calls = set->db[0] != '\0'};
+    *s = (site){.engine = engine,
+                .who = set->who,
+                .takes_calls = set->db[0] != '\0',
+                .takes_reminders = set->has_reminders};
     code = open_key(set, mem, s, e);
     if (code == RC_OK)
         code = open_assets(mem, s, e);
@@ -236,7 +239,7 @@ static rc send_messages(const settings *set, arena *mem, err *e) {
     account of;
     (void)sigaction(SIGTERM, &(struct sigaction){.sa_handler = on_end}, NULL);
     (void)prctl(PR_SET_PDEATHSIG, SIGTERM);
-    rc code = set->prints_sends ? RC_OK : account_read(set->data, mem, &of, e);
+    rc code = set->prints_sends ? RC_OK : account_read(set->data, set->has_reminders, mem, &of, e);
     if (code == RC_OK)
         code = service_alone(set, today_in_shanghai(), false, mem, &calls, e);
     if (code == RC_OK)

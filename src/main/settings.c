@@ -23,6 +23,7 @@ typedef enum {
     SET_SENDS_HOUR,
     SET_SENDS_DAY,
     SET_SENDS_PRINTED,
+    SET_REMINDERS,
     SET_PRODUCTION,
     SET_NAME,
     SET_CONTACT,
@@ -58,6 +59,9 @@ static const struct {
     [SET_SENDS_PRINTED] =
         {"--sms-print", "JIFEN_SMS_PRINT", "no",
          "yes: for trying out alone, SMS are printed here and none is sent; refused in production"},
+    [SET_REMINDERS] =
+        {"--reminders", "JIFEN_REMINDERS",
+         "no", "yes: visitors can ask for SMS before their days; needs --db, and remind_template in DATA/sms.account"},
     [SET_PRODUCTION] = {"--production", "JIFEN_PRODUCTION", "no",
                         "yes: refuse to start while the operator's name, contact or address is empty"},
     [SET_NAME] = {"--operator-name", "JIFEN_OPERATOR_NAME", "", "who runs this site, as visitors read it"},
@@ -219,6 +223,10 @@ rc settings_read(int argc, char **argv, settings *out, err *e) {
         code = read_address(SET_ADMIN, values[SET_ADMIN], &out->admin, e);
     if (code == RC_OK)
         code = read_limits(values, out, e);
+    if (code == RC_OK)
+        code = read_yes(SET_REMINDERS, values[SET_REMINDERS], &out->has_reminders, e);
+    if (code == RC_OK && out->has_reminders && out->db[0] == '\0')
+        code = err_set(e, RC_INPUT, "--reminders needs --db: what is to be sent is kept there");
     if (code == RC_OK)
         code = read_yes(SET_PRODUCTION, values[SET_PRODUCTION], &out->is_production, e);
     if (code == RC_OK)

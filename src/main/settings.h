@@ -21,6 +21,7 @@ typedef struct {
     const char *db;           // a file or an address; empty: none
     const char *checkpoints;  // a file; empty: none
     bool prints_sends;        // in place of sending SMS
+    bool has_reminders;       // visitors can ask for them
     bool is_production, is_help, is_routes, is_sender;
 } settings;
 

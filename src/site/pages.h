@@ -39,6 +39,15 @@ handler lead_form;  // lead.c: a visitor looks at what they asked for
 handler lead_code;
 handler lead_open;
 handler lead_change;
+handler remind_about;  // remind.c: messages before days, asked for and ended
+handler remind_begin;
+handler remind_code;
+handler remind_order;
+handler remind_link;
+handler remind_end;
+handler remind_off;
+handler remind_off_code;
+handler remind_off_end;
 handler staff_login;  // staff_login.c: the desk's own listener
 handler staff_sign;
 handler staff_leave;

@@ -3,6 +3,7 @@
 #include "page/html_answer.h"
 #include "page/timeline.h"
 #include "site/day_form.h"
+#include "site/remind.h"
 #include "site/share.h"
 #include "site/subscribe.h"
 #include "site/tool.h"
@@ -63,6 +64,8 @@ static void put_dates(const result *t) {
     timeline_print(t->v->a, (timeline_options){0}, &t->p->h);
     HTML_LIT(&t->p->h, "<div class=\"buttons\">");
     put_way(t, t->at->file, STR("存到手机日历"));
+    if (t->at->law.len == 0)
+        remind_put_offer(t->p, t->v->a);
     HTML_LIT(&t->p->h, "</div>");
     if (t->at->law.len == 0)
         subscribe_put(t->p, t->facts, jifen_find_tool(t->facts->law, TOOL_DATES));

@@ -23,6 +23,7 @@ typedef struct {
     size_t n_assets;
     const struct token_key *key;  // signs addresses of calendars; NULL: none are offered
     bool takes_calls;             // visitors can ask to be called
+    bool takes_reminders;         // and for messages before their days
     const library *shelf;         // the articles, and what can be searched
 } site;
 

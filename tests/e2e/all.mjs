@@ -25,3 +25,4 @@ await import('./figures.test.mjs');
 await import('./security.test.mjs');
 await import('./admin.test.mjs');
 await import('./cluster.test.mjs');
+await import('./remind.test.mjs');

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { createHash, createHmac } from 'node:crypto';
 import { once } from 'node:events';
 
-export const account = { id: 'testId', secret: 'testSecret', sign: '明白积分', template: 'SMS_1' };
+export const account = { id: 'testId', secret: 'testSecret', sign: '明白积分', template: 'SMS_1', remindTemplate: 'SMS_2' };
 
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 const escape = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);

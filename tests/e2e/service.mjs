@@ -20,7 +20,7 @@ export function query(kind, db, text) {
 
 export function writeAccount(folder, provider) {
   writeFileSync(join(folder, 'sms.account'),
-    `provider aliyun\nid ${account.id}\nsecret ${account.secret}\nsign ${account.sign}\ncode_template ${account.template}\nserver ${provider.address}\n`,
+    `provider aliyun\nid ${account.id}\nsecret ${account.secret}\nsign ${account.sign}\ncode_template ${account.template}\nremind_template ${account.remindTemplate}\nserver ${provider.address}\n`,
     { mode: 0o600 });
 }
 
@@ -42,7 +42,7 @@ export async function startService(kind = 'SQLite', more = [], address = undefin
   const [deskPort] = await freePorts(1);
   const db = await makeDatabase(kind, folder);
   const where = ['--data', folder, '--db', db, '--desk-listen', `127.0.0.1:${deskPort}`];
-  const start = () => startServer([...where, '--operator-name', '明白服务站', '--operator-contact', '021-12345678', ...more]);
+  const start = () => startServer([...where, '--operator-name', '明白服务站', '--operator-contact', '021-12345678', '--reminders', 'yes', ...more]);
   let server = await start();
   const admin = async (...words) => (await promisify(execFile)(programs.server, ['admin', ...words, ...where])).stdout.trim();
   const restart = async () => {

@@ -8,6 +8,7 @@
 #include "desk/flow.h"
 #include "desk/manifest.h"
 #include "desk/phone.h"
+#include "desk/remind.h"
 #include "desk/when.h"
 
 static const keys *own_keys(arena *mem) {
@@ -51,6 +52,7 @@ static void must_be_ours(str text, arena *mem) {
     str sealed = secret_seal(d.keys, STR("leads.name"), text, text, mem);
     FUZZ_MUST(secret_open(d.keys, STR("leads.name"), text, sealed, mem, &plain) && str_is(plain, text));
     FUZZ_MUST(!secret_is_signed(d.keys, STR("text"), text));
+    FUZZ_MUST(!remind_is_token(&d, text, mem));
     int bits = effort_found(STR("0123456789abcdef"), text, mem);
     FUZZ_MUST(bits >= 0 && bits <= 256);
 }

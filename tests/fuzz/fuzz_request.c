@@ -7,6 +7,7 @@
 #include "fuzz/answer.h"
 #include "fuzz/markup.h"
 #include "page/html.h"
+#include "site/remind.h"
 #include "unit/site/ask.h"
 
 #define CANARY "'\"><xcanary y=z>&"
@@ -84,6 +85,14 @@ static void must_hold_no_canary(const response *r) {
     FUZZ_MUST(!is_markup || ask_count(r, STR("<xcanary")) == 0);
 }
 
+// A day that reminders are asked for: without a desk its page is not reached.
+static void check_date(const asker *k, str text) {
+    remind_date d;
+    if (remind_read_date(&k->s, k->today, text, &d))
+        FUZZ_MUST(d.day > k->today && str_starts(text, d.kind) &&
+                  jifen_find_name(site_law(&k->s, k->today), d.kind) >= 0);
+}
+
 // What is looked for is found.
 static void check_markup(void) {
     static const str fine[] = {STR_INIT("<p class=\"a\" hidden>1 &lt; 2<br></p>"), STR_INIT("")};
@@ -120,6 +129,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     arena mem;
     arena_init(&mem, arena_malloc(), 0);
     request q = read_request((str){(const char *)data, size}, &mem);
+    check_date(&k, q.body);
     if (!is_long(&q)) {
         response r = ask_as(&k, q);
         answer_finish(&r);
