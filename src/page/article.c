@@ -129,6 +129,11 @@ static rc read_related(const entry *en) {
     return code;
 }
 
+static rc read_guide(const entry *en) {
+    en->out->is_guide = str_is(en->text, STR("true"));
+    return en->out->is_guide ? RC_OK : refuse(en, STR("true"), en->text);
+}
+
 static const head_key keys[] = {
     {STR_INIT("id"), read_id, true, 1},
     {STR_INIT("slug"), read_slug, true, 1},
@@ -142,6 +147,7 @@ static const head_key keys[] = {
     {STR_INIT("sources"), read_sources, true, 1},
     {STR_INIT("tools"), read_tools, true, 1},
     {STR_INIT("related"), read_related, false, 1},
+    {STR_INIT("guide"), read_guide, false, 1},
 };
 enum { N_KEYS = sizeof keys / sizeof keys[0] };
 

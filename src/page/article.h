@@ -11,6 +11,7 @@
 //   sources: KEY KEY                  source keys of the law
 //   tools: NAME NAME                  tools it leads to
 //   related: ID ID                    other articles; may be left out
+//   guide: true                       it can be downloaded; may be left out
 //   ---
 //
 // A reference is {{...}} within one line: what jifen_quote takes, or `rule NAME` (a link to the page of a rule, its label in “”), or
@@ -31,6 +32,7 @@ typedef struct {
     str sources[ARTICLE_LIST], tools[ARTICLE_LIST];
     int64_t related[ARTICLE_LIST];
     size_t n_sources, n_tools, n_related;
+    bool is_guide;
     str body;
     uint32_t body_line;  // of the file, from 1
 } article;

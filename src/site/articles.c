@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // /a: the articles by channel, one of them, and the pages about the site, which are articles too.
+#include "site/articles.h"
+
 #include "base/day.h"
 #include "base/num.h"
-#include "site/frame.h"
-#include "site/library.h"
 #include "site/markdown.h"
 #include "site/pages.h"
 #include "site/route.h"
@@ -84,6 +84,11 @@ static void put_sources(page *p, const article *a, const jifen_law *l) {
 
 static void put_tools(page *p, const article *a, const jifen_law *l) {
     HTML_LIT(&p->h, "<section class=\"no-print\"><h2>接着可以</h2><ul>");
+    if (a->is_guide) {
+        HTML_LIT(&p->h, "<li><a");
+        frame_href(p, STR("/guides"));
+        HTML_LIT(&p->h, ">下载这一篇，存着或者打印</a></li>");
+    }
     for (size_t i = 0; i < a->n_tools; i++)
         for (size_t k = 0; k < n_tool_places; k++) {
             const jifen_tool *t = jifen_find_tool(l, tool_places[k].shows);
@@ -122,25 +127,35 @@ static void put_data(page *p, const article *a) {
     HTML_LIT(&p->h, "</script>");
 }
 
-static void put_article(const site *s, const request *q, response *r, const article *a) {
+bool articles_put_text(page *p, const article *a) {
     err e;
     err_clear(&e);
-    buf markdown = buf_make(q->mem);
-    if (library_expand(s, a, q->today, q->mem, &markdown, &e) != RC_OK) {
-        r->status = 500;
-        return;
-    }
+    buf markdown = buf_make(p->q->mem);
+    if (library_expand(p->s, a, p->q->today, p->q->mem, &markdown, &e) != RC_OK)
+        return false;
+    HTML_LIT(&p->h, "<h1>");
+    html_text(&p->h, a->title);
+    HTML_LIT(&p->h, "</h1>");
+    frame_put_checked(p, a->checked, a->again);
+    put_summary(p, a);
+    bool is_put = md_to_html(buf_str(&markdown), &p->h);
+    put_sources(p, a, site_law(p->s, p->q->today));
+    return is_put;
+}
+
+void articles_put_page(const site *s, const request *q, response *r, const article *a,
+                       void (*note)(page *p, const article *a)) {
     page p = frame_open(s, q, r, a->title, false);
     HTML_LIT(&p.h, "<article><p class=\"kicker\">");
     html_text(&p.h, a->channel);
-    HTML_LIT(&p.h, "</p><h1>");
-    html_text(&p.h, a->title);
-    HTML_LIT(&p.h, "</h1>");
-    frame_put_checked(&p, a->checked, a->again);
-    put_summary(&p, a);
-    if (!md_to_html(buf_str(&markdown), &p.h))
-        r->body.failed = true;
-    put_sources(&p, a, site_law(s, q->today));
+    HTML_LIT(&p.h, "</p>");
+    if (note != NULL)
+        note(&p, a);
+    if (!articles_put_text(&p, a)) {
+        buf_clear(&r->body);
+        r->status = 500;
+        return;
+    }
     put_tools(&p, a, site_law(s, q->today));
     HTML_LIT(&p.h, "<p class=\"small muted\">作者：");
     html_text(&p.h, a->author);
@@ -167,7 +182,7 @@ void article_answer(const site *s, const request *q, response *r) {
     if (a == NULL)
         r->status = 404;
     else if (str_is(library_path(a, q->mem), q->path))
-        put_article(s, q, r, a);
+        articles_put_page(s, q, r, a, NULL);
     else
         go_to(q, r, a);
 }
@@ -190,5 +205,5 @@ void about_answer(const site *s, const request *q, response *r) {
     if (a == NULL)
         r->status = 404;
     else
-        put_article(s, q, r, a);
+        articles_put_page(s, q, r, a, NULL);
 }

@@ -72,5 +72,7 @@ void headers_put(const response *r, buf *out) {
     put_line(out, STR("Retry-After"), r->status == 503 ? STR("30") : (str){0});  // seconds
     put_line(out, STR("ETag"), r->etag);
     put_line(out, STR("Content-Disposition"), disposition(r, out->mem));
-    put_line(out, STR("Vary"), varies ? STR("Accept-Encoding") : (str){0});
+    put_line(out, STR("Vary"), varies ? STR("Accept-Encoding") : r->vary);
+    put_line(out, STR("Accept-Ranges"), of != NULL && of->has_ranges ? STR("bytes") : (str){0});
+    put_line(out, STR("Content-Range"), r->content_range);
 }

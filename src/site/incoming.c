@@ -26,6 +26,8 @@ typedef enum {
     HEADER_TRANSFER_ENCODING,
     HEADER_FORWARDED_FOR,
     HEADER_COOKIE,
+    HEADER_RANGE,
+    HEADER_IF_RANGE,
     N_HEADERS
 } header;
 
@@ -43,6 +45,8 @@ static const str names[N_HEADERS] = {
     [HEADER_TRANSFER_ENCODING] = STR_INIT("Transfer-Encoding"),
     [HEADER_FORWARDED_FOR] = STR_INIT("X-Forwarded-For"),
     [HEADER_COOKIE] = STR_INIT("Cookie"),
+    [HEADER_RANGE] = STR_INIT("Range"),
+    [HEADER_IF_RANGE] = STR_INIT("If-Range"),
 };
 
 typedef struct {
@@ -152,6 +156,8 @@ request incoming_read(struct evhttp_request *req, head_fault f, int64_t now_us, 
     q.accept_encoding = list[HEADER_ACCEPT_ENCODING].value;
     q.if_none_match = list[HEADER_IF_NONE_MATCH].value;
     q.user_agent = list[HEADER_USER_AGENT].value;
+    q.range = list[HEADER_RANGE].n == 1 ? list[HEADER_RANGE].value : (str){0};
+    q.if_range = list[HEADER_IF_RANGE].value;
     q.cookies = list[HEADER_COOKIE].value;
     q.address = last_of(list[HEADER_FORWARDED_FOR].value);
     find_fault(list, f, &q);

@@ -18,6 +18,8 @@ handler shared_answer;    // share.c: a result that came as a link
 handler articles_answer;  // articles.c
 handler article_answer;
 handler article_old;
+handler guides_answer;  // guide.c: articles to download
+handler guide_file;
 handler about_answer;
 handler search_answer;  // find.c
 handler feed_rss;       // feeds.c

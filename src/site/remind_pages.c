@@ -125,7 +125,8 @@ static void put_agreement(page *p, const wanted *w) {
         HTML_LIT(&p->h, " checked");
     HTML_LIT(&p->h, ">");
     html_text(&p->h, remind_agreement(p->s, p->q->mem));
-    HTML_LIT(&p->h, "</label><p class=\"small\">我们只留手机号和选中的日子。用处、保存多久、怎么撤回，见");
+    HTML_LIT(&p->h,
+             "</label><p class=\"small\">我们只留手机号和选中的日子，最晚在日子过后 60 天删掉。怎么撤回，见");
     put_link(p, STR("/privacy"), STR("隐私声明"));
     HTML_LIT(&p->h, "。</p></div>");
 }

@@ -59,6 +59,8 @@ const route routes[] = {
     {METHOD_GET, STR_INIT("/rules/*"), rule_answer, .title = STR_INIT("一条规则；加 .json 供程序读取"), PAGE},
     {METHOD_GET, STR_INIT("/a"), articles_answer, .title = STR_INIT("文章"), LISTED},
     {METHOD_GET, STR_INIT("/a/*"), article_answer, .title = STR_INIT("一篇文章"), PAGE},
+    {METHOD_GET, STR_INIT("/guides"), guides_answer, .title = STR_INIT("指南下载"), LISTED},
+    {METHOD_GET, STR_INIT("/guides/*"), guide_file, .title = STR_INIT("一份指南，可以下载"), .has_ranges = true},
     {METHOD_GET, STR_INIT("/jifen/*"), article_old, .title = STR_INIT("文章的旧地址"), PAGE},
     {METHOD_GET, STR_INIT("/search"), search_answer, .title = STR_INIT("搜索"), PAGE},
     {METHOD_GET, STR_INIT("/privacy"), about_answer, .title = STR_INIT("隐私声明"), LISTED},

@@ -21,11 +21,12 @@ struct route {
     handler *answer;
     size_t most_bytes;  // of the body
     keep keep;
-    bool is_page;    // HTML in the site's frame
-    bool is_listed;  // in the sitemap
-    bool is_desk;    // for staff: on the desk's listener, and on no other
-    bool is_form;    // its body is a form
-    bool is_api;     // for programs: refusals are JSON, a name in the query that it does not know is one
+    bool is_page;     // HTML in the site's frame
+    bool is_listed;   // in the sitemap
+    bool is_desk;     // for staff: on the desk's listener, and on no other
+    bool is_form;     // its body is a form
+    bool has_ranges;  // a part of its file can be asked for
+    bool is_api;      // for programs: refusals are JSON, a name in the query that it does not know is one
     unsigned takes, gives;  // of the API: a bit for each medium of its body and its answer
     str query;              // of the API: the one name it takes there; empty: none
     str title;

@@ -5,6 +5,7 @@
 #include "site/frame.h"
 #include "site/media.h"
 #include "site/problem.h"
+#include "site/range.h"
 
 #include <assert.h>
 
@@ -180,6 +181,29 @@ static void tag(const request *q, response *r) {
     }
 }
 
+// The part of a file that was asked for.
+static void cut(const site *s, const request *q, response *r) {
+    span part;
+    size_t len = r->body.len;
+    bool is_asked = q->method == METHOD_GET && r->route->has_ranges && r->status == 200 && r->file_name.len > 0;
+    range_kind kind =
+        is_asked && range_is_meant(q->if_range, r->etag) ? range_read(q->range, len, &part) : RANGE_WHOLE;
+    buf words = buf_make(q->mem), bytes = buf_make(q->mem);
+    if (kind == RANGE_WHOLE)
+        return;
+    if (kind == RANGE_OUTSIDE) {
+        r->file_name = r->etag = (str){0};
+        refuse(s, q, r, 416, (str){0});
+        buf_print(&words, "bytes */{i}", (int64_t)len);
+    } else {
+        buf_put(&bytes, str_slice(buf_str(&r->body), part.from, part.to));
+        r->status = 206;
+        r->body = bytes;
+        buf_print(&words, "bytes {i}-{i}/{i}", (int64_t)part.from, (int64_t)part.to - 1, (int64_t)len);
+    }
+    r->content_range = buf_str(&words);
+}
+
 static void drop_rest(response *r) {
     if (r->more.done != NULL)
         r->more.done(r->more.ctx);
@@ -209,8 +233,10 @@ static void run(const site *s, request *q, response *r) {
         refuse(s, q, r, 500, (str){0});
     } else if (r->status >= 400 && r->body.len == 0)
         refuse(s, q, r, r->status, (str){0});
-    else
+    else {
         tag(q, r);
+        cut(s, q, r);
+    }
 }
 
 void site_answer(const site *s, request *q, response *r) {

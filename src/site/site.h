@@ -39,6 +39,7 @@ typedef struct {
     str query;          // as it came
     str body;
     str host, origin, referer, sec_fetch_site, content_type, accept, accept_encoding, if_none_match, user_agent;
+    str range, if_range;
     int64_t now_s;     // seconds since 1970, UTC
     int64_t today;     // day number in Shanghai
     bool is_busy;      // there is no room for an answer in pieces
@@ -76,6 +77,8 @@ typedef struct {
     bool is_over;        // who was signed in is so no more: the browser forgets what it has of this site
     str file_name;       // offered as a download under this name; empty: shown
     str encoding;        // Content-Encoding; empty: none
+    str vary;            // a header that it depends on; empty: none of its own
+    str content_range;   // which part the body is, or how long the whole is; empty: it is the whole
     bool is_sealed;      // a body that never changes under its address
     bool is_private;     // holds what a visitor told: nobody may keep it
     const route *route;  // the row it was answered by; NULL: none

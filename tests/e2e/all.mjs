@@ -26,3 +26,4 @@ await import('./security.test.mjs');
 await import('./admin.test.mjs');
 await import('./cluster.test.mjs');
 await import('./remind.test.mjs');
+await import('./guides.test.mjs');

@@ -101,7 +101,7 @@ static void must_be_its_type(const response *r, arena *mem) {
 // ---- around it -------------------------------------------------------------------------------------------------------
 
 static bool is_status(int status) {
-    static const int all[] = {200, 204, 301, 304, 400, 403, 404, 405, 406, 413, 415, 422};
+    static const int all[] = {200, 204, 206, 301, 304, 400, 403, 404, 405, 406, 413, 415, 416, 422};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         if (all[i] == status)
             return true;

@@ -60,7 +60,9 @@ static void read_header(str line, request *q) {
                {STR("Accept"), &q->accept},
                {STR("Accept-Encoding"), &q->accept_encoding},
                {STR("If-None-Match"), &q->if_none_match},
-               {STR("User-Agent"), &q->user_agent}};
+               {STR("User-Agent"), &q->user_agent},
+               {STR("Range"), &q->range},
+               {STR("If-Range"), &q->if_range}};
     str name = cut(&line, ':');
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         if (str_is(name, all[i].name))

@@ -28,6 +28,8 @@ find src -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
         extra["src/site/guest.c"] = "event2/buffer.h event2/bufferevent.h event2/event.h netinet/in.h sys/socket.h"
         extra["src/wire/decode.h"] = "iconv.h"
         extra["src/wire/decode.c"] = "errno.h"
+        extra["src/site/guide.c"] = "sodium.h"
+        extra["src/site/plain.c"] = "md4c.h"
         extra["src/site/token.c"] = "sodium.h"
         extra["src/store/sqlite.c"] = "sqlite3.h"
         extra["src/store/postgres.c"] = "libpq-fe.h"

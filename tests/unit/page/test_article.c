@@ -77,6 +77,7 @@ static void test_refused(void) {
         {S("---\nchecked:  2026-02-30\n"), 2, 11,
          S("checked: expected a date like 2026-03-10, found '2026-02-30'")},
         {S("---\ntools: score why score\n"), 2, 18, S("tools: expected each once, found 'score'")},
+        {S("---\nguide: yes\n"), 2, 8, S("guide: expected true, found 'yes'")},
         {S("---\nrelated: 3 x\n"), 2, 12, S("related: expected a whole number from 1, found 'x'")},
         {S("---\nsources: a b c d e f g h i j k l m n o p q\n"), 2, 42,
          S("sources: expected at most 16 words, found 'q'")},
