@@ -133,6 +133,15 @@ if (navigator.userAgent.includes('MicroMessenger')) for (const strip of document
   });
 })();
 
+// A text to copy; without scripts it can be selected.
+for (const button of document.querySelectorAll('[data-copies]')) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener('click', async () => {
+    const isDone = await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent).then(() => true, () => false);
+    button.parentElement.querySelector('[role=status]').textContent = isDone ? '复制好了。' : '请长按上面的字，自己复制。';
+  });
+}
+
 // The page such a link opens.
 (() => {
   const form = document.querySelector('form[data-shared]');

@@ -95,6 +95,7 @@ static const place_link places[] = {
 };
 
 static const place_link about[] = {
+    {STR_INIT("/consultants"), STR_INIT("顾问")},
     {STR_INIT("/contact"), STR_INIT("请顾问回电")},
     {STR_INIT("/lead"), STR_INIT("我的回电")},
     {STR_INIT("/about/service"), STR_INIT("回电准不准时")},

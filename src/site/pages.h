@@ -50,6 +50,13 @@ handler remind_end;
 handler remind_off;
 handler remind_off_code;
 handler remind_off_end;
+handler consultants_answer;  // consultants.c: who can be reached by WeChat
+handler consultant_image;
+handler staff_card;  // staff_card.c: what consultants show of themselves
+handler staff_card_ask;
+handler staff_card_down;
+handler staff_cards;
+handler staff_cards_decide;
 handler staff_login;  // staff_login.c: the desk's own listener
 handler staff_sign;
 handler staff_leave;

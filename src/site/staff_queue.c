@@ -179,6 +179,7 @@ void staff_queue(const site *s, const request *q, response *r) {
         put_line(&p, &of, &of.list.all[i], i == 0);
     HTML_LIT(&p.h, "</ol>");
     put_pages(&p, &of);
+    HTML_LIT(&p.h, "<p><a href=\"/desk/card\">我的名片</a></p>");
     put_leave(&p);
     frame_close_desk(&p);
 }

@@ -26,4 +26,5 @@ await import('./security.test.mjs');
 await import('./admin.test.mjs');
 await import('./cluster.test.mjs');
 await import('./remind.test.mjs');
+await import('./card.test.mjs');
 await import('./guides.test.mjs');

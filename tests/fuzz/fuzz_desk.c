@@ -3,6 +3,7 @@
 // signed or sealed here is never taken.
 #include "fuzz.h"
 
+#include "desk/card.h"
 #include "desk/code.h"
 #include "desk/effort.h"
 #include "desk/flow.h"
@@ -43,6 +44,17 @@ static void must_be_a_moment(str text, arena *mem) {
         FUZZ_MUST(hours_are(&h, w.at_ms) && w.at_ms > now_ms && w.at_ms < now_ms + most_ms);
 }
 
+// What stands on a card can stand in a page, and leads to WeChat.
+static void must_be_plain(str text) {
+    bool is_link = card_is_link(text), is_wechat = card_is_wechat(text);
+    for (size_t i = 0; i < text.len && (is_link || is_wechat); i++)
+        FUZZ_MUST(text.ptr[i] > ' ' && text.ptr[i] < 0x7F && text.ptr[i] != '"' && text.ptr[i] != '<');
+    FUZZ_MUST(!is_link || str_starts(text, STR("https://u.wechat.com/")) ||
+              str_starts(text, STR("https://work.weixin.qq.com/")));
+    if (card_is_line(text, false))
+        FUZZ_MUST(str_find(text, '\n') == text.len);
+}
+
 static void must_be_ours(str text, arena *mem) {
     desk d = {.keys = own_keys(mem)};
     flow f;
@@ -77,6 +89,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     arena_init(&mem, arena_malloc(), 0);
     must_be_numbers(text);
     must_be_a_moment(text, &mem);
+    must_be_plain(text);
     must_be_ours(text, &mem);
     must_be_kept(text, &mem);
     arena_done(&mem);

@@ -30,6 +30,7 @@ find src -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
         extra["src/wire/decode.c"] = "errno.h"
         extra["src/site/guide.c"] = "sodium.h"
         extra["src/site/plain.c"] = "md4c.h"
+        extra["src/site/qr.c"] = "qrencode.h"
         extra["src/site/token.c"] = "sodium.h"
         extra["src/store/sqlite.c"] = "sqlite3.h"
         extra["src/store/postgres.c"] = "libpq-fe.h"
