@@ -95,16 +95,11 @@ static const place_link places[] = {
 };
 
 static const place_link about[] = {
-    {STR_INIT("/consultants"), STR_INIT("顾问")},
-    {STR_INIT("/contact"), STR_INIT("请顾问回电")},
-    {STR_INIT("/lead"), STR_INIT("我的回电")},
-    {STR_INIT("/about/service"), STR_INIT("回电准不准时")},
-    {STR_INIT("/guides"), STR_INIT("指南下载")},
-    {STR_INIT("/about"), STR_INIT("关于本站")},
-    {STR_INIT("/privacy"), STR_INIT("隐私声明")},
-    {STR_INIT("/terms"), STR_INIT("使用说明")},
-    {STR_INIT("/accessibility"), STR_INIT("无障碍")},
-    {STR_INIT("/corrections"), STR_INIT("纠错")},
+    {STR_INIT("/consultants"), STR_INIT("顾问")},     {STR_INIT("/contact"), STR_INIT("请顾问回电")},
+    {STR_INIT("/lead"), STR_INIT("我的回电")},        {STR_INIT("/about/service"), STR_INIT("回电准不准时")},
+    {STR_INIT("/guides"), STR_INIT("指南下载")},      {STR_INIT("/about"), STR_INIT("关于本站")},
+    {STR_INIT("/privacy"), STR_INIT("隐私声明")},     {STR_INIT("/terms"), STR_INIT("使用说明")},
+    {STR_INIT("/accessibility"), STR_INIT("无障碍")}, {STR_INIT("/corrections"), STR_INIT("纠错")},
     {STR_INIT("/feed.xml"), STR_INIT("订阅")},
 };
 

@@ -7,7 +7,6 @@
 #include "site/pages.h"
 #include "site/staff_page.h"
 
-enum { CALLERS = ROLE_CONSULTANT | ROLE_SUPERVISOR };
 
 // ---- one's own -----------------------------------------------------------------------------------------------------------
 
