@@ -199,6 +199,25 @@ static void test_between(void) {
     CHECK(!take_message(&m));
 }
 
+// The agreement itself is what counts, looked at once more when the message is queued: here it ends, and the row still waits.
+static void test_agreement(void) {
+    int64_t day = today + 450;
+    rows due, marked, ended;
+    (void)ask_for(25, day);
+    bench_now_ms = clock_at(day - 30, 9, 0);
+    value now[] = {value_int(bench_now_ms), value_int(10)};
+    CHECK_OK(store_run(bench_desk.db, REMINDERS_DUE, now, 2, &bench_mem, &due, &bench_err));
+    CHECK_INT((int64_t)due.n, 1);
+    value whose[] = {*rows_at(&due, 0, 1), value_int(bench_now_ms)};
+    CHECK_OK(store_once(bench_desk.db, AGREEMENTS_END, whose, 2, &bench_mem, &ended, &bench_err));
+    CHECK_INT((int64_t)ended.n, 1);
+    value one[] = {*rows_at(&due, 0, 0), value_int(bench_now_ms)};
+    CHECK_OK(store_once(bench_desk.db, REMINDER_MARK, one, 2, &bench_mem, &marked, &bench_err));
+    CHECK_INT((int64_t)marked.n, 0);
+    run_at(clock_at(day - 30, 9, 1));
+    CHECK_INT(take_ahead(NULL).len, 0);
+}
+
 static void test_number(void) {
     int64_t day = today + 500;
     code_check check;
@@ -307,9 +326,9 @@ static void test_retention(void) {
 }
 
 static void all(void) {
-    void (*const tests[])(void) = {test_hours, test_near,    test_crash,  test_half,
-                                   test_link,  test_between, test_number, test_stop_list,
-                                   test_again, test_two,     test_budget, test_retention};
+    void (*const tests[])(void) = {test_hours,   test_near,   test_crash,     test_half,      test_link,
+                                   test_between, test_number, test_agreement, test_stop_list, test_again,
+                                   test_two,     test_budget, test_retention};
     for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++) {
         bench_now_ms += 2 * day_ms;
         today = (bench_now_ms + 8 * hour_ms) / day_ms;
