@@ -181,7 +181,7 @@ static rc tidy(sender *s, err *e) {
     rc code = outbox_give_up(s->d, now, &s->mem, e);
     if (code == RC_OK)
         code = dispatch_run(s->d, now, &s->mem, e);
-    if (code == RC_OK && s->account->remind_template.len > 0)
+    if (code == RC_OK && (s->account == NULL || s->account->remind_template.len > 0))
         code = remind_run(s->d, now, &s->mem, e);
     if (code != RC_OK || now < s->forgot_ms + HOUR_MS)
         return code;
