@@ -49,7 +49,7 @@ static void list_days(work *k, day_list *days, int64_t to) {
             add_anniversaries(days, v.lo, from, to);
     }
     for (uint32_t i = 1; i < k->l->n_nodes; i++)
-        if (k->l->nodes[i].op == OP_CONST && k->l->nodes[i].type.kind == KIND_DATE) {
+        if (k->l->nodes[i].op == OP_CONST && k->l->nodes[i].kind == KIND_DATE) {
             add_day(days, k->l->nodes[i].num, from, to);
             add_day(days, k->l->nodes[i].num + 1, from, to);
         }

@@ -97,7 +97,7 @@ static void put_rows(const law *l, const rule *r, buf *out) {
         if (i > 0)
             BUF_LIT(out, "；");
         if (r->table == TABLE_BY)
-            show_put_number(&l->nodes[r->subject].type, i, out);
+            show_put_number(&l->notes[r->subject].type, i, out);
         else if (r->rows[i].guard == 0)
             BUF_LIT(out, "其余");
         else

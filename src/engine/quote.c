@@ -161,9 +161,9 @@ static bool find_for_all(const quote *q, node_idx n, int64_t *out) {
         box[i] = q->l->facts[i].domain;
     walk_init(w, q->l, anybody, box, NULL);
     set v = walk_node(w, n);
-    if (!set_is_one(q->l->nodes[n].type.kind, v) || v.none)
+    if (!set_is_one(q->l->nodes[n].kind, v) || v.none)
         return false;
-    *out = set_value(q->l->nodes[n].type.kind, v);
+    *out = set_value(q->l->nodes[n].kind, v);
     return true;
 }
 
@@ -172,7 +172,7 @@ static rc put_goal(quote *q) {
     int64_t v = 0;
     if (!find_for_all(q, target, &v))
         return err_set(q->e, RC_INPUT, "expected a goal that is the same for everybody, found '{s}'", q->name);
-    show_put_number(&q->l->nodes[target].type, v, q->out);
+    show_put_number(&q->l->notes[target].type, v, q->out);
     buf_print(q->out, " {s}", q->l->unit);
     return RC_OK;
 }

@@ -23,7 +23,7 @@ static void put_points(quote *q, const rule *r, node_idx value) {
 }
 
 static void put_case(quote *q, const rule *r, uint32_t k) {
-    const type *t = &q->l->nodes[r->subject].type;
+    const type *t = &q->l->notes[r->subject].type;
     if (r->table == TABLE_BY && t->kind == KIND_ENUM)
         buf_put(q->out, t->names->items[k].label);
     else if (r->table == TABLE_BY)

@@ -167,7 +167,7 @@ static void show_row(show *s, const rule *r, uint32_t k) {
     const row *row = &r->rows[k];
     BUF_LIT(s->out, "    ");
     if (r->table == TABLE_BY) {
-        const type *t = &s->l->nodes[r->subject].type;
+        const type *t = &s->l->notes[r->subject].type;
         show_put_number(t, k, s->out);
     } else if (row->guard == 0)
         BUF_LIT(s->out, "其余");

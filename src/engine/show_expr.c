@@ -58,13 +58,14 @@ static void put_options(const options *names, int64_t mask, str last, buf *out) 
     }
 }
 
-static void put_constant(const node *n, buf *out) {
-    if (n->type.kind != KIND_SET)
-        show_put_number(&n->type, n->num, out);
+static void put_constant(const law *l, const node *n, buf *out) {
+    const type *t = &law_note(l, n)->type;
+    if (n->kind != KIND_SET)
+        show_put_number(t, n->num, out);
     else if (n->num == 0)
         BUF_LIT(out, "一样也没有");
     else
-        put_options(n->type.names, n->num, STR("和"), out);
+        put_options(t->names, n->num, STR("和"), out);
 }
 
 // ---- where brackets are needed
@@ -145,7 +146,7 @@ static bool is_numeral(const law *l, node_idx idx) {
         idx = l->nodes[idx].a;
         o = l->nodes[idx].op;
     }
-    kind k = l->nodes[idx].type.kind;
+    kind k = l->nodes[idx].kind;
     return o == OP_CONST &&
            (k == KIND_NUMBER || k == KIND_MONTH || (k == KIND_DATE && l->nodes[idx].num != NONE_DAY));
 }
@@ -180,7 +181,7 @@ static const relation relations[] = {
 };
 
 static void put_relation(const law *l, const node *n, buf *out) {
-    bool is_number = l->nodes[n->a].type.kind == KIND_NUMBER;
+    bool is_number = l->nodes[n->a].kind == KIND_NUMBER;
     put_tied(l, n->a, TIE_SUM, out);
     for (size_t i = 0; i < sizeof relations / sizeof relations[0]; i++)
         if (relations[i].op == n->op)
@@ -213,7 +214,7 @@ static void put_verdicts(const law *l, int64_t mask, buf *out) {
 static void put_in(const law *l, const node *n, bool yes, buf *out) {
     const node *of = &l->nodes[n->a];
     int64_t mask = n->num;
-    uint32_t n_options = of->type.kind == KIND_ENUM ? of->type.names->n : 2;
+    uint32_t n_options = of->kind == KIND_ENUM ? law_note(l, of)->type.names->n : 2;
     int64_t rest = (((int64_t)1 << n_options) - 1) & ~mask;
     if (rest != 0 && (rest & (rest - 1)) == 0 && (mask & (mask - 1)) != 0) {  // all but one
         mask = rest;
@@ -223,8 +224,8 @@ static void put_in(const law *l, const node *n, bool yes, buf *out) {
     buf_put(out, yes ? STR("是") : STR("不是"));
     if (of->op == OP_VERDICT)
         put_verdicts(l, mask, out);
-    else if (of->type.kind == KIND_ENUM)
-        put_options(of->type.names, mask, STR("或"), out);
+    else if (of->kind == KIND_ENUM)
+        put_options(law_note(l, of)->type.names, mask, STR("或"), out);
     else
         buf_put(out, mask >> 1 & 1 ? STR("“是”") : STR("“否”"));
 }
@@ -237,7 +238,7 @@ static bool put_plain_truth(const law *l, const node *n, bool yes, buf *out) {
     case OP_HAS:
         put_tied(l, n->a, TIE_ONE, out);
         buf_put(out, yes ? STR("包括") : STR("不包括"));
-        put_option(l->nodes[n->a].type.names, n->num, out);
+        put_option(l->notes[n->a].type.names, n->num, out);
         return true;
     case OP_IS_NONE:
         buf_put(out, yes ? STR("没有") : STR("有"));
@@ -306,7 +307,7 @@ static void put_shift(const law *l, const node *n, str unit, buf *out) {
     if (by->op == OP_NEG)
         put_tied(l, by->a, TIE_ONE, out);
     else if (is_back)
-        buf_put_decimal(out, -by->num, by->type.scale);
+        buf_put_decimal(out, -by->num, law_note(l, by)->type.scale);
     else
         put_tied(l, amount, TIE_ONE, out);
     buf_put(out, unit);
@@ -421,7 +422,7 @@ static void put_first_seen(const law *l, const node *n, buf *out) {
     for (uint32_t i = 0; i < n->n_list; i++) {
         if (i > 0)
             BUF_LIT(out, "，再看");
-        put_option(n->type.names, l->lists[n->list + i], out);
+        put_option(law_note(l, n)->type.names, l->lists[n->list + i], out);
     }
 }
 
@@ -441,7 +442,7 @@ static void put_rule(const rule *r, buf *out) {
 
 static void put_leaf(const law *l, const node *n, buf *out) {
     switch (n->op) {
-    case OP_CONST: put_constant(n, out); break;
+    case OP_CONST: put_constant(l, n, out); break;
     case OP_ON: BUF_LIT(out, "当天"); break;
     case OP_FACT: show_put_label(l->facts[n->num].label, l->facts[n->num].name, out); break;
     case OP_RULE: put_rule(&l->rules[n->num], out); break;

@@ -104,7 +104,7 @@ static void from_node(work *k, const step *s, jifen_node *n) {
     n->id = buf_str(&id);
     n->op = text_of(op_names[of->op]);
     n->num = of->num;
-    put_place(k, of->at, n);
+    put_place(k, k->l->notes[s->idx].at, n);
 }
 
 static void from_named(work *k, const char *what, str name, str label, place at, jifen_node *n) {

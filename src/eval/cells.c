@@ -29,7 +29,7 @@ static kind kind_of(const cells *c, ask a) {
     case ASK_RULE: return c->w->law->rules[a.idx].type.kind;
     case ASK_NODE:
     case ASK_CAN:
-    case ASK_DAY: return c->w->law->nodes[a.idx].type.kind;
+    case ASK_DAY: return c->w->law->nodes[a.idx].kind;
     case ASK_VERDICT: return KIND_ENUM;
     case ASK_PAPER:
     case ASK_CHECK: break;

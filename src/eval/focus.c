@@ -43,7 +43,7 @@ uint64_t focus_on(focus f, node_idx idx, bool want) {
     set open = walk_node(f.box, idx);
     if (open.live == 0 || set_is(walk_node(f.point, idx), want))
         return 0;
-    return first_some(n->type.kind == KIND_BOOL ? on_truth(f, n, want) : 0, open.live);
+    return first_some(n->kind == KIND_BOOL ? on_truth(f, n, want) : 0, open.live);
 }
 
 uint64_t focus_on_rule(focus f, uint32_t idx, bool want) {

@@ -63,7 +63,7 @@ static void narrow_by(walk *w, node_idx idx, changes *c) {
         set from = walk_node(w, n->b), to = walk_node(w, n->c);
         if (from.lo <= from.hi && to.lo <= to.hi)
             narrow_fact(w, (uint32_t)a->num, set_range(from.lo, to.hi, 0), c);
-    } else if (a->type.kind == KIND_NUMBER || a->type.kind == KIND_DATE) {
+    } else if (a->kind == KIND_NUMBER || a->kind == KIND_DATE) {
         set to;
         if (range_of(n->op, walk_node(w, n->b), &to))
             narrow_fact(w, (uint32_t)a->num, to, c);

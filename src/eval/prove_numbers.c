@@ -31,7 +31,7 @@ static set work_out(proof *p, const work *k) {
 static kind value_kind(const law *l, const work *k) {
     return k->kind == WORK_RULE    ? l->rules[k->idx].type.kind
            : k->kind == WORK_CHECK ? KIND_BOOL
-                                   : l->nodes[k->idx].type.kind;
+                                   : l->nodes[k->idx].kind;
 }
 
 static need need_of(const proof *p, const work *k) {
@@ -80,7 +80,7 @@ static void say(parts *q, part_state state, const work *k) {
     proof *p = q->p;
     begin(p);
     (void)work_out(p, k);
-    place at = p->w.overflow_at != 0 ? p->l->nodes[p->w.overflow_at].at : k->at;
+    place at = p->w.overflow_at != 0 ? p->l->notes[p->w.overflow_at].at : k->at;
     str who = state == PART_BAD ? proof_describe(p, q->bad, q->need.facts) : STR("anybody");
     int64_t on = state == PART_BAD ? q->bad_on : p->w.on;
     if (p->w.overflow)
@@ -144,7 +144,7 @@ static set prove_one(pass *s, work k) {
 
 static void prove_node(pass *s, node_idx n, str name) {
     if (n != 0)
-        (void)prove_one(s, (work){.kind = WORK_NODE, .idx = n, .name = name, .at = s->p->l->nodes[n].at});
+        (void)prove_one(s, (work){.kind = WORK_NODE, .idx = n, .name = name, .at = s->p->l->notes[n].at});
 }
 
 static void prove_item(pass *s, item it) {

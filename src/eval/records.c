@@ -88,8 +88,8 @@ static void try_all(walk *w, const node *n) {
         walk_node(w, n->c);
 }
 
-static set any_option(const node *n) {
-    return (set){.lo = ((int64_t)1 << n->type.names->n) - 1};
+static set any_option(const law *l, const node *n) {
+    return (set){.lo = ((int64_t)1 << law_note(l, n)->type.names->n) - 1};
 }
 
 // ---- the operations ------------------------------------------------------------------------------------------------
@@ -113,7 +113,7 @@ set records_count(walk *w, const node *n) {
 set records_first_seen(walk *w, const node *n) {
     if (is_anybody(w)) {
         try_all(w, n);
-        return any_option(n);
+        return any_option(w->law, n);
     }
     window v = find_window(w, n);
     int64_t seen = 0, maybe = 0;
@@ -132,7 +132,7 @@ set records_first_seen(walk *w, const node *n) {
         if (seen & option)
             return (set){.lo = found, .live = live};
     }
-    return (set){.lo = any_option(n).lo, .live = live};
+    return (set){.lo = any_option(w->law, n).lo, .live = live};
 }
 
 set records_listed(walk *w, const node *n) {
@@ -154,7 +154,7 @@ set records_field(walk *w, const node *n) {
         return w->wide->any_record[n->num];
     assert(w->rec != NULL);
     int64_t v = w->rec->value[n->num];
-    return v == NONE_DAY ? set_none() : set_one(n->type.kind, v);
+    return v == NONE_DAY ? set_none() : set_one(n->kind, v);
 }
 
 // The memo outlives a change of facts or of the day, so what looks at them is marked, for records_forget. A byte has

@@ -34,7 +34,7 @@ static int rows_direction(const law *l, const rule *r) {
     bool falls = true, rises = true;
     for (uint32_t k = 0; k < r->n_rows; k++) {
         const node *n = &l->nodes[r->rows[k].value];
-        if (n->op != OP_CONST || n->type.kind != KIND_NUMBER)
+        if (n->op != OP_CONST || n->kind != KIND_NUMBER)
             return 0;
         if (k == 0)
             continue;

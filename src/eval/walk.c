@@ -128,13 +128,13 @@ static const set *settled(kind k, const set *kept, set *room) {
 }
 
 static set constant(const node *n) {
-    return n->num == NONE_DAY ? set_none() : set_one(n->type.kind, n->num);
+    return n->num == NONE_DAY ? set_none() : set_one(n->kind, n->num);
 }
 
 // Inline for the leaves, which are half of all values.
 static inline const set *value_of(walk *w, node_idx idx, set *room) {
     const node *n = &w->law->nodes[idx];
-    if (n->type.kind == KIND_BOOL) {
+    if (n->kind == KIND_BOOL) {
         *room = of_truth(truth_of(w, idx));
         return room;
     }
@@ -142,7 +142,7 @@ static inline const set *value_of(walk *w, node_idx idx, set *room) {
         return work_out(w, idx, room);
     w->n_steps++;
     if (n->op == OP_FACT)
-        return settled(n->type.kind, fact_at(w, (uint32_t)n->num), room);
+        return settled(n->kind, fact_at(w, (uint32_t)n->num), room);
     *room = constant(n);
     return room;
 }
@@ -180,7 +180,7 @@ static set param_value(walk *w, const node *n) {
     if (p->by == KIND_BOOL)
         return period_value(w, p, &p->rows[0]);
     set at = walk_node(w, n->a);
-    if (p->by == KIND_MONTH && w->law->nodes[n->a].type.kind == KIND_DATE && at.lo <= at.hi) {
+    if (p->by == KIND_MONTH && w->law->nodes[n->a].kind == KIND_DATE && at.lo <= at.hi) {
         at.lo = day_month(at.lo);
         at.hi = day_month(at.hi);
     }
@@ -216,7 +216,7 @@ static truth compare(walk *w, const node *n) {
     set of_a, of_b;
     const set *a = value_of(w, n->a, &of_a);
     const set *b = value_of(w, n->b, &of_b);
-    return to_truth(ops_compare(n->op, w->law->nodes[n->a].type.kind, a, b));
+    return to_truth(ops_compare(n->op, w->law->nodes[n->a].kind, a, b));
 }
 
 static truth in_range(walk *w, const node *n) {
@@ -272,7 +272,7 @@ static node_idx side_of(const walk *w, const node *n) {
 static set every_side(walk *w, const node *n) {
     set v = walk_node(w, n->a);
     for (uint32_t i = 0; i < n->n_list; i++)
-        v = set_join(n->type.kind, v, walk_node(w, (node_idx)w->law->lists[n->list + i]));
+        v = set_join(n->kind, v, walk_node(w, (node_idx)w->law->lists[n->list + i]));
     return v;
 }
 
@@ -321,7 +321,7 @@ static const set *choose(walk *w, const node *n, set *room) {
     if (set_is(of_truth(cond), false))
         return value_of(w, n->c, room);
     set c = walk_node(w, n->c), b = walk_node(w, n->b);
-    *room = set_join(n->type.kind, b, c);
+    *room = set_join(n->kind, b, c);
     room->live |= cond.live;
     return room;
 }
@@ -408,7 +408,7 @@ static void note(walk *w, node_idx idx, uint32_t mark, set v) {
     if (w->overflow && w->overflow_at == 0)
         w->overflow_at = idx;
     if (w->trace != NULL && !is_step_of_its_own(n->op))
-        trace_end(w, mark, STEP_NODE, idx, -1, n->type, v);
+        trace_end(w, mark, STEP_NODE, idx, -1, w->law->notes[idx].type, v);
 }
 
 static bool is_noted(const walk *w) {
@@ -429,7 +429,7 @@ __attribute__((noinline)) static const set *work_out(walk *w, node_idx idx, set 
     const node *n = &w->law->nodes[idx];
     w->n_steps++;
     uint32_t mark = trace_begin(w);
-    const set *v = settled(n->type.kind, compute(w, n, room), room);
+    const set *v = settled(n->kind, compute(w, n, room), room);
     if (is_noted(w))
         note(w, idx, mark, *v);
     return v;

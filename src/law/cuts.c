@@ -16,7 +16,7 @@ typedef struct {
 
 // A fact, perhaps brought to a finer scale. False: it is something else.
 static bool read_fact(const resolver *r, node_idx idx, uint32_t *out_fact, int64_t *out_times) {
-    const node *n = NODE(r, idx);
+    const draft_node *n = NODE(r, idx);
     *out_times = 1;
     if (n->op == OP_SCALE) {
         *out_times = num_pow10((int)n->num);
@@ -56,7 +56,7 @@ static void add_param(cutter *c, uint32_t idx, int64_t times, op how, const para
 
 // Bounded by the depth of expressions.
 static void add_side(cutter *c, uint32_t idx, int64_t times, op how, node_idx other, int64_t factor) {
-    const node *n = NODE(c->r, other);
+    const draft_node *n = NODE(c->r, other);
     int64_t v;
     if (n->op == OP_CONST && !ckd_mul(&v, n->num, factor))
         add_value(c, idx, times, how, v);
@@ -79,7 +79,7 @@ static op turn(op how) {
     return how;
 }
 
-static void add_comparison(cutter *c, const node *n) {
+static void add_comparison(cutter *c, const draft_node *n) {
     uint32_t idx;
     int64_t times;
     if (n->op >= OP_EQ && n->op <= OP_GE) {

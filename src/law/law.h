@@ -65,7 +65,7 @@ typedef uint32_t node_idx;  // into law.nodes; 0 is "no node"
 // A date that is none, as a constant (num of OP_CONST).
 #define NONE_DAY INT64_MIN
 
-// Children are in a, b, c; `num` and `list` as noted. Comparisons and sums have children of one scale: where the
+// Children are in a, b, c; `num` and `list` as said here. Comparisons and sums have children of one scale: where the
 // source mixes them, the resolver puts OP_SCALE between.
 typedef enum {
     OP_CONST,  // num: the value (bool 0/1, enum index, number at node.type.scale, day, month number, mask of a
@@ -116,14 +116,19 @@ typedef enum {
     OP_COUNT_OF_OPS
 } op;
 
+// What every step of an answer looks at: 32 bytes, two to a cache line. What else is known of a node is in its note.
 typedef struct {
-    op op;  // what every look at it needs stands first, close together
+    op op : 8;
+    kind kind : 8;  // of its value
     node_idx a, b, c;
     int64_t num;
-    type type;
     uint32_t list, n_list;  // span of law.lists
-    place at;
 } node;
+
+typedef struct {
+    type type;
+    place at;
+} node_note;
 
 // How a given value and a derived one live together.
 typedef enum { GIVEN_ONLY, GIVEN_AGREES, GIVEN_WINS } given_rule;
@@ -428,6 +433,7 @@ typedef struct {
     LAW_LIST(law_case, cases);
     LAW_LIST(calendar_year, years);
     LAW_LIST(node, nodes);     // nodes[0] is not used
+    const node_note *notes;    // [n_nodes]
     LAW_LIST(int64_t, lists);  // spans: node indices of other sides, option numbers, plain numbers
     LAW_LIST(item, order);     // facts that are derived or presumed by an expression, rules, checks, verdict:
                                // each after all it uses
@@ -440,5 +446,9 @@ typedef struct {
     workdays calendar;
     int32_t calendar_dispute;  // raised by OP_BEYOND days; -1
 } law;
+
+static inline const node_note *law_note(const law *l, const node *n) {
+    return &l->notes[n - l->nodes];
+}
 
 #endif

@@ -29,7 +29,7 @@ static void add_use(graph *g, uint32_t from, uint32_t to) {
     g->uses[from][to / 64] |= (uint64_t)1 << to % 64;
 }
 
-static void add_own(graph *g, uint32_t from, const node *n) {
+static void add_own(graph *g, uint32_t from, const draft_node *n) {
     uint32_t idx = (uint32_t)n->num;
     if (n->op == OP_FACT)
         add_use(g, from, idx);
@@ -49,7 +49,7 @@ static void add_own(graph *g, uint32_t from, const node *n) {
 static void add_uses(graph *g, uint32_t from, node_idx idx) {
     if (idx == 0)
         return;
-    const node *n = NODE(g->r, idx);
+    const draft_node *n = NODE(g->r, idx);
     add_own(g, from, n);
     add_uses(g, from, n->a);
     add_uses(g, from, n->b);

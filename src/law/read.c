@@ -141,6 +141,24 @@ static void parse_file(reading *r, uint32_t i) {
     }
 }
 
+// What is walked lies by itself.
+static bool put_nodes(const resolver *s) {
+    law *l = s->out;
+    node *nodes = ARENA_ARRAY(s->mem, node, s->nodes.n);
+    node_note *notes = ARENA_ARRAY(s->mem, node_note, s->nodes.n);
+    if (nodes == NULL || notes == NULL)
+        return false;
+    for (uint32_t i = 0; i < s->nodes.n; i++) {
+        const draft_node *n = NODE(s, i);
+        nodes[i] = (node){n->op, n->type.kind, n->a, n->b, n->c, n->num, n->list, n->n_list};
+        notes[i] = (node_note){n->type, n->at};
+    }
+    l->nodes = nodes;
+    l->notes = notes;
+    l->n_nodes = s->nodes.n;
+    return true;
+}
+
 // Types and the verdict's names first: expressions ask for them. What is only wrong as a whole is looked at last, when
 // nothing else is wrong.
 static bool resolve(reading *r) {
@@ -148,7 +166,7 @@ static bool resolve(reading *r) {
     if (s == NULL)
         return refuse_memory(r->d);
     *s = (resolver){.in = r->draft, .out = r->out, .mem = r->mem, .d = r->d, .is_whole = is_clean(r)};
-    s->nodes = vec_make(r->mem, &r->draft->spare, sizeof(node));
+    s->nodes = vec_make(r->mem, &r->draft->spare, sizeof(draft_node));
     s->lists = vec_make(r->mem, &r->draft->spare, sizeof(int64_t));
     (void)vec_push(&s->nodes);
     bool is_made = !r->draft->spare.failed && resolve_prepare(s);
@@ -176,8 +194,8 @@ static bool resolve(reading *r) {
         resolve_order(s);
         resolve_cuts(s);
     }
-    r->out->nodes = s->nodes.items;
-    r->out->n_nodes = s->nodes.n;
+    if (!put_nodes(s))
+        return refuse_memory(r->d);
     r->out->lists = s->lists.items;
     r->out->n_lists = s->lists.n;
     return is_made;

@@ -7,6 +7,16 @@
 #include "law/names.h"
 #include "law/syntax.h"
 
+// A node with its note. They are put apart when all are made.
+typedef struct {
+    op op;
+    node_idx a, b, c;
+    int64_t num;
+    uint32_t list, n_list;
+    type type;
+    place at;
+} draft_node;
+
 typedef struct {
     draft *in;      // borrowed
     law *out;       // borrowed; being filled
@@ -14,7 +24,7 @@ typedef struct {
     diags *d;       // borrowed
     bool is_whole;  // no declaration had to be given up
     name_table names;
-    vec nodes, lists;        // of out->nodes and out->lists
+    vec nodes, lists;        // of draft_node; of out->lists
     const uint32_t *checks;  // [n_checks] draft indexes in the verdict's order
 
     // the expression at hand
@@ -28,7 +38,7 @@ typedef struct {
     bool is_full;  // too many nodes, said once
 } resolver;
 
-#define NODE(r, i) VEC_AT(&(r)->nodes, node, i)
+#define NODE(r, i) VEC_AT(&(r)->nodes, draft_node, i)
 
 extern const type type_truth, type_day, type_whole;
 
@@ -38,7 +48,7 @@ extern const type type_truth, type_day, type_whole;
 node_idx resolve_expr(resolver *r, expr_idx e, const type *want);
 node_idx resolve_truth(resolver *r, expr_idx e);                                 // 0 for no expression, too
 node_idx resolve_hinted(resolver *r, expr_idx e, const type *want);              // want is a hint only
-node_idx resolve_node(resolver *r, node n);                                      // keep a node
+node_idx resolve_node(resolver *r, draft_node n);                                      // keep a node
 uint32_t resolve_option(resolver *r, const options *names, str text, place at);  // NAME_MISSING: said
 uint32_t resolve_dispute(resolver *r, str name, place at);                       // NAME_MISSING: said
 uint32_t resolve_find(resolver *r, space in, str text, place at, str what);      // NAME_MISSING: said

@@ -8,7 +8,7 @@ enum { MOST_SIDES = 16 };  // of a dispute
 
 // ---- helpers ---------------------------------------------------------------------------------------------------
 
-node_idx resolve_node(resolver *r, node n) {
+node_idx resolve_node(resolver *r, draft_node n) {
     if (r->nodes.n >= LIMIT_NODES) {
         if (!r->is_full)
             diags_add(r->d, "S118", n.at, "more than {i} steps in the expressions of this law|Split the law.",
@@ -16,7 +16,7 @@ node_idx resolve_node(resolver *r, node n) {
         r->is_full = true;
         return 0;
     }
-    *(node *)vec_push(&r->nodes) = n;
+    *(draft_node *)vec_push(&r->nodes) = n;
     return r->in->spare.failed ? 0 : r->nodes.n - 1;
 }
 
@@ -116,18 +116,18 @@ static node_idx fact_node(resolver *r, uint32_t idx, place at) {
         return 0;
     }
     r->fact_used[idx] |= !r->is_idle;
-    return resolve_node(r, (node){.op = OP_FACT, .type = f->type, .num = idx, .at = at});
+    return resolve_node(r, (draft_node){.op = OP_FACT, .type = f->type, .num = idx, .at = at});
 }
 
 static node_idx rule_node(resolver *r, uint32_t idx, place at) {
     r->rule_used[idx] |= !r->is_idle;
-    return resolve_node(r, (node){.op = OP_RULE, .type = r->out->rules[idx].type, .num = idx, .at = at});
+    return resolve_node(r, (draft_node){.op = OP_RULE, .type = r->out->rules[idx].type, .num = idx, .at = at});
 }
 
 static node_idx param_node(resolver *r, uint32_t idx, const expr *e) {
     const param *f = &r->out->params[idx];
     r->param_used[idx] |= !r->is_idle;
-    node n = {.op = OP_PARAM, .type = f->type, .num = idx, .at = e->at};
+    draft_node n = {.op = OP_PARAM, .type = f->type, .num = idx, .at = e->at};
     if (f->by == KIND_BOOL && e->a == 0)
         return resolve_node(r, n);
     if ((f->by == KIND_BOOL) != (e->a == 0)) {
@@ -156,7 +156,7 @@ static node_idx each_node(resolver *r, uint32_t idx, place at) {
         return 0;
     }
     r->each_used[idx] |= !r->is_idle;
-    return resolve_node(r, (node){.op = OP_EACH, .type = type_truth, .num = idx, .at = at});
+    return resolve_node(r, (draft_node){.op = OP_EACH, .type = type_truth, .num = idx, .at = at});
 }
 
 // What a bare name means inside records, before facts are looked at. False: nothing.
@@ -165,7 +165,7 @@ static bool record_name(resolver *r, const expr *e, node_idx *out) {
     if (idx != NAME_MISSING) {
         r->field_used[idx] |= !r->is_idle;
         *out =
-            resolve_node(r, (node){.op = OP_FIELD, .type = r->out->fields[idx].type, .num = idx, .at = e->at});
+            resolve_node(r, (draft_node){.op = OP_FIELD, .type = r->out->fields[idx].type, .num = idx, .at = e->at});
         return true;
     }
     idx = names_find(&r->names, SPACE_EACH, e->text);
@@ -201,7 +201,7 @@ static void refuse_bare(resolver *r, const expr *e) {
 static bool expected_name(resolver *r, const expr *e, const type *want, node_idx *out) {
     if (want == NULL || e->a != 0)
         return false;
-    node n = {.op = OP_CONST, .type = *want, .at = e->at};
+    draft_node n = {.op = OP_CONST, .type = *want, .at = e->at};
     if (want->kind == KIND_DATE && str_is(e->text, STR("none")))
         n.num = NONE_DAY;
     else if (want->kind == KIND_ENUM && find_option(want->names, e->text) != NAME_MISSING)
@@ -243,12 +243,12 @@ static node_idx check_node(resolver *r, const expr *e) {
     uint32_t idx = resolve_find(r, SPACE_CHECK, e->text, e->text_at, STR("check"));
     return idx == NAME_MISSING
                ? 0
-               : resolve_node(r, (node){.op = OP_CHECK, .type = type_truth, .num = idx, .at = e->at});
+               : resolve_node(r, (draft_node){.op = OP_CHECK, .type = type_truth, .num = idx, .at = e->at});
 }
 
 static node_idx verdict_node(resolver *r, const expr *e) {
     if (r->out->verdict.names.n > 0)
-        return resolve_node(r, (node){.op = OP_VERDICT, .type = r->out->verdict.type, .at = e->at});
+        return resolve_node(r, (draft_node){.op = OP_VERDICT, .type = r->out->verdict.type, .at = e->at});
     if (!is_known_broken(r, STR("verdict")))
         diags_add(r->d, "N102", e->at, "there is no verdict|Declare it, or leave this out.");
     return 0;
@@ -257,7 +257,7 @@ static node_idx verdict_node(resolver *r, const expr *e) {
 // ---- options ---------------------------------------------------------------------------------------------------
 
 static node_idx negate(resolver *r, node_idx n, bool is_not, place at) {
-    return n == 0 || !is_not ? n : resolve_node(r, (node){.op = OP_NOT, .type = type_truth, .a = n, .at = at});
+    return n == 0 || !is_not ? n : resolve_node(r, (draft_node){.op = OP_NOT, .type = type_truth, .a = n, .at = at});
 }
 
 // X is true, X is false
@@ -272,7 +272,7 @@ static node_idx is_truth(resolver *r, const expr *e, node_idx a) {
 // X is none, X is given
 static node_idx is_day(resolver *r, const expr *e, node_idx a) {
     bool is_given = str_is(e->text, STR("given"));
-    node n = {.op = OP_IS_NONE, .type = type_truth, .a = a, .at = e->at};
+    draft_node n = {.op = OP_IS_NONE, .type = type_truth, .a = a, .at = e->at};
     if (is_given || str_is(e->text, STR("none")))
         return negate(r, resolve_node(r, n), is_given != (e->num == 1), e->at);
     diags_add(r->d, "N103", e->text_at, "a date is never '{s}'|It is `none` or `given`.", e->text);
@@ -280,7 +280,7 @@ static node_idx is_day(resolver *r, const expr *e, node_idx a) {
 }
 
 static node_idx is_set(resolver *r, const expr *e, node_idx a) {
-    node n = {.op = OP_IS_EMPTY, .type = type_truth, .a = a, .at = e->at};
+    draft_node n = {.op = OP_IS_EMPTY, .type = type_truth, .a = a, .at = e->at};
     if (str_is(e->text, STR("empty")))
         return negate(r, resolve_node(r, n), e->num == 1, e->at);
     diags_add(r->d, "N103", e->text_at, "a set is never '{s}'|It is `empty`, or it `has` an option.", e->text);
@@ -291,7 +291,7 @@ static node_idx is_enum(resolver *r, const expr *e, node_idx a) {
     uint32_t k = resolve_option(r, NODE(r, a)->type.names, e->text, e->text_at);
     if (k == NAME_MISSING)
         return 0;
-    node n = {.op = OP_IN, .type = type_truth, .a = a, .num = (int64_t)1 << k, .at = e->at};
+    draft_node n = {.op = OP_IN, .type = type_truth, .a = a, .num = (int64_t)1 << k, .at = e->at};
     return negate(r, resolve_node(r, n), e->num == 1, e->at);
 }
 
@@ -326,7 +326,7 @@ static node_idx in_node(resolver *r, const expr *e) {
     int64_t mask;
     if (!options_mask(r, e->list, t.names, &mask))
         return 0;
-    return resolve_node(r, (node){.op = OP_IN, .type = type_truth, .a = a, .num = mask, .at = e->at});
+    return resolve_node(r, (draft_node){.op = OP_IN, .type = type_truth, .a = a, .num = mask, .at = e->at});
 }
 
 static node_idx has_node(resolver *r, const expr *e) {
@@ -342,7 +342,7 @@ static node_idx has_node(resolver *r, const expr *e) {
     uint32_t k = resolve_option(r, t.names, e->text, e->text_at);
     if (k == NAME_MISSING)
         return 0;
-    return resolve_node(r, (node){.op = OP_HAS, .type = type_truth, .a = a, .num = k, .at = e->at});
+    return resolve_node(r, (draft_node){.op = OP_HAS, .type = type_truth, .a = a, .num = k, .at = e->at});
 }
 
 static node_idx set_node(resolver *r, const expr *e, const type *want) {
@@ -354,7 +354,7 @@ static node_idx set_node(resolver *r, const expr *e, const type *want) {
     int64_t mask;
     if (!options_mask(r, e->list, want->names, &mask))
         return 0;
-    return resolve_node(r, (node){.op = OP_CONST, .type = *want, .num = mask, .at = e->at});
+    return resolve_node(r, (draft_node){.op = OP_CONST, .type = *want, .num = mask, .at = e->at});
 }
 
 // derived(F, …), overridden(F, …)
@@ -375,7 +375,7 @@ static node_idx facts_node(resolver *r, const expr *e) {
         is_fine = false;
     }
     op how = e->kind == EXPR_DERIVED ? OP_DERIVED : OP_OVERRIDDEN;
-    return is_fine ? resolve_node(r, (node){.op = how, .type = type_truth, .num = (int64_t)mask, .at = e->at})
+    return is_fine ? resolve_node(r, (draft_node){.op = how, .type = type_truth, .num = (int64_t)mask, .at = e->at})
                    : 0;
 }
 
@@ -389,7 +389,7 @@ static node_idx connect_node(resolver *r, const expr *e) {
     node_idx a = resolve_expr(r, e->a, &type_truth), b = resolve_expr(r, e->b, &type_truth);
     if (a == 0 || b == 0)
         return 0;
-    return resolve_node(r, (node){.op = (op)e->op, .type = type_truth, .a = a, .b = b, .at = e->at});
+    return resolve_node(r, (draft_node){.op = (op)e->op, .type = type_truth, .a = a, .b = b, .at = e->at});
 }
 
 static node_idx negative_node(resolver *r, const expr *e) {
@@ -398,7 +398,7 @@ static node_idx negative_node(resolver *r, const expr *e) {
         return 0;
     type t = NODE(r, a)->type;
     if (t.kind == KIND_NUMBER)
-        return resolve_node(r, (node){.op = OP_NEG, .type = t, .a = a, .at = e->at});
+        return resolve_node(r, (draft_node){.op = OP_NEG, .type = t, .a = a, .at = e->at});
     diags_add(r->d, "T102", e->at, "expected a number behind the minus, found {s}|Turn a truth with `not`.",
               resolve_type_name(t));
     return 0;
@@ -411,12 +411,12 @@ static node_idx shift_node(resolver *r, const expr *e) {
     if (e->num < 0 && NODE(r, b)->op == OP_CONST)
         NODE(r, b)->num = -NODE(r, b)->num;
     else if (e->num < 0)
-        b = resolve_node(r, (node){.op = OP_NEG, .type = type_whole, .a = b, .at = e->at});
+        b = resolve_node(r, (draft_node){.op = OP_NEG, .type = type_whole, .a = b, .at = e->at});
     if (e->op == OP_ADD_WORKDAYS && NODE(r, b)->op == OP_CONST && NODE(r, b)->num < 0) {
         diags_add(r->d, "T106", NODE(r, b)->at, "working days are only counted forwards|Use a number from 0.");
         return 0;
     }
-    return resolve_node(r, (node){.op = (op)e->op, .type = type_day, .a = a, .b = b, .at = e->at});
+    return resolve_node(r, (draft_node){.op = (op)e->op, .type = type_day, .a = a, .b = b, .at = e->at});
 }
 
 static node_idx years_node(resolver *r, const expr *e) {
@@ -424,12 +424,12 @@ static node_idx years_node(resolver *r, const expr *e) {
     if (a == 0 || b == 0)
         return 0;
     return resolve_node(
-        r, (node){.op = OP_YEARS, .type = type_whole, .a = a, .b = b, .num = e->num, .at = e->at});
+        r, (draft_node){.op = OP_YEARS, .type = type_whole, .a = a, .b = b, .num = e->num, .at = e->at});
 }
 
 static node_idx month_start_node(resolver *r, const expr *e) {
     node_idx a = resolve_expr(r, e->a, &type_day);
-    return a == 0 ? 0 : resolve_node(r, (node){.op = OP_MONTH_START, .type = type_day, .a = a, .at = e->at});
+    return a == 0 ? 0 : resolve_node(r, (draft_node){.op = OP_MONTH_START, .type = type_day, .a = a, .at = e->at});
 }
 
 // A percent beside anything else in a choice stays one only if all are.
@@ -448,7 +448,7 @@ static node_idx if_node(resolver *r, const expr *e, const type *want) {
     sides[1] = resolve_hinted(r, e->c, want != NULL || sides[0] == 0 ? want : &first);
     if (a == 0 || !resolve_match(r, sides, 2, e->at))
         return 0;
-    node n = {.op = OP_IF, .type = joined_type(r, sides, 2), .a = a, .b = sides[0], .c = sides[1], .at = e->at};
+    draft_node n = {.op = OP_IF, .type = joined_type(r, sides, 2), .a = a, .b = sides[0], .c = sides[1], .at = e->at};
     return resolve_node(r, n);
 }
 
@@ -469,14 +469,14 @@ static node_idx disputed_node(resolver *r, const expr *e, const type *want) {
         return 0;
     for (uint32_t k = 1; k < n; k++)
         others[k - 1] = sides[k];
-    node new = {.op = OP_DISPUTED, .type = joined_type(r, sides, n), .a = sides[0], .num = idx, .at = e->at};
+    draft_node new = {.op = OP_DISPUTED, .type = joined_type(r, sides, n), .a = sides[0], .num = idx, .at = e->at};
     new.list = resolve_span(r, others, n - 1);
     new.n_list = n - 1;
     return resolve_node(r, new);
 }
 
 static node_idx constant(resolver *r, const expr *e, kind what) {
-    return resolve_node(r, (node){.op = OP_CONST, .type = {.kind = what}, .num = e->num, .at = e->at});
+    return resolve_node(r, (draft_node){.op = OP_CONST, .type = {.kind = what}, .num = e->num, .at = e->at});
 }
 
 node_idx resolve_hinted(resolver *r, expr_idx idx, const type *want) {
@@ -488,7 +488,7 @@ node_idx resolve_hinted(resolver *r, expr_idx idx, const type *want) {
     case EXPR_DATE: return constant(r, e, KIND_DATE);
     case EXPR_MONTH: return constant(r, e, KIND_MONTH);
     case EXPR_TRUTH: return constant(r, e, KIND_BOOL);
-    case EXPR_ON: return resolve_node(r, (node){.op = OP_ON, .type = type_day, .at = e->at});
+    case EXPR_ON: return resolve_node(r, (draft_node){.op = OP_ON, .type = type_day, .at = e->at});
     case EXPR_NAME: return name_node(r, e, want);
     case EXPR_POINTS: return points_node(r, e);
     case EXPR_CHECK: return check_node(r, e);
@@ -514,7 +514,7 @@ node_idx resolve_hinted(resolver *r, expr_idx idx, const type *want) {
     case EXPR_LISTED: return resolve_listed(r, e);
     case EXPR_DERIVED:
     case EXPR_OVERRIDDEN: return facts_node(r, e);
-    case EXPR_BEYOND: return resolve_node(r, (node){.op = OP_BEYOND, .type = type_truth, .at = e->at});
+    case EXPR_BEYOND: return resolve_node(r, (draft_node){.op = OP_BEYOND, .type = type_truth, .at = e->at});
     }
     return 0;
 }

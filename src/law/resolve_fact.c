@@ -56,7 +56,7 @@ static void take_field(resolver *r, uint32_t i) {
 
 // ---- values given once ---------------------------------------------------------------------------------------
 
-static set constant_set(const node *n) {
+static set constant_set(const draft_node *n) {
     bool is_none = n->type.kind == KIND_DATE && n->num == NONE_DAY;
     return is_none ? set_none() : set_one(n->type.kind, n->num);
 }
@@ -156,7 +156,7 @@ static bool is_constant(const resolver *r, node_idx n) {
 }
 
 static sum read_sum(const resolver *r, node_idx idx) {
-    const node *n = NODE(r, idx);
+    const draft_node *n = NODE(r, idx);
     if (n->op == OP_FACT)
         return (sum){true, (uint32_t)n->num, 0};
     bool is_sum = n->op == OP_ADD || n->op == OP_SUB || n->op == OP_ADD_DAYS;
@@ -179,7 +179,7 @@ static bool may_be_none(const resolver *r, uint32_t idx) {
 
 // A <= B with one fact and at most one constant on each side is left - right <= limit.
 static void find_difference(const resolver *r, must *m, node_idx relation) {
-    const node *n = NODE(r, relation);
+    const draft_node *n = NODE(r, relation);
     if (n->op != OP_LE && n->op != OP_LT && n->op != OP_GE && n->op != OP_GT)
         return;
     bool is_turned = n->op == OP_GE || n->op == OP_GT;
@@ -210,8 +210,8 @@ static void resolve_must(resolver *r, uint32_t i) {
     if (when == 0)
         return;
     place at = NODE(r, when)->at;
-    node_idx not_when = resolve_node(r, (node){.op = OP_NOT, .type = type_truth, .a = when, .at = at});
-    m->truth = resolve_node(r, (node){.op = OP_OR, .type = type_truth, .a = not_when, .b = m->truth, .at = at});
+    node_idx not_when = resolve_node(r, (draft_node){.op = OP_NOT, .type = type_truth, .a = when, .at = at});
+    m->truth = resolve_node(r, (draft_node){.op = OP_OR, .type = type_truth, .a = not_when, .b = m->truth, .at = at});
 }
 
 void resolve_musts(resolver *r) {

@@ -42,7 +42,7 @@ static bool check_months(resolver *r, node_idx n) {
 }
 
 // Months, day and truth of a window, into n. False: said.
-static bool resolve_window(resolver *r, const expr *e, node *n) {
+static bool resolve_window(resolver *r, const expr *e, draft_node *n) {
     if (!check_nesting(r, e->at) || !check_records(r, e->d))
         return false;
     if (e->a != 0)
@@ -53,12 +53,12 @@ static bool resolve_window(resolver *r, const expr *e, node *n) {
 }
 
 node_idx resolve_count(resolver *r, const expr *e) {
-    node n = {.op = OP_COUNT, .type = type_whole, .at = e->at};
+    draft_node n = {.op = OP_COUNT, .type = type_whole, .at = e->at};
     return resolve_window(r, e, &n) ? resolve_node(r, n) : 0;
 }
 
 // The options in order, as numbers into the lists. False: said.
-static bool resolve_wanted(resolver *r, const expr *e, node *n) {
+static bool resolve_wanted(resolver *r, const expr *e, draft_node *n) {
     int64_t options_wanted[LIMIT_OPTIONS];
     for (expr_idx i = e->list; i != 0; i = EXPR(r->in, i)->next) {
         const expr *o = EXPR(r->in, i);
@@ -76,7 +76,7 @@ static bool resolve_wanted(resolver *r, const expr *e, node *n) {
 }
 
 node_idx resolve_first_seen(resolver *r, const expr *e) {
-    node n = {.op = OP_FIRST_SEEN, .at = e->at};
+    draft_node n = {.op = OP_FIRST_SEEN, .at = e->at};
     if (!resolve_window(r, e, &n))
         return 0;
     uint32_t idx = resolve_find(r, SPACE_FIELD, e->text, e->text_at, STR("field"));
@@ -97,7 +97,7 @@ node_idx resolve_first_seen(resolver *r, const expr *e) {
 node_idx resolve_listed(resolver *r, const expr *e) {
     if (!check_nesting(r, e->at) || !check_records(r, e->d))
         return 0;
-    node n = {.op = OP_LISTED, .type = type_truth, .at = e->at};
+    draft_node n = {.op = OP_LISTED, .type = type_truth, .at = e->at};
     n.b = resolve_expr(r, e->b, &type_day);
     n.c = resolve_inside(r, e->c);
     return n.b != 0 && n.c != 0 ? resolve_node(r, n) : 0;

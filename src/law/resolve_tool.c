@@ -41,12 +41,12 @@ static asked resolve_asks(resolver *r, span words, uint32_t *room) {
 
 // ---- suppositions ----------------------------------------------------------------------------------------------------
 
-static bool is_of_fact(const resolver *r, const node *n) {
+static bool is_of_fact(const resolver *r, const draft_node *n) {
     return n->a != 0 && NODE(r, n->a)->op == OP_FACT;
 }
 
 // `fact relation constant`, of whole numbers
-static bool read_relation(const resolver *r, const node *n, supposition *out) {
+static bool read_relation(const resolver *r, const draft_node *n, supposition *out) {
     if (!is_of_fact(r, n) || NODE(r, n->b)->op != OP_CONST || NODE(r, n->b)->type.kind != KIND_NUMBER)
         return false;
     int64_t limit = NODE(r, n->b)->num;
@@ -61,7 +61,7 @@ static bool read_relation(const resolver *r, const node *n, supposition *out) {
 }
 
 // `fact in constant..constant`
-static bool read_range(const resolver *r, const node *n, supposition *out) {
+static bool read_range(const resolver *r, const draft_node *n, supposition *out) {
     if (!is_of_fact(r, n) || NODE(r, n->b)->op != OP_CONST || NODE(r, n->c)->op != OP_CONST)
         return false;
     set all = r->out->facts[NODE(r, n->a)->num].domain;
@@ -70,7 +70,7 @@ static bool read_range(const resolver *r, const node *n, supposition *out) {
     return true;
 }
 
-static bool read_options(const resolver *r, const node *n, bool is_not, supposition *out) {
+static bool read_options(const resolver *r, const draft_node *n, bool is_not, supposition *out) {
     if (!is_of_fact(r, n))
         return false;
     *out = (supposition){(uint32_t)NODE(r, n->a)->num, r->out->facts[NODE(r, n->a)->num].domain};
@@ -78,14 +78,14 @@ static bool read_options(const resolver *r, const node *n, bool is_not, supposit
     return true;
 }
 
-static bool read_truth(const node *n, bool is_not, supposition *out) {
+static bool read_truth(const draft_node *n, bool is_not, supposition *out) {
     *out = (supposition){(uint32_t)n->num, set_one(KIND_BOOL, !is_not)};
     return true;
 }
 
 // What the truth says of one fact. False: it is about something else, or about more.
 static bool read_supposition(const resolver *r, node_idx idx, supposition *out) {
-    const node *n = NODE(r, idx);
+    const draft_node *n = NODE(r, idx);
     bool is_not = n->op == OP_NOT;
     if (is_not)
         n = NODE(r, n->a);

@@ -72,7 +72,7 @@ static node_idx refuse_large(resolver *r, place at) {
 node_idx resolve_scale(resolver *r, node_idx n, uint8_t scale) {
     if (n == 0 || NODE(r, n)->type.scale >= scale)
         return n;
-    node *old = NODE(r, n);
+    draft_node *old = NODE(r, n);
     int missing = scale - old->type.scale;
     if (old->op == OP_CONST) {
         old->type.scale = scale;
@@ -80,7 +80,7 @@ node_idx resolve_scale(resolver *r, node_idx n, uint8_t scale) {
     }
     type finer = old->type;
     finer.scale = scale;
-    return resolve_node(r, (node){.op = OP_SCALE, .type = finer, .a = n, .num = missing, .at = old->at});
+    return resolve_node(r, (draft_node){.op = OP_SCALE, .type = finer, .a = n, .num = missing, .at = old->at});
 }
 
 bool resolve_match(resolver *r, node_idx *n, uint32_t count, place at) {
@@ -137,7 +137,7 @@ static node_idx percent_literal(resolver *r, const expr *e) {
         v /= 10;
     if (scale > WRITTEN_PERCENT_DECIMALS || ckd_mul(&v, v, num_pow10(WRITTEN_PERCENT_DECIMALS - scale)))
         return refuse_large(r, e->at);
-    return resolve_node(r, (node){.op = OP_CONST, .type = type_percent, .num = v, .at = e->at});
+    return resolve_node(r, (draft_node){.op = OP_CONST, .type = type_percent, .num = v, .at = e->at});
 }
 
 node_idx resolve_literal(resolver *r, const expr *e, const type *want) {
@@ -148,7 +148,7 @@ node_idx resolve_literal(resolver *r, const expr *e, const type *want) {
     for (; scale > 0 && v % 10 == 0; scale--)
         v /= 10;
     type t = {.kind = KIND_NUMBER, .scale = scale};
-    return resolve_node(r, (node){.op = OP_CONST, .type = t, .num = v, .at = e->at});
+    return resolve_node(r, (draft_node){.op = OP_CONST, .type = t, .num = v, .at = e->at});
 }
 
 // ---- two operands ----------------------------------------------------------------------------------------------
@@ -190,7 +190,7 @@ node_idx resolve_compare(resolver *r, const expr *e) {
     if (!resolve_match(r, pair, 2, e->at))
         return 0;
     return resolve_node(r,
-                        (node){.op = (op)e->op, .type = type_truth, .a = pair[0], .b = pair[1], .at = e->at});
+                        (draft_node){.op = (op)e->op, .type = type_truth, .a = pair[0], .b = pair[1], .at = e->at});
 }
 
 static node_idx multiply(resolver *r, const expr *e) {
@@ -206,13 +206,13 @@ static node_idx multiply(resolver *r, const expr *e) {
     type t = {.kind = KIND_NUMBER,
               .scale = (uint8_t)(x.scale + y.scale),
               .unit = is_money ? UNIT_MONEY : UNIT_PLAIN};
-    return resolve_node(r, (node){.op = OP_MUL, .type = t, .a = a, .b = b, .at = e->at});
+    return resolve_node(r, (draft_node){.op = OP_MUL, .type = t, .a = a, .b = b, .at = e->at});
 }
 
 // 100 - share: written for percents, calculated with fractions.
 static bool is_odd_fraction(const resolver *r, const node_idx pair[2]) {
     for (int i = 0; i < 2; i++) {
-        const node *n = NODE(r, pair[i]), *other = NODE(r, pair[1 - i]);
+        const draft_node *n = NODE(r, pair[i]), *other = NODE(r, pair[1 - i]);
         int64_t whole = n->op == OP_CONST ? n->num / num_pow10(n->type.scale) : 0;
         if (other->type.unit == UNIT_PERCENT && n->type.unit == UNIT_PLAIN && (whole > 1 || whole < -1))
             return true;
@@ -249,7 +249,7 @@ node_idx resolve_calculate(resolver *r, const expr *e) {
     }
     if (t.unit != second.unit)
         t.unit = t.unit == UNIT_MONEY || second.unit == UNIT_MONEY ? UNIT_MONEY : UNIT_PLAIN;
-    return resolve_node(r, (node){.op = (op)e->op, .type = t, .a = pair[0], .b = pair[1], .at = e->at});
+    return resolve_node(r, (draft_node){.op = (op)e->op, .type = t, .a = pair[0], .b = pair[1], .at = e->at});
 }
 
 node_idx resolve_floor(resolver *r, const expr *e) {
@@ -270,7 +270,7 @@ node_idx resolve_floor(resolver *r, const expr *e) {
         return 0;
     }
     return resolve_node(
-        r, (node){.op = OP_FLOOR_DIV, .type = type_whole, .a = pair[0], .b = pair[1], .at = e->at});
+        r, (draft_node){.op = OP_FLOOR_DIV, .type = type_whole, .a = pair[0], .b = pair[1], .at = e->at});
 }
 
 // ---- ranges ----------------------------------------------------------------------------------------------------
@@ -279,7 +279,7 @@ node_idx resolve_floor(resolver *r, const expr *e) {
 static bool is_fixed(const resolver *r, node_idx n) {
     if (n == 0)
         return true;
-    const node *v = NODE(r, n);
+    const draft_node *v = NODE(r, n);
     bool is_plain = v->op == OP_CONST || v->op == OP_ON || v->op == OP_PARAM || v->op == OP_NEG ||
                     v->op == OP_SCALE || (v->op >= OP_ADD && v->op <= OP_ADD_WORKDAYS);
     return is_plain && is_fixed(r, v->a) && is_fixed(r, v->b);
@@ -297,11 +297,11 @@ node_idx resolve_in_range(resolver *r, const expr *e) {
         diags_add(r->d, "T107", e->at, "the ends of a range must not hang on facts|Write A <= X and X <= B.");
         return 0;
     }
-    const node *lo = NODE(r, all[1]), *hi = NODE(r, all[2]);
+    const draft_node *lo = NODE(r, all[1]), *hi = NODE(r, all[2]);
     if (lo->op == OP_CONST && hi->op == OP_CONST && lo->num > hi->num) {
         diags_add(r->d, "T105", lo->at, "the range ends before it begins|Put the smaller value first.");
         return 0;
     }
     return resolve_node(
-        r, (node){.op = OP_IN_RANGE, .type = type_truth, .a = all[0], .b = all[1], .c = all[2], .at = e->at});
+        r, (draft_node){.op = OP_IN_RANGE, .type = type_truth, .a = all[0], .b = all[1], .c = all[2], .at = e->at});
 }

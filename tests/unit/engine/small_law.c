@@ -103,8 +103,8 @@ static void make_fields(void) {
 
 // `state is closed`, which n's unless says.
 static void make_nodes(void) {
-    nodes[1] = (node){.op = OP_FIELD, .type = {.kind = KIND_ENUM, .names = &state_list}, .num = SMALL_STATE};
-    nodes[2] = (node){.op = OP_IN, .type = {.kind = KIND_BOOL}, .a = 1, .num = 2};
+    nodes[1] = (node){.op = OP_FIELD, .kind = KIND_ENUM, .num = SMALL_STATE};
+    nodes[2] = (node){.op = OP_IN, .kind = KIND_BOOL, .a = 1, .num = 2};
 }
 
 const jifen_law *small_law(void) {

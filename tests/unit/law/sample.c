@@ -85,17 +85,18 @@ static const str op_names[OP_COUNT_OF_OPS] = {
     [OP_BEYOND] = STR_INIT("beyond"),
 };
 
-static void put_const(const node *n, buf *out) {
-    if (n->type.kind == KIND_NUMBER)
-        buf_print(out, "{i}e-{i}", n->num, (int64_t)n->type.scale);
-    else if (n->type.kind == KIND_DATE && n->num == NONE_DAY)
+static void put_const(const law *l, const node *n, buf *out) {
+    const type *t = &law_note(l, n)->type;
+    if (n->kind == KIND_NUMBER)
+        buf_print(out, "{i}e-{i}", n->num, (int64_t)t->scale);
+    else if (n->kind == KIND_DATE && n->num == NONE_DAY)
         BUF_LIT(out, "none");
-    else if (n->type.kind == KIND_DATE)
+    else if (n->kind == KIND_DATE)
         buf_print(out, "{d}", n->num);
-    else if (n->type.kind == KIND_MONTH)
+    else if (n->kind == KIND_MONTH)
         buf_print(out, "{m}", n->num);
-    else if (n->type.kind == KIND_ENUM)
-        buf_put(out, n->type.names->items[n->num].name);
+    else if (n->kind == KIND_ENUM)
+        buf_put(out, t->names->items[n->num].name);
     else
         buf_put_int(out, n->num);
 }
@@ -133,7 +134,7 @@ void sample_print_node(const law *l, node_idx idx, buf *out) {
         return;
     }
     if (n->op == OP_CONST) {
-        put_const(n, out);
+        put_const(l, n, out);
         return;
     }
     buf_print(out, "({s}", op_names[n->op]);
