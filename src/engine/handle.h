@@ -7,11 +7,21 @@
 #include "eval/shape.h"
 #include "law/law.h"
 
+// A part of the answer that can hang on a fact with a default.
+typedef enum { SHOWN_POINTS, SHOWN_CHECK, SHOWN_NODE } shown_kind;
+typedef struct {
+    uint64_t facts;  // all it can look at
+    uint64_t live;   // points that look at defaults alone: what they hang on when all of these are opened, whoever it is; else 0
+    shown_kind kind;
+    uint32_t idx;
+} shown;
+
 struct jifen_law {
     const law *law;
     const shapes *shapes;
     const needs *needs;
-    const uint64_t *alone;  // [law->n_rules] see alone_make; 0: nothing is known
+    const shown *shown;
+    size_t n_shown;
     jifen_law_info info;
     jifen_fact *facts;   // [law->n_facts]
     jifen_type *fields;  // [law->n_fields]
@@ -26,7 +36,7 @@ struct jifen {
 };
 
 // What the handle holds ready beside facts and fields. False: no memory.
-bool alone_make(jifen_law *j, arena *mem);                    // alone.c
+bool shown_make(jifen_law *j, arena *mem);                    // shown.c
 bool tools_make(jifen_law *j, arena *mem);                    // tools.c
 bool ladders_make(jifen_law *j, arena *mem);                  // ladder.c
 bool bands_make(const fact *f, jifen_fact *out, arena *mem);  // ladder.c

@@ -184,7 +184,7 @@ static rc open_law(const pack_source *files, size_t n, bool is_proved, arena *me
         return RC_INPUT;
     out->shapes = shapes_make(out->law, mem);
     out->needs = needs_make(out->law, mem);
-    if (out->shapes == NULL || out->needs == NULL || !alone_make(out, mem) || !make_faces(out, mem))
+    if (out->shapes == NULL || out->needs == NULL || !shown_make(out, mem) || !make_faces(out, mem))
         return err_set(e, RC_MEMORY, "no memory for the law");
     return RC_OK;
 }

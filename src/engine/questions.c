@@ -36,64 +36,26 @@ static void put_missing(work *k) {
 
 // ---- what was presumed -------------------------------------------------------------------------------------------------
 
-// Facts that are sought, those found so far, and where they are looked for: all of what is shown, part by part. A part that can look at
-// none of those still sought is left out, which is most of them.
-typedef struct {
-    walk *w;
-    const jifen_law *jl;
-    uint64_t sought, found;
-} search;
-
-static bool is_worth(const search *s, need n) {
-    return (n.facts & s->sought & ~s->found) != 0;
-}
-
-static void look_at_points(search *s, uint32_t rule) {
-    need n = s->jl->needs->rules[rule];
-    bool is_known = s->jl->alone[rule] != 0 && (n.facts & ~s->sought) == 0;
-    if (is_worth(s, n))
-        s->found |= is_known ? s->jl->alone[rule] : walk_rule(s->w, rule).live;
-}
-
-static void look_at(search *s, node_idx n) {
-    if (is_worth(s, needs_of_node(s->jl->needs, n)))
-        s->found |= walk_node(s->w, n).live;
-}
-
-static void look_at_papers(search *s, const law *l) {
-    look_at(s, l->materials_when);
-    look_at(s, l->materials_needed);
-    for (uint32_t i = 0; i < l->n_papers; i++)
-        for (uint32_t r = 0; r < l->papers[i].n_rows; r++)
-            look_at(s, l->papers[i].rows[r].when);
-}
-
-static void look_at_dates(search *s, const law *l) {
-    look_at(s, l->dates_when);
-    for (uint32_t i = 0; i < l->n_dates; i++) {
-        look_at(s, l->dates[i].value);
-        look_at(s, l->dates[i].when);
+static uint64_t live_of(walk *w, const shown *s) {
+    switch (s->kind) {
+    case SHOWN_POINTS: return walk_rule(w, s->idx).live;
+    case SHOWN_CHECK: return walk_check(w, s->idx).live;
+    case SHOWN_NODE: break;
     }
+    return walk_node(w, s->idx).live;
 }
 
-static void look_at_findings(search *s, const law *l) {
-    for (uint32_t i = 0; i < l->n_findings; i++)
-        for (uint32_t r = 0; r < l->findings[i].names.n; r++)
-            look_at(s, l->findings[i].guards[r]);
-}
-
-// Everything shown, roughly: which facts can it depend on in this box. The verdict depends on what the checks do.
-static void look_at_all(search *s) {
-    const law *l = s->w->law;
-    for (uint32_t i = 0; i < l->n_rules; i++)
-        if (l->rules[i].is_points)
-            look_at_points(s, i);
-    for (uint32_t i = 0; i < l->n_checks; i++)
-        if (is_worth(s, s->jl->needs->checks[i]))
-            s->found |= walk_check(s->w, i).live;
-    look_at_papers(s, l);
-    look_at_dates(s, l);
-    look_at_findings(s, l);
+// Which of the facts sought can what is shown depend on, roughly. A part that can look at none of those still sought is left
+// out, which is most of them.
+static uint64_t find_live(walk *w, const jifen_law *jl, uint64_t sought) {
+    uint64_t found = 0;
+    for (size_t i = 0; i < jl->n_shown; i++) {
+        const shown *s = &jl->shown[i];
+        bool is_known = s->live != 0 && (s->facts & ~sought) == 0;
+        if ((s->facts & sought & ~found) != 0)
+            found |= is_known ? s->live : live_of(w, s);
+    }
+    return found & sought;
 }
 
 // With all defaults opened, as below.
@@ -119,9 +81,7 @@ static void put_presumed(work *k) {
         return;
     if (!k->wishes.bare)
         put_goals_presumed(k);
-    search all = {.w = &k->other, .jl = k->jl, .sought = k->b.presumed};
-    look_at_all(&all);
-    uint64_t named = all.found & all.sought;
+    uint64_t named = find_live(&k->other, k->jl, k->b.presumed);
     size_t *list = work_array(k, k->l->n_facts, sizeof *list);
     for (uint32_t f = 0; list != NULL && f < k->l->n_facts; f++)
         if (named >> f & 1)
