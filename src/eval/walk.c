@@ -276,7 +276,7 @@ static set every_side(walk *w, const node *n) {
     return v;
 }
 
-static truth compute_truth(walk *w, const node *n) {
+__attribute__((always_inline)) static inline truth compute_truth(walk *w, const node *n) {
     switch (n->op) {
     case OP_CONST: return to_truth(set_one(KIND_BOOL, n->num));
     case OP_FACT: return to_truth(*fact_at(w, (uint32_t)n->num));
