@@ -101,7 +101,7 @@ typedef struct {
 
 static truth truth_of(walk *w, node_idx idx);
 static const set *work_out(walk *w, node_idx idx, set *room);
-static const set *fact_at(walk *w, uint32_t idx);
+static const set *find_fact(walk *w, uint32_t idx);
 static const set *rule_at(walk *w, uint32_t idx);
 static const set *check_at(walk *w, uint32_t idx);
 
@@ -129,6 +129,13 @@ static const set *settled(kind k, const set *kept, set *room) {
 
 static set constant(const node *n) {
     return n->num == NONE_DAY ? set_none() : set_one(n->kind, n->num);
+}
+
+// Facts that stand in the box are not kept a second time, but where a trace is to show that one is looked at again.
+static inline const set *fact_at(walk *w, uint32_t idx) {
+    w->n_reads++;
+    bool is_in_box = ((w->fact_done | w->law->derived) >> idx & 1) == 0;
+    return is_in_box && w->trace == NULL ? &w->box[idx] : find_fact(w, idx);
 }
 
 // Inline for the leaves, which are half of all values.
@@ -457,23 +464,17 @@ static bool is_derived(const walk *w, uint32_t idx) {
 }
 
 static const set *find_fact(walk *w, uint32_t idx) {
+    set *v = &w->fact_value[idx];
+    if (w->fact_done >> idx & 1) {
+        trace_again(w, STEP_FACT, idx);
+        return v;
+    }
     const fact *f = &w->law->facts[idx];
     uint32_t mark = trace_begin(w);
-    set *v = &w->fact_value[idx];
     *v = is_derived(w, idx) ? derived_fact(w, f, w->box[idx]) : w->box[idx];
     w->fact_done |= (uint64_t)1 << idx;
     trace_end(w, mark, STEP_FACT, idx, -1, f->type, *v);
     return v;
-}
-
-// Facts that stand in the box are not kept a second time, but where a trace is to show that one is looked at again.
-static const set *fact_at(walk *w, uint32_t idx) {
-    w->n_reads++;
-    if (w->fact_done >> idx & 1) {
-        trace_again(w, STEP_FACT, idx);
-        return &w->fact_value[idx];
-    }
-    return w->trace == NULL && !is_derived(w, idx) ? &w->box[idx] : find_fact(w, idx);
 }
 
 set walk_fact(walk *w, uint32_t idx) {
