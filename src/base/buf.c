@@ -42,6 +42,11 @@ static void put_digits(buf *b, uint64_t v, int width) {
     buf_put(b, (str){text + at, (size_t)(DIGITS_MOST - at)});
 }
 
+static void put_two(char *to, int v) {
+    to[0] = (char)('0' + v / 10);
+    to[1] = (char)('0' + v % 10);
+}
+
 void buf_put_month(buf *b, int64_t month) {
     int64_t year = num_floor_div(month, 12);
     buf_put_padded(b, year, 4);
@@ -51,9 +56,11 @@ void buf_put_month(buf *b, int64_t month) {
 
 void buf_put_day(buf *b, int64_t day) {
     civil c = day_to_civil(day);
-    buf_put_month(b, (int64_t)c.year * 12 + c.month - 1);
-    buf_put_char(b, '-');
-    buf_put_padded(b, c.day, 2);
+    char rest[] = "-MM-DD";
+    put_two(rest + 1, c.month);
+    put_two(rest + 4, c.day);
+    buf_put_padded(b, c.year, 4);
+    buf_put(b, (str){rest, sizeof rest - 1});
 }
 
 // The value that stands for {letter}.
@@ -90,7 +97,10 @@ void buf_put_slowly(buf *b, str s) {
 }
 
 void buf_put_int(buf *b, int64_t v) {
-    buf_put_padded(b, v, 1);
+    if (v >= 0 && v <= 9)
+        buf_put_char(b, (char)('0' + v));
+    else
+        buf_put_padded(b, v, 1);
 }
 
 void buf_put_decimal(buf *b, int64_t v, int scale) {

@@ -6,7 +6,7 @@
 enum { ERROR_BYTES = 512 };
 
 static void write_id(json_writer *w, const facts *who) {
-    json_write_key(w, STR("id"));
+    json_write_name(w, JSON_NAME("id"));
     if (who == NULL || !who->has_id)
         json_write_null(w);
     else if (who->id_is_number)
@@ -35,13 +35,13 @@ static void write_range(json_writer *w, int64_t least, int64_t most) {
 }
 
 static void write_source(json_writer *w, jifen_source s) {
-    json_write_key(w, STR("source"));
+    json_write_name(w, JSON_NAME("source"));
     json_write_flat(w);
     json_write_object(w);
-    json_write_key_str(w, STR("document"), s.document);
-    json_write_key_str(w, STR("where"), s.where);
-    json_write_key_str(w, STR("rank"), s.rank);
-    json_write_key_str(w, STR("confidence"), s.confidence);
+    json_write_name_str(w, JSON_NAME("document"), s.document);
+    json_write_name_str(w, JSON_NAME("where"), s.where);
+    json_write_name_str(w, JSON_NAME("rank"), s.rank);
+    json_write_name_str(w, JSON_NAME("confidence"), s.confidence);
     json_write_object_end(w);
 }
 
@@ -51,17 +51,17 @@ static void write_head(json_writer *w, const facts *who, const jifen_answer *a) 
     const jifen_law_info *info = jifen_info(a->law);
     if (who != NULL && who->has_id)
         write_id(w, who);
-    json_write_key_day(w, STR("on"), true, a->on);
-    json_write_key(w, STR("policy"));
+    json_write_name_day(w, JSON_NAME("on"), true, a->on);
+    json_write_name(w, JSON_NAME("policy"));
     json_write_flat(w);
     json_write_object(w);
-    json_write_key_str(w, STR("id"), info->id);
-    json_write_key_str(w, STR("version"), info->version);
+    json_write_name_str(w, JSON_NAME("id"), info->id);
+    json_write_name_str(w, JSON_NAME("version"), info->version);
     json_write_object_end(w);
 }
 
 static void write_results(json_writer *w, const jifen_answer *a) {
-    json_write_key(w, STR("points"));
+    json_write_name(w, JSON_NAME("points"));
     json_write_object(w);
     for (size_t i = 0; i < a->n_points; i++) {
         json_write_key(w, a->points[i].name);
@@ -80,32 +80,32 @@ static void write_results(json_writer *w, const jifen_answer *a) {
 
 static void write_reason(json_writer *w, const jifen_reason *r) {
     json_write_object(w);
-    json_write_key_str(w, STR("code"), r->code);
-    json_write_key_str(w, STR("label"), r->label);
-    json_write_key_str(w, STR("meaning"), r->meaning);
-    json_write_key_str(w, STR("effect"), r->decides ? STR("decides") : STR("explains"));
-    json_write_key_str(w, STR("consequence"), r->recoverable ? STR("recoverable") : STR("permanent"));
-    json_write_key_str(w, STR("remedy"), r->remedy);
-    json_write_key_str(w, STR("look"), r->look);
-    json_write_key_day(w, STR("again_on"), r->has_again, r->again_on);
-    json_write_key_day(w, STR("soonest"), r->has_soonest && r->soonest == r->soonest_last, r->soonest);
-    json_write_key_day(w, STR("by"), r->has_by, r->by);
+    json_write_name_str(w, JSON_NAME("code"), r->code);
+    json_write_name_str(w, JSON_NAME("label"), r->label);
+    json_write_name_str(w, JSON_NAME("meaning"), r->meaning);
+    json_write_name_str(w, JSON_NAME("effect"), r->decides ? STR("decides") : STR("explains"));
+    json_write_name_str(w, JSON_NAME("consequence"), r->recoverable ? STR("recoverable") : STR("permanent"));
+    json_write_name_str(w, JSON_NAME("remedy"), r->remedy);
+    json_write_name_str(w, JSON_NAME("look"), r->look);
+    json_write_name_day(w, JSON_NAME("again_on"), r->has_again, r->again_on);
+    json_write_name_day(w, JSON_NAME("soonest"), r->has_soonest && r->soonest == r->soonest_last, r->soonest);
+    json_write_name_day(w, JSON_NAME("by"), r->has_by, r->by);
     write_source(w, r->source);
-    json_write_key_str(w, STR("rank"), r->source.rank);
-    json_write_key_str(w, STR("confidence"), r->source.confidence);
+    json_write_name_str(w, JSON_NAME("rank"), r->source.rank);
+    json_write_name_str(w, JSON_NAME("confidence"), r->source.confidence);
     json_write_object_end(w);
 }
 
 static void write_verdict(json_writer *w, const jifen_answer *a) {
-    json_write_key_str(w, STR("verdict"), a->verdict);
-    json_write_key_str(w, STR("headline"), a->headline);
-    json_write_key_maybe(w, STR("confidence"), a->confidence);
-    json_write_key(w, STR("reasons"));
+    json_write_name_str(w, JSON_NAME("verdict"), a->verdict);
+    json_write_name_str(w, JSON_NAME("headline"), a->headline);
+    json_write_name_maybe(w, JSON_NAME("confidence"), a->confidence);
+    json_write_name(w, JSON_NAME("reasons"));
     json_write_list(w);
     for (size_t i = 0; i < a->n_reasons; i++)
         write_reason(w, &a->reasons[i]);
     json_write_list_end(w);
-    json_write_key(w, STR("possible_reasons"));
+    json_write_name(w, JSON_NAME("possible_reasons"));
     json_write_flat(w);
     json_write_list(w);
     for (size_t i = 0; i < a->n_possible; i++)
@@ -117,20 +117,20 @@ static void write_verdict(json_writer *w, const jifen_answer *a) {
 
 static void write_paper(json_writer *w, const jifen_paper *p) {
     json_write_object(w);
-    json_write_key_str(w, STR("id"), p->id);
-    json_write_key_str(w, STR("label"), p->label);
-    json_write_key_str(w, STR("holder"), p->holder);
-    json_write_key_bool(w, STR("original"), p->original);
-    json_write_key_int(w, STR("copies"), p->copies);
-    json_write_key_int(w, STR("count"), p->count);
-    json_write_key_bool(w, STR("seal"), p->seal);
-    json_write_key(w, STR("needed"));
+    json_write_name_str(w, JSON_NAME("id"), p->id);
+    json_write_name_str(w, JSON_NAME("label"), p->label);
+    json_write_name_str(w, JSON_NAME("holder"), p->holder);
+    json_write_name_bool(w, JSON_NAME("original"), p->original);
+    json_write_name_int(w, JSON_NAME("copies"), p->copies);
+    json_write_name_int(w, JSON_NAME("count"), p->count);
+    json_write_name_bool(w, JSON_NAME("seal"), p->seal);
+    json_write_name(w, JSON_NAME("needed"));
     write_tri(w, p->needed);
-    json_write_key_str(w, STR("because"), p->because);
-    json_write_key_maybe(w, STR("note"), p->note);
+    json_write_name_str(w, JSON_NAME("because"), p->because);
+    json_write_name_maybe(w, JSON_NAME("note"), p->note);
     write_source(w, p->source);
     if (p->possible)
-        json_write_key_bool(w, STR("possible"), true);
+        json_write_name_bool(w, JSON_NAME("possible"), true);
     if (p->mark.len > 0)
         json_write_key_bool(w, p->mark, true);
     json_write_object_end(w);
@@ -138,17 +138,17 @@ static void write_paper(json_writer *w, const jifen_paper *p) {
 
 static void write_date(json_writer *w, const jifen_date *d) {
     json_write_object(w);
-    json_write_key_str(w, STR("id"), d->id);
-    json_write_key_str(w, STR("label"), d->label);
-    json_write_key_day(w, STR("date"), true, d->day);
-    json_write_key_maybe(w, STR("note"), d->note);
+    json_write_name_str(w, JSON_NAME("id"), d->id);
+    json_write_name_str(w, JSON_NAME("label"), d->label);
+    json_write_name_day(w, JSON_NAME("date"), true, d->day);
+    json_write_name_maybe(w, JSON_NAME("note"), d->note);
     write_source(w, d->source);
     json_write_object_end(w);
 }
 
 // What the other reading would make different.
 static void write_changes(json_writer *w, const jifen_assumption *a) {
-    json_write_key(w, STR("changes"));
+    json_write_name(w, JSON_NAME("changes"));
     if (!a->changes) {
         json_write_null(w);
         return;
@@ -160,9 +160,9 @@ static void write_changes(json_writer *w, const jifen_assumption *a) {
         write_range(w, a->total_least, a->total_most);
     }
     if (a->verdict.len > 0)
-        json_write_key_str(w, STR("verdict"), a->verdict);
+        json_write_name_str(w, JSON_NAME("verdict"), a->verdict);
     if (a->n_dates > 0) {
-        json_write_key(w, STR("dates"));
+        json_write_name(w, JSON_NAME("dates"));
         json_write_object(w);
         for (size_t i = 0; i < a->n_dates; i++)
             json_write_key_day(w, a->dates[i].id, true, a->dates[i].day);
@@ -173,26 +173,26 @@ static void write_changes(json_writer *w, const jifen_assumption *a) {
 
 static void write_assumption(json_writer *w, const jifen_assumption *a) {
     json_write_object(w);
-    json_write_key_str(w, STR("code"), a->code);
-    json_write_key_str(w, STR("text"), a->text);
-    json_write_key_str(w, STR("confidence"), a->confidence);
-    json_write_key_maybe(w, STR("alternative"), a->alternative);
+    json_write_name_str(w, JSON_NAME("code"), a->code);
+    json_write_name_str(w, JSON_NAME("text"), a->text);
+    json_write_name_str(w, JSON_NAME("confidence"), a->confidence);
+    json_write_name_maybe(w, JSON_NAME("alternative"), a->alternative);
     write_changes(w, a);
     json_write_object_end(w);
 }
 
 static void write_lists(json_writer *w, const jifen_answer *a) {
-    json_write_key(w, STR("materials"));
+    json_write_name(w, JSON_NAME("materials"));
     json_write_list(w);
     for (size_t i = 0; i < a->n_papers; i++)
         write_paper(w, &a->papers[i]);
     json_write_list_end(w);
-    json_write_key(w, STR("dates"));
+    json_write_name(w, JSON_NAME("dates"));
     json_write_list(w);
     for (size_t i = 0; i < a->n_dates; i++)
         write_date(w, &a->dates[i]);
     json_write_list_end(w);
-    json_write_key(w, STR("assumptions"));
+    json_write_name(w, JSON_NAME("assumptions"));
     json_write_list(w);
     for (size_t i = 0; i < a->n_assumptions; i++)
         write_assumption(w, &a->assumptions[i]);
@@ -205,8 +205,8 @@ static str fact_name(const jifen_answer *a, size_t fact) {
     return jifen_fact_at(a->law, fact)->type.name;
 }
 
-static void write_names(json_writer *w, str key, const jifen_answer *a, const size_t *list, size_t n) {
-    json_write_key(w, key);
+static void write_names(json_writer *w, json_name name, const jifen_answer *a, const size_t *list, size_t n) {
+    json_write_name(w, name);
     json_write_flat(w);
     json_write_list(w);
     for (size_t i = 0; i < n; i++)
@@ -215,10 +215,10 @@ static void write_names(json_writer *w, str key, const jifen_answer *a, const si
 }
 
 static void write_questions(json_writer *w, const jifen_answer *a) {
-    write_names(w, STR("presumed"), a, a->presumed, a->n_presumed);
-    write_names(w, STR("missing"), a, a->missing, a->n_missing);
+    write_names(w, JSON_NAME("presumed"), a, a->presumed, a->n_presumed);
+    write_names(w, JSON_NAME("missing"), a, a->missing, a->n_missing);
     str next = a->next_question < 0 ? (str){0} : fact_name(a, (size_t)a->next_question);
-    json_write_key_maybe(w, STR("next_question"), next);
+    json_write_name_maybe(w, JSON_NAME("next_question"), next);
 }
 
 // ---- the trace -----------------------------------------------------------------------------------------------------
@@ -258,10 +258,10 @@ static void write_value(json_writer *w, const jifen_node *n) {
 static void write_node(json_writer *w, const jifen_node *n) {
     json_write_flat(w);
     json_write_object(w);
-    json_write_key_str(w, STR("id"), n->id);
-    json_write_key_str(w, STR("rule"), n->rule);
-    json_write_key_str(w, STR("op"), n->op);
-    json_write_key(w, STR("args"));
+    json_write_name_str(w, JSON_NAME("id"), n->id);
+    json_write_name_str(w, JSON_NAME("rule"), n->rule);
+    json_write_name_str(w, JSON_NAME("op"), n->op);
+    json_write_name(w, JSON_NAME("args"));
     json_write_list(w);
     for (uint32_t i = 0; i < n->n_args; i++) {
         if (n->args[i] == 0)
@@ -270,20 +270,20 @@ static void write_node(json_writer *w, const jifen_node *n) {
             json_write_int(w, (int64_t)n->args[i] - 1);
     }
     json_write_list_end(w);
-    json_write_key_int(w, STR("num"), n->num);
-    json_write_key_str(w, STR("kind"), n->kind);
-    json_write_key(w, STR("value"));
+    json_write_name_int(w, JSON_NAME("num"), n->num);
+    json_write_name_str(w, JSON_NAME("kind"), n->kind);
+    json_write_name(w, JSON_NAME("value"));
     write_value(w, n);
-    json_write_key_str(w, STR("text"), n->text);
+    json_write_name_str(w, JSON_NAME("text"), n->text);
     if (n->has_source)
         write_source(w, n->source);
-    json_write_key_str(w, STR("file"), n->file);
-    json_write_key_int(w, STR("line"), n->line);
+    json_write_name_str(w, JSON_NAME("file"), n->file);
+    json_write_name_int(w, JSON_NAME("line"), n->line);
     json_write_object_end(w);
 }
 
 static void write_trace(json_writer *w, const jifen_answer *a) {
-    json_write_key(w, STR("trace"));
+    json_write_name(w, JSON_NAME("trace"));
     json_write_list(w);
     for (size_t i = 0; i < a->n_trace; i++)
         write_node(w, &a->trace[i]);
@@ -308,6 +308,6 @@ void answer_json_write_error(json_writer *w, const facts *who, const err *e) {
     facts_print_error(e, &text);
     json_write_object(w);
     write_id(w, who);
-    json_write_key_str(w, STR("error"), buf_str(&text));
+    json_write_name_str(w, JSON_NAME("error"), buf_str(&text));
     json_write_object_end(w);
 }

@@ -8,6 +8,9 @@
 
 enum { INDENT_COLUMNS = 2, DEPTH_MOST = LIMIT_DEPTH, HALF_BYTES = 4, WORD_BYTES = 8, BLOCK_BYTES = 16 };
 
+// Kept apart from what is done all the time, so that this needs fewer registers.
+#define SELDOM __attribute__((noinline))
+
 static bool is_flat(const json_writer *w) {
     return w->flat_depth > 0 && w->depth >= w->flat_depth;
 }
@@ -157,9 +160,7 @@ static bool put_plain(buf *out, str text) {
 }
 
 // Each turn copies up to the next letter to escape.
-static void put_quoted(buf *out, str text) {
-    if (put_plain(out, text))
-        return;
+SELDOM static void put_escaped(buf *out, str text) {
     buf_put_char(out, '"');
     for (size_t at = 0; at < text.len;) {
         if (!buf_has_room(out, text.len - at)) {
@@ -173,6 +174,11 @@ static void put_quoted(buf *out, str text) {
             put_escape(out, text.ptr[at++]);
     }
     buf_put_char(out, '"');
+}
+
+static void put_quoted(buf *out, str text) {
+    if (!put_plain(out, text))
+        put_escaped(out, text);
 }
 
 json_writer json_write_open(buf *out, bool indent) {
@@ -203,6 +209,36 @@ void json_write_any_key(json_writer *w, str key) {
     put_quoted(w->out, key);
     buf_put(w->out, w->indent ? STR(": ") : STR(":"));
     w->is_named = true;
+}
+
+void json_write_key(json_writer *w, str key) {
+    assert(w->depth > 0 && !w->is_named);
+    begin_item(w);
+    buf_put_char(w->out, '"');
+    buf_put(w->out, key);
+    buf_put(w->out, w->indent ? STR("\": ") : STR("\":"));
+    w->is_named = true;
+}
+
+SELDOM static void put_name(buf *out, str gap, str name) {
+    buf_put(out, gap);
+    buf_put(out, name);
+}
+
+void json_write_name(json_writer *w, json_name name) {
+    assert(w->depth > 0 && !w->is_named && name.len <= JSON_NAME_BYTES);
+    str gap = w->fresh ? w->first : w->next;
+    size_t len = w->indent ? name.len : name.len - 1, room = w->out->cap - w->out->len;
+    w->fresh = false;
+    w->is_named = true;
+    if (gap.len > JSON_GAP_BYTES || room < JSON_GAP_BYTES + JSON_NAME_BYTES) {
+        put_name(w->out, gap, (str){name.text, len});
+        return;
+    }
+    char *at = w->out->ptr + w->out->len;
+    memcpy(at, gap.ptr, JSON_GAP_BYTES);
+    memcpy(at + gap.len, name.text, JSON_NAME_BYTES);
+    w->out->len += gap.len + len;
 }
 
 void json_write_flat(json_writer *w) {
@@ -260,4 +296,32 @@ void json_write_maybe(json_writer *w, str text) {
         json_write_null(w);
     else
         json_write_str(w, text);
+}
+
+void json_write_name_str(json_writer *w, json_name name, str text) {
+    json_write_name(w, name);
+    json_write_str(w, text);
+}
+
+void json_write_name_int(json_writer *w, json_name name, int64_t v) {
+    json_write_name(w, name);
+    json_write_int(w, v);
+}
+
+void json_write_name_bool(json_writer *w, json_name name, bool v) {
+    json_write_name(w, name);
+    json_write_bool(w, v);
+}
+
+void json_write_name_maybe(json_writer *w, json_name name, str text) {
+    json_write_name(w, name);
+    json_write_maybe(w, text);
+}
+
+void json_write_name_day(json_writer *w, json_name name, bool is_given, int64_t day) {
+    json_write_name(w, name);
+    if (is_given)
+        json_write_day(w, day);
+    else
+        json_write_null(w);
 }

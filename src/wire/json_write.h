@@ -19,7 +19,16 @@ typedef struct {
     bool is_named;    // a key was written and waits for its value
 } json_writer;
 
-enum { JSON_GAP_BYTES = 16 };  // of a gap are there to be read, though it may be shorter
+// Of a gap and of a name are so many bytes there to be read, though it may be shorter: copying one is then a few stores.
+enum { JSON_GAP_BYTES = 16, JSON_NAME_BYTES = 32 };
+
+// A constant name, which needs no escape, as it is written.
+typedef struct {
+    const char *text;  // "name": and a blank
+    size_t len;
+} json_name;
+
+#define JSON_NAME(lit) ((json_name){"\"" lit "\": \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", sizeof lit + 3})
 
 json_writer json_write_open(buf *out, bool indent);
 
@@ -28,6 +37,8 @@ void json_write_object_end(json_writer *w);        // }
 void json_write_list(json_writer *w);              // [
 void json_write_list_end(json_writer *w);          // ]
 void json_write_any_key(json_writer *w, str key);  // valid UTF-8
+void json_write_key(json_writer *w, str key);      // one that needs no escape
+void json_write_name(json_writer *w, json_name name);
 void json_write_flat(json_writer *w);              // the next bracket and all in it stand in one line
 
 void json_write_str(json_writer *w, str text);  // valid UTF-8
@@ -39,26 +50,6 @@ void json_write_day(json_writer *w, int64_t day);      // "YYYY-MM-DD"
 void json_write_month(json_writer *w, int64_t month);  // "YYYY-MM"
 void json_write_number(json_writer *w, str text);      // a number as it was read
 void json_write_maybe(json_writer *w, str text);       // null when empty
-
-// A name, which is written as it is. Inline, because most names are constants: a gap and such a name are a few stores.
-static inline void json_write_key(json_writer *w, str key) {
-    assert(w->depth > 0 && !w->is_named);
-    str gap = w->fresh ? w->first : w->next;
-    if (gap.len > JSON_GAP_BYTES || !buf_has_room(w->out, JSON_GAP_BYTES + key.len + sizeof "\"\": ")) {
-        json_write_any_key(w, key);
-        return;
-    }
-    char *begin = w->out->ptr + w->out->len, *at = begin;
-    memcpy(at, gap.ptr, JSON_GAP_BYTES);
-    at += gap.len;
-    *at++ = '"';
-    memcpy(at, key.ptr, key.len);
-    at += key.len;
-    memcpy(at, "\": ", 3);
-    w->out->len += (size_t)(at - begin) + (w->indent ? 3 : 2);
-    w->fresh = false;
-    w->is_named = true;
-}
 
 // "key": value in one call.
 static inline void json_write_key_str(json_writer *w, str key, str text) {
@@ -81,6 +72,13 @@ static inline void json_write_key_maybe(json_writer *w, str key, str text) {
     json_write_key(w, key);
     json_write_maybe(w, text);
 }
+
+// The same with a constant name.
+void json_write_name_str(json_writer *w, json_name name, str text);
+void json_write_name_int(json_writer *w, json_name name, int64_t v);
+void json_write_name_bool(json_writer *w, json_name name, bool v);
+void json_write_name_maybe(json_writer *w, json_name name, str text);                   // null when empty
+void json_write_name_day(json_writer *w, json_name name, bool is_given, int64_t day);  // null when not given
 
 // null when not given
 static inline void json_write_key_day(json_writer *w, str key, bool is_given, int64_t day) {
