@@ -7,6 +7,8 @@
 #include "base/day.h"
 #include "base/num.h"
 
+#include <stddef.h>
+
 typedef struct {
     const case_outcome *o;
     const law *l;
@@ -18,16 +20,17 @@ typedef struct {
 
 // ---- lists of named things
 
-// Items whose first member is their name.
+// Items, and where in each its name is.
 typedef struct {
     const void *items;
-    size_t n, item_bytes;
+    size_t n, item_bytes, name_at;
 } named;
 
-#define NAMED(items, n) ((named){(items), (n), sizeof *(items)})
+#define NAMED(items, n) ((named){(items), (n), sizeof *(items), 0})  // in front
+#define NAMED_WITHIN(type, items, n) ((named){(items), (n), sizeof(type), offsetof(type, name)})
 
 static str name_at(named list, size_t i) {
-    return *(const str *)(const void *)((const char *)list.items + i * list.item_bytes);
+    return *(const str *)(const void *)((const char *)list.items + i * list.item_bytes + list.name_at);
 }
 
 static int find_name(named list, str name) {
@@ -96,19 +99,19 @@ static void put_range(int64_t least, int64_t most, buf *out) {
 // ---- what the law declares, and what the answer lists
 
 static named law_checks(const law *l) {
-    return NAMED(l->checks, l->n_checks);
+    return NAMED_WITHIN(check, l->checks, l->n_checks);
 }
 
 static named law_facts(const law *l) {
-    return NAMED(l->facts, l->n_facts);
+    return NAMED_WITHIN(fact, l->facts, l->n_facts);
 }
 
 static named law_papers(const law *l) {
-    return NAMED(l->papers, l->n_papers);
+    return NAMED_WITHIN(paper, l->papers, l->n_papers);
 }
 
 static named law_dates(const law *l) {
-    return NAMED(l->dates, l->n_dates);
+    return NAMED_WITHIN(date, l->dates, l->n_dates);
 }
 
 static named law_disputes(const law *l) {

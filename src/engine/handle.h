@@ -24,6 +24,7 @@ struct jifen_law {
     size_t n_shown;
     jifen_law_info info;
     jifen_fact *facts;   // [law->n_facts]
+    const str *names;    // [law->n_facts] theirs, together: every JSON is read and written by them
     jifen_type *fields;  // [law->n_fields]
     jifen_tool *tools;   // [law->n_tools]
     jifen_ladder *ladders;

@@ -80,6 +80,7 @@ typedef struct {
 size_t jifen_n_facts(const jifen_law *l);
 const jifen_fact *jifen_fact_at(const jifen_law *l, size_t fact);
 int jifen_find_fact(const jifen_law *l, str name);     // -1: none
+str jifen_fact_name(const jifen_law *l, size_t fact);  // of jifen_fact_at
 str jifen_nearest_fact(const jifen_law *l, str name);  // for "did you mean"; may be empty
 size_t jifen_n_fields(const jifen_law *l);             // of month records; field 0 is the month
 const jifen_type *jifen_field_at(const jifen_law *l, size_t field);

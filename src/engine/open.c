@@ -162,9 +162,12 @@ static bool make_faces(jifen_law *j, arena *mem) {
                                .again = l->again};
     j->facts = ARENA_ARRAY(mem, jifen_fact, l->n_facts + 1);
     j->fields = ARENA_ARRAY(mem, jifen_type, l->n_fields + 1);
-    if (j->facts == NULL || j->fields == NULL)
+    str *names = ARENA_ARRAY(mem, str, l->n_facts + 1);
+    if (j->facts == NULL || j->fields == NULL || names == NULL)
         return false;
+    j->names = names;
     for (uint32_t i = 0; i < l->n_facts; i++) {
+        names[i] = l->facts[i].name;
         j->facts[i] = face_fact(l, &l->facts[i], mem);
         if (!bands_make(&l->facts[i], &j->facts[i], mem))
             return false;
@@ -290,9 +293,13 @@ const jifen_fact *jifen_fact_at(const jifen_law *l, size_t fact) {
 
 int jifen_find_fact(const jifen_law *l, str name) {
     for (uint32_t i = 0; i < l->law->n_facts; i++)
-        if (str_is(l->law->facts[i].name, name))
+        if (str_is(l->names[i], name))
             return (int)i;
     return -1;
+}
+
+str jifen_fact_name(const jifen_law *l, size_t fact) {
+    return l->names[fact];
 }
 
 str jifen_nearest_fact(const jifen_law *l, str name) {

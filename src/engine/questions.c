@@ -69,11 +69,8 @@ static void put_goals_presumed(work *k) {
 static void put_presumed(work *k) {
     set *values = k->other_box.values;
     memcpy(values, k->b.values, k->l->n_facts * sizeof *values);
-    for (uint32_t f = 0; f < k->l->n_facts; f++)
-        if (k->b.presumed >> f & 1) {
-            values[f] = k->l->facts[f].domain;
-            values[f].live = (uint64_t)1 << f;
-        }
+    for (uint64_t rest = k->b.presumed; rest != 0; rest &= rest - 1)
+        box_open_fact(k->l, (uint32_t)__builtin_ctzll(rest), values);
     const must *failed = NULL;
     walk_init(&k->other, k->l, k->p, values, k->each_memo);
     k->other.from_records = k->w.from_records;

@@ -7,21 +7,13 @@
 
 typedef struct {
     const jifen_law *j;
-    uint64_t defaults;
     walk nobody;  // for whom every fact is open
     shown *list;
     size_t n;
 } lister;
 
-static uint64_t find_defaults(const law *l) {
-    uint64_t found = 0;
-    for (uint32_t f = 0; f < l->n_facts; f++)
-        found |= (uint64_t)(l->facts[f].presumed != 0) << f;
-    return found;
-}
-
 static void put(lister *s, shown_kind kind, uint32_t idx, need n) {
-    if ((n.facts & s->defaults) != 0)
+    if ((n.facts & s->j->law->presumed) != 0)
         s->list[s->n++] = (shown){.facts = n.facts, .kind = kind, .idx = idx};
 }
 
@@ -31,7 +23,7 @@ static void put_node(lister *s, node_idx n) {
 
 // Musts that tie a default to something else could narrow it.
 static bool is_alone(const lister *s, need n) {
-    return (n.facts & ~s->defaults) == 0 && !n.on && !n.records && !n.disputed &&
+    return (n.facts & ~s->j->law->presumed) == 0 && !n.on && !n.records && !n.disputed &&
            shape_with_ties(s->j->shapes, n.facts) == n.facts;
 }
 
@@ -88,7 +80,7 @@ static size_t most_of(const law *l) {
 
 bool shown_make(jifen_law *j, arena *mem) {
     const law *l = j->law;
-    lister s = {.j = j, .defaults = find_defaults(l), .list = ARENA_ARRAY(mem, shown, most_of(l))};
+    lister s = {.j = j, .list = ARENA_ARRAY(mem, shown, most_of(l))};
     set values[LIMIT_FACTS];
     person nobody;
     if (s.list == NULL)

@@ -4,16 +4,17 @@
 #include "eval/explain.h"
 #include "eval/tighten.h"
 
-#include <string.h>
+#include <assert.h>
 
 static uint64_t bit_of(uint32_t f) {
     return (uint64_t)1 << f;
 }
 
-static set open_value(const fact *f, uint32_t idx) {
+void box_open_fact(const law *l, uint32_t idx, set *values) {
+    const fact *f = &l->facts[idx];
     set v = f->domain;
     v.live = bit_of(idx);
-    return set_settle(f->type.kind, v);
+    values[idx] = set_settle(f->type.kind, v);
 }
 
 static set given_value(const person *p, const fact *f, uint32_t idx) {
@@ -26,8 +27,10 @@ static set given_value(const person *p, const fact *f, uint32_t idx) {
 static void put_given(const walk *w, box *b) {
     const law *l = w->law;
     for (uint32_t i = 0; i < l->n_facts; i++) {
-        bool is_given = w->who->given[i] == GIVEN_SET;
-        b->values[i] = is_given ? given_value(w->who, &l->facts[i], i) : open_value(&l->facts[i], i);
+        if (w->who->given[i] == GIVEN_SET)
+            b->values[i] = given_value(w->who, &l->facts[i], i);
+        else
+            box_open_fact(l, i, b->values);
     }
 }
 
@@ -36,12 +39,12 @@ static void put_presumed(walk *w, box *b) {
     const law *l = w->law;
     for (int round = 0; round < 2; round++) {
         walk_restart(w, b->values);
-        for (uint32_t i = 0; i < l->n_facts; i++) {
-            const fact *f = &l->facts[i];
-            bool is_plain = f->presumed != 0 && l->nodes[f->presumed].op != OP_IF;
-            if (f->presumed == 0 || w->who->given[i] != GIVEN_NOT || is_plain != (round == 0))
+        for (uint64_t rest = l->presumed; rest != 0; rest &= rest - 1) {
+            uint32_t i = (uint32_t)__builtin_ctzll(rest);
+            node_idx presumed = l->facts[i].presumed;
+            if (w->who->given[i] != GIVEN_NOT || (l->nodes[presumed].op == OP_IF) != (round == 1))
                 continue;
-            b->values[i] = walk_node(w, f->presumed);
+            b->values[i] = walk_node(w, presumed);
             b->presumed |= bit_of(i);
         }
     }
@@ -100,21 +103,25 @@ static rc check_agreement(walk *w, err *e) {
     return RC_OK;
 }
 
-rc box_make(walk *w, box *b, err *e) {
-    memset(b, 0, sizeof *b);
+static rc put_all(walk *w, box *b, err *e) {
+    b->presumed = 0;
     w->from_records = w->overridden = 0;
     put_given(w, b);
     put_presumed(w, b);
-    rc code = put_records(w, b, e);
+    return put_records(w, b, e);
+}
+
+// What the must that cannot hold stands against is what was there before the musts took anything away.
+rc box_make(walk *w, box *b, err *e) {
+    rc code = put_all(w, b, e);
     if (code != RC_OK)
         return code;
-    set before[LIMIT_FACTS];
-    memcpy(before, b->values, sizeof before);
     const must *failed = NULL;
     if (!tighten(w, b->values, &failed)) {
+        code = put_all(w, b, e);
+        assert(code == RC_OK);  // as before
         if (w->dispute < 0)
-            return explain_must(w, before, failed, e);
-        memcpy(b->values, before, sizeof before);
+            return explain_must(w, b->values, failed, e);
         walk_restart(w, b->values);
     }
     return check_agreement(w, e);

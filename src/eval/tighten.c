@@ -282,16 +282,27 @@ static bool by_truths(tightening *t, uint64_t most_steps, const must **failed) {
     return true;
 }
 
+static void settle(const law *l, set *values, uint64_t facts) {
+    for (uint64_t rest = facts; rest != 0; rest &= rest - 1) {
+        uint32_t f = (uint32_t)__builtin_ctzll(rest);
+        values[f] = set_settle(l->facts[f].type.kind, values[f]);
+    }
+}
+
 bool tighten(walk *w, set *values, const must **failed) {
     const law *l = w->law;
     tightening t = {w, values, UINT64_MAX, {0}};
     memset(t.hangs_on, 0xFF, sizeof t.hangs_on);
-    uint64_t most_steps = w->n_steps + MOST_STEPS;
-    for (int round = 0; t.changed != 0 && round < MOST_ROUNDS; round++)
-        if (!by_differences(l, values, &t.changed, failed) || !by_truths(&t, most_steps, failed))
+    uint64_t most_steps = w->n_steps + MOST_STEPS, moved = 0;
+    for (int round = 0; t.changed != 0 && round < MOST_ROUNDS; round++) {
+        uint64_t now = 0;
+        bool is_anybody = by_differences(l, values, &now, failed);
+        moved |= now;
+        t.changed |= now;
+        if (!is_anybody || !by_truths(&t, most_steps, failed))
             return false;
-    for (uint32_t f = 0; f < l->n_facts; f++)
-        values[f] = set_settle(l->facts[f].type.kind, values[f]);
+    }
+    settle(l, values, moved);
     walk_restart(w, values);
     return true;
 }

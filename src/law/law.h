@@ -134,13 +134,13 @@ typedef struct {
 typedef enum { GIVEN_ONLY, GIVEN_AGREES, GIVEN_WINS } given_rule;
 
 typedef struct {
-    str name, label, ask, hint;
-    type type;
-    options names;      // KIND_ENUM, KIND_SET
+    type type;          // what every answer looks at stands first, close together
     set domain;         // every value allowed from outside (dates: day_min..day_max, and none where allowed)
-    bool is_records;    // the list of month records: has no set; at most one such fact
     node_idx presumed;  // 0: no default
     node_idx from;      // 0: not derived
+    str name, label, ask, hint;
+    options names;    // KIND_ENUM, KIND_SET
+    bool is_records;  // the list of month records: has no set; at most one such fact
     bool is_private;    // a page for everybody never asks it; it is presumed or derived
     bool from_records;  // `from` looks at records: without them the fact stands for itself
     given_rule given;
@@ -439,6 +439,7 @@ typedef struct {
                                // each after all it uses
     verdict verdict;           // names.n 0: the law has none
     uint64_t derived;          // facts (a bit each) that follow from other facts
+    uint64_t presumed;         // facts with a default
     int32_t records_fact;      // -1: none
     uint32_t continues;  // each-truth + 1 (`continues NAME` in the records fact): looking ahead, the last
                          // record it holds for is supposed to repeat every month; 0: none

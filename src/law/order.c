@@ -190,6 +190,7 @@ static void visit_all(graph *g) {
         bool follows = l->facts[i].from != 0;
         l->facts[i].from_records = follows && g->looks[i];
         l->derived |= (uint64_t)(follows && !g->looks[i]) << i;
+        l->presumed |= (uint64_t)(l->facts[i].presumed != 0) << i;
     }
 }
 

@@ -202,7 +202,7 @@ static void write_lists(json_writer *w, const jifen_answer *a) {
 // ---- questions -----------------------------------------------------------------------------------------------------
 
 static str fact_name(const jifen_answer *a, size_t fact) {
-    return jifen_fact_at(a->law, fact)->type.name;
+    return jifen_fact_name(a->law, fact);
 }
 
 static void write_names(json_writer *w, json_name name, const jifen_answer *a, const size_t *list, size_t n) {

@@ -21,6 +21,7 @@ static const option states[] = {
 
 static jifen_option reader_options[3], thing_options[3], state_options[2];
 static jifen_fact faces[SMALL_N_FACTS];
+static str fact_names[SMALL_N_FACTS];
 static jifen_type field_faces[SMALL_N_FIELDS];
 static fact facts[SMALL_N_FACTS];
 static field fields[SMALL_N_FIELDS];
@@ -114,6 +115,8 @@ const jifen_law *small_law(void) {
     state_names[0] = states[0];
     state_names[1] = states[1];
     make_facts();
+    for (size_t i = 0; i < SMALL_N_FACTS; i++)
+        fact_names[i] = facts[i].name;
     make_fields();
     make_nodes();
     tree = (law){.facts = facts,
@@ -123,6 +126,6 @@ const jifen_law *small_law(void) {
                  .nodes = nodes,
                  .n_nodes = 3,
                  .records_fact = SMALL_LOANS};
-    made = (jifen_law){.law = &tree, .facts = faces, .fields = field_faces};
+    made = (jifen_law){.law = &tree, .facts = faces, .names = fact_names, .fields = field_faces};
     return &made;
 }
