@@ -49,7 +49,7 @@ static set is_asked(work *k, uint32_t idx, set list_is_asked, set *holds) {
     const paper *of = &k->l->papers[idx];
     set any = set_one(KIND_BOOL, 0);
     for (uint32_t i = 0; i < of->n_rows; i++) {
-        holds[i] = walk_node(&k->w, of->rows[i].when);
+        holds[i] = walk_node(&k->w, of->whens[i]);
         if (set_can(holds[i], true))
             any = set_or(any, holds[i]);
     }
@@ -59,27 +59,26 @@ static set is_asked(work *k, uint32_t idx, set list_is_asked, set *holds) {
     return asked.live == 0 ? asked : work_ask(k, ASK_PAPER, idx);
 }
 
-static jifen_paper paper_of(work *k, const paper *of, set asked, set needed, set *holds) {
+static void put_paper(work *k, const paper *of, set asked, set needed, set *holds, jifen_paper *p) {
     for (uint32_t i = 0; i < of->n_rows; i++)
         if (holds[i].live != 0)
-            holds[i] = truth(k, of->rows[i].when);
+            holds[i] = truth(k, of->whens[i]);
     counted_rows c = rows_that(of, holds, true);
     if (c.n == 0)
         c = rows_that(of, holds, false);
-    jifen_paper p = {.id = of->name, .label = of->label, .note = of->note, .possible = !set_is(asked, true)};
-    p.holder = k->l->holders[of->holder].name;
-    p.holder_label = k->l->holders[of->holder].label;
+    *p = (jifen_paper){.id = of->name, .label = of->label, .note = of->note, .possible = !set_is(asked, true)};
+    p->holder = k->l->holders[of->holder].name;
+    p->holder_label = k->l->holders[of->holder].label;
     for (uint32_t i = 0; i < c.n; i++)
-        add_terms(&p, c.rows[i]);
+        add_terms(p, c.rows[i]);
     if (is_needed(&c, set_one(KIND_BOOL, 0)) != TRI_YES)
         k->live_all |= needed.live;
-    p.needed = is_needed(&c, needed);
-    p.because = c.rows[0]->because;
-    p.source = work_source(k->l, &c.rows[0]->cite, &of->cite);
-    for (uint32_t i = 0; i < c.n && p.mark.len == 0; i++)
+    p->needed = is_needed(&c, needed);
+    p->because = c.rows[0]->because;
+    p->source = work_source(k->l, &c.rows[0]->cite, &of->cite);
+    for (uint32_t i = 0; i < c.n && p->mark.len == 0; i++)
         if (c.certain || c.is_marked)
-            p.mark = c.rows[i]->mark;
-    return p;
+            p->mark = c.rows[i]->mark;
 }
 
 void work_papers(work *k) {
@@ -94,7 +93,7 @@ void work_papers(work *k) {
     for (uint32_t i = 0; list != NULL && i < k->l->n_papers; i++) {
         set asked = is_asked(k, i, list_is_asked, holds);
         if (set_can(asked, true))
-            list[n++] = paper_of(k, &k->l->papers[i], asked, needed, holds);
+            put_paper(k, &k->l->papers[i], asked, needed, holds, &list[n++]);
     }
     k->out->papers = list;
     k->out->n_papers = n;

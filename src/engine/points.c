@@ -38,23 +38,22 @@ static bool has_why(const work *k) {
     return !k->wishes.brief && !k->wishes.bare;
 }
 
-static jifen_points one(work *k, const person *nobody, uint32_t idx) {
+static void one(work *k, const person *nobody, uint32_t idx, jifen_points *p) {
     const rule *r = &k->l->rules[idx];
     set v = work_ask(k, ASK_RULE, idx);
-    jifen_points p = {.name = r->name, .label = r->label, .least = v.lo, .most = v.hi};
+    *p = (jifen_points){.name = r->name, .label = r->label, .least = v.lo, .most = v.hi};
     if (!has_why(k))
-        return p;
-    p.part_of = sum_of(k->l, idx);
-    p.is_best = r->table == TABLE_BEST;
+        return;
+    p->part_of = sum_of(k->l, idx);
+    p->is_best = r->table == TABLE_BEST;
     int32_t row_idx = walk_row(&k->w, idx);
     const row *applied = row_idx >= 0 ? &r->rows[row_idx] : NULL;
-    p.row_text = why_points(k, idx, row_idx);
-    p.source = work_source(k->l, applied != NULL ? &applied->cite : NULL, &r->cite);
+    p->row_text = why_points(k, idx, row_idx);
+    p->source = work_source(k->l, applied != NULL ? &applied->cite : NULL, &r->cite);
     int32_t d = dispute_in(k->l, applied != NULL ? applied->value : r->subject);
     if (d >= 0)
-        p.dispute = k->l->disputes[d].name;
-    work_next(k, nobody, idx, &p);
-    return p;
+        p->dispute = k->l->disputes[d].name;
+    work_next(k, nobody, idx, p);
 }
 
 void work_points(work *k) {
@@ -65,7 +64,7 @@ void work_points(work *k) {
         jifen_person_init(nobody, k->p->on);
     for (uint32_t i = 0; list != NULL && !k->no_memory && i < k->l->n_rules; i++)
         if (k->l->rules[i].is_points)
-            list[n++] = one(k, nobody, i);
+            one(k, nobody, i, &list[n++]);
     k->out->points = list;
     k->out->n_points = n;
 }

@@ -280,9 +280,10 @@ void show_put_terms(const paper_terms *t, buf *out) {
         BUF_LIT(out, "，一定要交");
 }
 
-static void show_paper_row(show *s, const paper *p, const paper_row *row) {
+static void show_paper_row(show *s, const paper *p, uint32_t i) {
+    const paper_row *row = &p->rows[i];
     BUF_LIT(s->out, "    ");
-    show_put_expr(s->l, row->when, s->out);
+    show_put_expr(s->l, p->whens[i], s->out);
     BUF_LIT(s->out, "：");
     show_put_terms(&row->terms, s->out);
     if (row->because.len > 0)
@@ -302,9 +303,9 @@ void show_paper(show *s, uint32_t idx) {
     if (!uses_init(&direct, s->l, s->mem, false) || !uses_init(&through, s->l, s->mem, true))
         return;
     for (uint32_t i = 0; i < p->n_rows; i++) {
-        show_paper_row(s, p, &p->rows[i]);
-        uses_of_node(&direct, p->rows[i].when);
-        uses_of_node(&through, p->rows[i].when);
+        show_paper_row(s, p, i);
+        uses_of_node(&direct, p->whens[i]);
+        uses_of_node(&through, p->whens[i]);
     }
     show_truth(s, STR("有没有清单"), s->l->materials_when);
     show_own_cite(s, &p->cite);

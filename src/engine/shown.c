@@ -40,7 +40,7 @@ static void put_papers(lister *s, const law *l) {
     put_node(s, l->materials_needed);
     for (uint32_t i = 0; i < l->n_papers; i++)
         for (uint32_t r = 0; r < l->papers[i].n_rows; r++)
-            put_node(s, l->papers[i].rows[r].when);
+            put_node(s, l->papers[i].whens[r]);
 }
 
 static void put_dates(lister *s, const law *l) {

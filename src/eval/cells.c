@@ -40,7 +40,7 @@ static kind kind_of(const cells *c, ask a) {
 static shape shape_of_paper(const cells *c, const paper *p) {
     shape s = shape_of_node(c->shapes, c->w->law->materials_when);
     for (uint32_t i = 0; i < p->n_rows; i++)
-        s = shape_join(s, shape_of_node(c->shapes, p->rows[i].when));
+        s = shape_join(s, shape_of_node(c->shapes, p->whens[i]));
     return s;
 }
 
@@ -60,7 +60,7 @@ static shape shape_for(const cells *c, ask a) {
 static set is_asked_for(walk *w, const paper *p) {
     set any = set_one(KIND_BOOL, 0);
     for (uint32_t i = 0; i < p->n_rows && !set_is(any, true); i++)
-        any = set_or(any, walk_node(w, p->rows[i].when));
+        any = set_or(any, walk_node(w, p->whens[i]));
     return w->law->materials_when == 0 ? any : set_and(walk_node(w, w->law->materials_when), any);
 }
 
@@ -107,7 +107,7 @@ static int aim_of(const quest *q, set v) {
 static uint64_t on_paper(focus f, const paper *p, bool want) {
     uint64_t live = focus_on(f, f.box->law->materials_when, want);
     for (uint32_t i = 0; i < p->n_rows && live == 0; i++)
-        live = focus_on(f, p->rows[i].when, want);
+        live = focus_on(f, p->whens[i], want);
     return live;
 }
 

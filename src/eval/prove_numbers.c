@@ -207,7 +207,7 @@ static void prove_lists(pass *s) {
     const law *l = s->p->l;
     for (uint32_t i = 0; i < l->n_papers; i++)
         for (uint32_t k = 0; k < l->papers[i].n_rows; k++)
-            prove_node(s, l->papers[i].rows[k].when, l->papers[i].name);
+            prove_node(s, l->papers[i].whens[k], l->papers[i].name);
     for (uint32_t i = 0; i < l->n_dates; i++) {
         prove_node(s, l->dates[i].value, l->dates[i].name);
         prove_node(s, l->dates[i].when, l->dates[i].name);

@@ -88,7 +88,7 @@ static set holds(walk *w, const target *t) {
     case TARGET_FINDING: return set_and(truth(w, l->findings[t->idx].when), row_applies(w, t));
     case TARGET_DATE: return date_is_given(w, &l->dates[t->idx]);
     case TARGET_PAPER:
-        return set_and(truth(w, l->materials_when), truth(w, l->papers[t->idx].rows[t->row].when));
+        return set_and(truth(w, l->materials_when), truth(w, l->papers[t->idx].whens[t->row]));
     case TARGET_ROW: break;
     }
     return row_applies(w, t);
@@ -124,7 +124,7 @@ static uint64_t in_the_way(focus f, const target *t) {
         return first_some(focus_on(f, l->dates_when, true), focus_on(f, l->dates[t->idx].when, true));
     case TARGET_PAPER:
         return first_some(focus_on(f, l->materials_when, true),
-                          focus_on(f, l->papers[t->idx].rows[t->row].when, true));
+                          focus_on(f, l->papers[t->idx].whens[t->row], true));
     case TARGET_ROW: break;
     }
     return in_the_way_of_row(f, t);
@@ -278,7 +278,7 @@ static need need_of(const reach *r, const target *t) {
     }
     case TARGET_PAPER:
         return needs_join(needs_of_node(s, l->materials_when),
-                          needs_of_node(s, l->papers[t->idx].rows[t->row].when));
+                          needs_of_node(s, l->papers[t->idx].whens[t->row]));
     case TARGET_ROW: break;
     }
     return guards_need(r, t);

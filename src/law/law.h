@@ -210,17 +210,16 @@ typedef struct {
 } row;
 
 typedef struct {
-    str name, label;
-    bool is_points;  // shown; otherwise a named step (`value`)
-    type type;
     table table;
     node_idx subject;  // TABLE_BY: what is looked up; TABLE_EXPR: the expression
+    type type;
     row *rows;
-    uint32_t n_rows;
     uint32_t *terms;  // TABLE_BEST, TABLE_SUM: rules
-    uint32_t n_terms;
+    uint32_t n_rows, n_terms;
+    bool is_points;  // shown; otherwise a named step (`value`)
     bool has_least, has_most;
     int64_t least, most;
+    str name, label;
     cite cite;
     place at;
 } rule;
@@ -243,11 +242,13 @@ typedef struct {
 } finding;
 
 typedef struct {
+    node_idx when;
+    uint32_t verdict;  // its row
+    bool explains;     // explains and does not decide
     str name, label, meaning, remedy;
     str look;             // where to see for oneself
     str about;            // the condition it is about, in the list of conditions; empty: it is none
     node_idx about_when;  // whom that condition concerns; 0: everybody
-    node_idx when;
     bool recoverable;
     bool search_again;
     node_idx again;    // a day; 0: none
@@ -255,8 +256,6 @@ typedef struct {
     int32_t by;        // date index; -1
     bool first_action;
     node_idx first_unless;  // 0: always
-    uint32_t verdict;       // its row
-    bool explains;          // explains and does not decide
     cite cite;
     place at;
 } check;
@@ -293,7 +292,6 @@ typedef struct {
 } paper_terms;
 
 typedef struct {
-    node_idx when;
     paper_terms terms;  // the paper's own, with what this row overrides
     str mark, because;
     cite cite;
@@ -301,17 +299,18 @@ typedef struct {
 } paper_row;
 
 typedef struct {
-    str name, label, note;
-    uint32_t holder;  // into law.holders
+    node_idx *whens;  // [n_rows] does the row hold: those of all papers lie together
     paper_row *rows;
     uint32_t n_rows;
+    uint32_t holder;  // into law.holders
+    str name, label, note;
     cite cite;
     place at;
 } paper;
 
 typedef struct {
-    str name, label, note;
     node_idx value, when;  // when 0: always
+    str name, label, note;
     cite cite;
     place at;
 } date;

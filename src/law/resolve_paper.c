@@ -2,7 +2,7 @@
 // Papers, dates, and when there are any.
 #include "law/resolve.h"
 
-static void resolve_paper(resolver *r, uint32_t i, paper_row *rows) {
+static void resolve_paper(resolver *r, uint32_t i, paper_row *rows, node_idx *whens) {
     const paper_syntax *s = DRAFT(r->in, NOUN_PAPER, paper_syntax, i);
     paper *f = &r->out->papers[i];
     *f = s->out;
@@ -10,20 +10,23 @@ static void resolve_paper(resolver *r, uint32_t i, paper_row *rows) {
     f->holder = holder == NAME_MISSING ? 0 : holder;
     f->cite = resolve_cite(r, &s->cite, f->at, true);
     f->rows = &rows[s->rows.first];
+    f->whens = &whens[s->rows.first];
     f->n_rows = s->rows.n;
     for (uint32_t k = 0; k < s->rows.n; k++) {
         const paper_row_syntax *w = VEC_AT(&r->in->paper_rows, paper_row_syntax, s->rows.first + k);
         f->rows[k] = w->out;
-        f->rows[k].when = resolve_truth(r, w->when);
+        f->whens[k] = resolve_truth(r, w->when);
         f->rows[k].cite = resolve_cite(r, &w->cite, w->out.at, false);
     }
 }
 
 void resolve_papers(resolver *r) {
     paper_row *rows = ARENA_ARRAY(r->mem, paper_row, (size_t)r->in->paper_rows.n + 1);
-    r->in->spare.failed |= rows == NULL;
-    for (uint32_t i = 0; rows != NULL && i < r->out->n_papers; i++)
-        resolve_paper(r, i, rows);
+    node_idx *whens = ARENA_ARRAY(r->mem, node_idx, (size_t)r->in->paper_rows.n + 1);
+    bool is_made = rows != NULL && whens != NULL;
+    r->in->spare.failed |= !is_made;
+    for (uint32_t i = 0; is_made && i < r->out->n_papers; i++)
+        resolve_paper(r, i, rows, whens);
 }
 
 static const materials_syntax *the_one(resolver *r, noun_kind which, str what) {

@@ -383,7 +383,7 @@ static void put_papers(const printer *p) {
         put_num(p, f->holder);
         put_cite(p, f->cite);
         for (uint32_t k = 0; k < f->n_rows; k++) {
-            put_node(p, f->rows[k].when);
+            put_node(p, f->whens[k]);
             put_terms(p, f->rows[k].terms);
             put(p, f->rows[k].mark);
             put(p, f->rows[k].because);
