@@ -8,7 +8,9 @@
 
 enum {
     CHUNK_LEAST_BYTES = 4 << 10,
-    CHUNK_MOST_BYTES = 1 << 20,  // chunks double up to here; a larger request gets a chunk of its own size
+    // Up to here a chunk is twice what there was before. So the newest holds by itself what all before it held, and an arena that
+    // is reset and filled alike again and again soon does with that one. What needs more gets a chunk of its own size.
+    CHUNK_MOST_BYTES = 1 << 20,
     ALIGN = _Alignof(max_align_t)
 };
 
@@ -46,9 +48,9 @@ static size_t choose_chunk_bytes(const arena *a, size_t bytes) {
     size_t left = a->limit_bytes == 0 ? SIZE_MAX : a->limit_bytes - a->total_bytes;
     if (bytes > left)
         return 0;
-    size_t wanted = a->total_bytes < CHUNK_LEAST_BYTES ? CHUNK_LEAST_BYTES : a->total_bytes;
-    if (wanted > CHUNK_MOST_BYTES)
-        wanted = CHUNK_MOST_BYTES;
+    size_t wanted = a->total_bytes < CHUNK_MOST_BYTES / 2 ? 2 * a->total_bytes : CHUNK_MOST_BYTES;
+    if (wanted < CHUNK_LEAST_BYTES)
+        wanted = CHUNK_LEAST_BYTES;
     if (wanted < bytes)
         wanted = bytes;
     return wanted < left ? wanted : left;

@@ -310,8 +310,7 @@ void jifen_put_null(person *p, size_t fact) {
 }
 
 void jifen_person_init(person *p, int64_t on) {
-    static const person nobody;
-    *p = nobody;
+    memset(p, 0, sizeof *p);
     p->on = on;
 }
 

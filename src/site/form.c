@@ -54,7 +54,7 @@ static rc parse_field(str text, arena *mem, form_field *out, err *e) {
 rc form_parse(str text, arena *mem, form *out, err *e) {
     if (text.len > FORM_BYTES_MOST)
         return err_set(e, RC_LIMIT, "expected at most {i} bytes, found more", (int64_t)FORM_BYTES_MOST);
-    form_field *fields = ARENA_ARRAY(mem, form_field, FORM_FIELDS_MOST);
+    form_field *fields = arena_take(mem, FORM_FIELDS_MOST, sizeof *fields);  // most forms have none
     if (fields == NULL)
         return err_set(e, RC_MEMORY, "no memory for a form");
     size_t n = 0;

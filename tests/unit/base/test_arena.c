@@ -128,6 +128,23 @@ static void test_reset_keeps_one_chunk(void) {
     arena_done(&a);  // twice is fine
 }
 
+// Filled with the same again and again, an arena soon holds it in one chunk.
+static void test_reset_grows_to_one_chunk(void) {
+    counter c = {0};
+    arena a;
+    size_t n_gets[4];
+    arena_init(&a, count_with(&c), 0);
+    for (int round = 0; round < 4; round++) {
+        for (int i = 0; i < 100; i++)
+            CHECK(arena_alloc(&a, 1000, 1) != NULL);
+        n_gets[round] = c.n_gets;
+        arena_reset(&a);
+    }
+    CHECK(n_gets[0] > 1);
+    CHECK_INT(n_gets[3], n_gets[2]);
+    arena_done(&a);
+}
+
 // Fails at the n-th request for n = 1, 2, 3... until all goes well: never a crash, never a leak.
 static void test_failing_source(void) {
     bool is_done = false;
@@ -195,6 +212,7 @@ int main(void) {
     test_sizes_that_overflow();
     test_limit();
     test_reset_keeps_one_chunk();
+    test_reset_grows_to_one_chunk();
     test_failing_source();
     test_copy();
     test_grow();
