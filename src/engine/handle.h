@@ -11,7 +11,7 @@
 typedef enum { SHOWN_POINTS, SHOWN_CHECK, SHOWN_NODE } shown_kind;
 typedef struct {
     uint64_t facts;  // all it can look at
-    uint64_t live;   // points that look at defaults alone: what they hang on when all of these are opened, whoever it is; else 0
+    uint64_t live;  // points that look at defaults alone: what they hang on when all of these are opened, whoever it is; else 0
     shown_kind kind;
     uint32_t idx;
 } shown;

@@ -16,7 +16,7 @@ typedef struct {
 // hold are left out: the other reading of the records need not fit them.
 rc box_make(walk *w, box *b, err *e) NODISCARD;
 
-void box_open(const law *l, set *values);                          // [n_facts] each may be anything
+void box_open(const law *l, set *values);                      // [n_facts] each may be anything
 void box_open_fact(const law *l, uint32_t fact, set *values);  // this one may
 
 #endif

@@ -51,8 +51,7 @@ static void list_days(proof *p) {
             add_param_days(p, &p->l->params[i]);
     for (uint32_t i = 1; i < p->l->n_nodes; i++) {
         const node *n = &p->l->nodes[i];
-        for (int64_t by = -1; n->op == OP_CONST && n->kind == KIND_DATE && n->num != NONE_DAY && by <= 1;
-             by++)
+        for (int64_t by = -1; n->op == OP_CONST && n->kind == KIND_DATE && n->num != NONE_DAY && by <= 1; by++)
             add_day(p, n->num + by);
     }
     for (uint32_t i = 0; i < p->l->n_params; i++)

@@ -87,8 +87,7 @@ static set holds(walk *w, const target *t) {
     case TARGET_VERDICT: return verdict_is(w, t->row);
     case TARGET_FINDING: return set_and(truth(w, l->findings[t->idx].when), row_applies(w, t));
     case TARGET_DATE: return date_is_given(w, &l->dates[t->idx]);
-    case TARGET_PAPER:
-        return set_and(truth(w, l->materials_when), truth(w, l->papers[t->idx].whens[t->row]));
+    case TARGET_PAPER: return set_and(truth(w, l->materials_when), truth(w, l->papers[t->idx].whens[t->row]));
     case TARGET_ROW: break;
     }
     return row_applies(w, t);

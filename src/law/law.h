@@ -139,8 +139,8 @@ typedef struct {
     node_idx presumed;  // 0: no default
     node_idx from;      // 0: not derived
     str name, label, ask, hint;
-    options names;    // KIND_ENUM, KIND_SET
-    bool is_records;  // the list of month records: has no set; at most one such fact
+    options names;      // KIND_ENUM, KIND_SET
+    bool is_records;    // the list of month records: has no set; at most one such fact
     bool is_private;    // a page for everybody never asks it; it is presumed or derived
     bool from_records;  // `from` looks at records: without them the fact stands for itself
     given_rule given;

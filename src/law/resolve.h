@@ -48,7 +48,7 @@ extern const type type_truth, type_day, type_whole;
 node_idx resolve_expr(resolver *r, expr_idx e, const type *want);
 node_idx resolve_truth(resolver *r, expr_idx e);                                 // 0 for no expression, too
 node_idx resolve_hinted(resolver *r, expr_idx e, const type *want);              // want is a hint only
-node_idx resolve_node(resolver *r, draft_node n);                                      // keep a node
+node_idx resolve_node(resolver *r, draft_node n);                                // keep a node
 uint32_t resolve_option(resolver *r, const options *names, str text, place at);  // NAME_MISSING: said
 uint32_t resolve_dispute(resolver *r, str name, place at);                       // NAME_MISSING: said
 uint32_t resolve_find(resolver *r, space in, str text, place at, str what);      // NAME_MISSING: said

@@ -164,8 +164,8 @@ static bool record_name(resolver *r, const expr *e, node_idx *out) {
     uint32_t idx = names_find(&r->names, SPACE_FIELD, e->text);
     if (idx != NAME_MISSING) {
         r->field_used[idx] |= !r->is_idle;
-        *out =
-            resolve_node(r, (draft_node){.op = OP_FIELD, .type = r->out->fields[idx].type, .num = idx, .at = e->at});
+        *out = resolve_node(
+            r, (draft_node){.op = OP_FIELD, .type = r->out->fields[idx].type, .num = idx, .at = e->at});
         return true;
     }
     idx = names_find(&r->names, SPACE_EACH, e->text);
@@ -257,7 +257,9 @@ static node_idx verdict_node(resolver *r, const expr *e) {
 // ---- options ---------------------------------------------------------------------------------------------------
 
 static node_idx negate(resolver *r, node_idx n, bool is_not, place at) {
-    return n == 0 || !is_not ? n : resolve_node(r, (draft_node){.op = OP_NOT, .type = type_truth, .a = n, .at = at});
+    return n == 0 || !is_not
+               ? n
+               : resolve_node(r, (draft_node){.op = OP_NOT, .type = type_truth, .a = n, .at = at});
 }
 
 // X is true, X is false
@@ -375,8 +377,9 @@ static node_idx facts_node(resolver *r, const expr *e) {
         is_fine = false;
     }
     op how = e->kind == EXPR_DERIVED ? OP_DERIVED : OP_OVERRIDDEN;
-    return is_fine ? resolve_node(r, (draft_node){.op = how, .type = type_truth, .num = (int64_t)mask, .at = e->at})
-                   : 0;
+    return is_fine
+               ? resolve_node(r, (draft_node){.op = how, .type = type_truth, .num = (int64_t)mask, .at = e->at})
+               : 0;
 }
 
 // ---- truths, days, choices -------------------------------------------------------------------------------------
@@ -429,7 +432,8 @@ static node_idx years_node(resolver *r, const expr *e) {
 
 static node_idx month_start_node(resolver *r, const expr *e) {
     node_idx a = resolve_expr(r, e->a, &type_day);
-    return a == 0 ? 0 : resolve_node(r, (draft_node){.op = OP_MONTH_START, .type = type_day, .a = a, .at = e->at});
+    return a == 0 ? 0
+                  : resolve_node(r, (draft_node){.op = OP_MONTH_START, .type = type_day, .a = a, .at = e->at});
 }
 
 // A percent beside anything else in a choice stays one only if all are.
@@ -448,7 +452,8 @@ static node_idx if_node(resolver *r, const expr *e, const type *want) {
     sides[1] = resolve_hinted(r, e->c, want != NULL || sides[0] == 0 ? want : &first);
     if (a == 0 || !resolve_match(r, sides, 2, e->at))
         return 0;
-    draft_node n = {.op = OP_IF, .type = joined_type(r, sides, 2), .a = a, .b = sides[0], .c = sides[1], .at = e->at};
+    draft_node n = {
+        .op = OP_IF, .type = joined_type(r, sides, 2), .a = a, .b = sides[0], .c = sides[1], .at = e->at};
     return resolve_node(r, n);
 }
 
@@ -469,7 +474,8 @@ static node_idx disputed_node(resolver *r, const expr *e, const type *want) {
         return 0;
     for (uint32_t k = 1; k < n; k++)
         others[k - 1] = sides[k];
-    draft_node new = {.op = OP_DISPUTED, .type = joined_type(r, sides, n), .a = sides[0], .num = idx, .at = e->at};
+    draft_node new = {
+        .op = OP_DISPUTED, .type = joined_type(r, sides, n), .a = sides[0], .num = idx, .at = e->at};
     new.list = resolve_span(r, others, n - 1);
     new.n_list = n - 1;
     return resolve_node(r, new);

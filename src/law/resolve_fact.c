@@ -211,7 +211,8 @@ static void resolve_must(resolver *r, uint32_t i) {
         return;
     place at = NODE(r, when)->at;
     node_idx not_when = resolve_node(r, (draft_node){.op = OP_NOT, .type = type_truth, .a = when, .at = at});
-    m->truth = resolve_node(r, (draft_node){.op = OP_OR, .type = type_truth, .a = not_when, .b = m->truth, .at = at});
+    m->truth =
+        resolve_node(r, (draft_node){.op = OP_OR, .type = type_truth, .a = not_when, .b = m->truth, .at = at});
 }
 
 void resolve_musts(resolver *r) {

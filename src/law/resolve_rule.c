@@ -267,9 +267,10 @@ static void resolve_goal(resolver *r, uint32_t i) {
         return;
     g->points = idx;
     r->rule_used[idx] = true;
-    node_idx have = resolve_node(r, (draft_node){.op = OP_RULE, .type = type_whole, .num = idx, .at = s->points.at});
-    g->truth =
-        resolve_node(r, (draft_node){.op = OP_GE, .type = type_truth, .a = have, .b = g->target, .at = s->points.at});
+    node_idx have =
+        resolve_node(r, (draft_node){.op = OP_RULE, .type = type_whole, .num = idx, .at = s->points.at});
+    g->truth = resolve_node(
+        r, (draft_node){.op = OP_GE, .type = type_truth, .a = have, .b = g->target, .at = s->points.at});
 }
 
 void resolve_goals(resolver *r) {

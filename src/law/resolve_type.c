@@ -189,8 +189,8 @@ node_idx resolve_compare(resolver *r, const expr *e) {
             return refuse_order(r, e->at, NODE(r, pair[i])->type);
     if (!resolve_match(r, pair, 2, e->at))
         return 0;
-    return resolve_node(r,
-                        (draft_node){.op = (op)e->op, .type = type_truth, .a = pair[0], .b = pair[1], .at = e->at});
+    return resolve_node(
+        r, (draft_node){.op = (op)e->op, .type = type_truth, .a = pair[0], .b = pair[1], .at = e->at});
 }
 
 static node_idx multiply(resolver *r, const expr *e) {
@@ -303,5 +303,6 @@ node_idx resolve_in_range(resolver *r, const expr *e) {
         return 0;
     }
     return resolve_node(
-        r, (draft_node){.op = OP_IN_RANGE, .type = type_truth, .a = all[0], .b = all[1], .c = all[2], .at = e->at});
+        r, (draft_node){
+               .op = OP_IN_RANGE, .type = type_truth, .a = all[0], .b = all[1], .c = all[2], .at = e->at});
 }

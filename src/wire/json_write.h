@@ -28,7 +28,8 @@ typedef struct {
     size_t len;
 } json_name;
 
-#define JSON_NAME(lit) ((json_name){"\"" lit "\": \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", sizeof lit + 3})
+#define JSON_NAME(lit)                                                                                       \
+    ((json_name){"\"" lit "\": \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", sizeof lit + 3})
 
 json_writer json_write_open(buf *out, bool indent);
 
@@ -39,7 +40,7 @@ void json_write_list_end(json_writer *w);          // ]
 void json_write_any_key(json_writer *w, str key);  // valid UTF-8
 void json_write_key(json_writer *w, str key);      // one that needs no escape
 void json_write_name(json_writer *w, json_name name);
-void json_write_flat(json_writer *w);              // the next bracket and all in it stand in one line
+void json_write_flat(json_writer *w);  // the next bracket and all in it stand in one line
 
 void json_write_str(json_writer *w, str text);  // valid UTF-8
 void json_write_int(json_writer *w, int64_t v);
@@ -77,7 +78,7 @@ static inline void json_write_key_maybe(json_writer *w, str key, str text) {
 void json_write_name_str(json_writer *w, json_name name, str text);
 void json_write_name_int(json_writer *w, json_name name, int64_t v);
 void json_write_name_bool(json_writer *w, json_name name, bool v);
-void json_write_name_maybe(json_writer *w, json_name name, str text);                   // null when empty
+void json_write_name_maybe(json_writer *w, json_name name, str text);                  // null when empty
 void json_write_name_day(json_writer *w, json_name name, bool is_given, int64_t day);  // null when not given
 
 // null when not given
