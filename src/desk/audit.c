@@ -25,15 +25,20 @@ static void put_field(crypto_hash_sha256_state *s, str field) {
     (void)crypto_hash_sha256_update(s, (const unsigned char *)(field.ptr == NULL ? "" : field.ptr), field.len);
 }
 
-static void hash_row(int64_t seq, int64_t at_ms, const audit_entry *a, str before,
-                     unsigned char out[HASH_BYTES]) {
-    const str fields[] = {a->actor, a->action, a->object, a->result, a->reason, before};
+// Form 1 is how rows began: without on whose behalf. They stay as they are.
+enum { FORM_FIRST = 1, FORM_CALLER = 2 };
+
+static void hash_row(const audit_row *r, unsigned char out[HASH_BYTES]) {
+    const audit_entry *a = &r->entry;
+    const str fields[] = {a->actor,  a->action,  a->object,     a->result,    a->reason,
+                          r->before, r->by.role, r->by.request, r->by.address};
+    const size_t n = r->form == FORM_FIRST ? COUNT(fields) - 3 : COUNT(fields);
     crypto_hash_sha256_state s;
     (void)crypto_hash_sha256_init(&s);
-    put_field(&s, STR("v1"));
-    put_number(&s, (uint64_t)seq);
-    put_number(&s, (uint64_t)at_ms);
-    for (size_t i = 0; i < COUNT(fields); i++)
+    put_field(&s, r->form == FORM_FIRST ? STR("v1") : STR("v2"));
+    put_number(&s, (uint64_t)r->seq);
+    put_number(&s, (uint64_t)r->at_ms);
+    for (size_t i = 0; i < n; i++)
         put_field(&s, fields[i]);
     (void)crypto_hash_sha256_final(&s, out);
 }
@@ -51,58 +56,132 @@ rc audit_put(desk *d, const audit_entry *a, int64_t now_ms, arena *mem, err *e) 
         code = store_run(d->db, AUDIT_LAST, NULL, 0, mem, &last, e);
     if (code != RC_OK)
         return code;
-    int64_t seq = last.n > 0 ? rows_at(&last, 0, 0)->i + 1 : 1;
-    str before = last.n > 0 ? rows_at(&last, 0, 1)->s : nothing_before();
     unsigned char hash[HASH_BYTES];
-    hash_row(seq, now_ms, a, before, hash);
+    audit_row r = {.seq = last.n > 0 ? rows_at(&last, 0, 0)->i + 1 : 1,
+                   .at_ms = now_ms,
+                   .entry = *a,
+                   .by = d->by,
+                   .form = FORM_CALLER,
+                   .before = last.n > 0 ? rows_at(&last, 0, 1)->s : nothing_before()};
+    hash_row(&r, hash);
     value takes[] = {
-        value_int(seq),       value_int(now_ms),    value_str(a->actor),
-        value_str(a->action), value_str(a->object), value_str(a->result),
-        value_str(a->reason), value_str(before),    value_str((str){(const char *)hash, HASH_BYTES})};
+        value_int(r.seq),       value_int(now_ms),    value_str(a->actor),
+        value_str(a->action),   value_str(a->object), value_str(a->result),
+        value_str(a->reason),   value_str(r.before),  value_str((str){(const char *)hash, HASH_BYTES}),
+        value_int(r.form),      value_str(r.by.role), value_str(r.by.request),
+        value_str(r.by.address)};
     return store_run(d->db, AUDIT_PUT, takes, COUNT(takes), mem, NULL, e);
+}
+
+typedef struct {
+    desk *d;
+    statement which;
+    const value *takes;
+    size_t n;
+    const audit_entry *entry;
+    int64_t now_ms;
+    arena *mem;
+    rows *out;
+} told;
+
+static rc do_told(store *s, void *ctx, err *e) {
+    const told *t = ctx;
+    rc code = store_run(s, t->which, t->takes, t->n, t->mem, t->out, e);
+    return code == RC_OK && t->out->n > 0 ? audit_put(t->d, t->entry, t->now_ms, t->mem, e) : code;
+}
+
+rc audit_once(desk *d, statement which, const value *takes, size_t n, const audit_entry *entry,
+              int64_t now_ms, arena *mem, rows *out, err *e) {
+    told t = {d, which, takes, n, entry, now_ms, mem, out};
+    return store_do(d->db, do_told, &t, e);
+}
+
+static rc put_alone(store *s, void *ctx, err *e) {
+    const told *t = ctx;
+    (void)s;
+    return audit_put(t->d, t->entry, t->now_ms, t->mem, e);
+}
+
+rc audit_put_alone(desk *d, const audit_entry *entry, int64_t now_ms, arena *mem, err *e) {
+    told t = {.d = d, .entry = entry, .now_ms = now_ms, .mem = mem};
+    return store_do(d->db, put_alone, &t, e);
 }
 
 // ---- all of them -------------------------------------------------------------------------------------------------------
 
-static bool fits(const rows *r, size_t i, const audit_state *so_far) {
-    audit_entry a = {rows_at(r, i, 2)->s, rows_at(r, i, 3)->s, rows_at(r, i, 4)->s, rows_at(r, i, 5)->s,
-                     rows_at(r, i, 6)->s};
-    unsigned char hash[HASH_BYTES];
-    str before = rows_at(r, i, 7)->s, kept = rows_at(r, i, 8)->s;
-    str wanted = so_far->n == 0 ? nothing_before() : (str){(const char *)so_far->head, HASH_BYTES};
-    hash_row(rows_at(r, i, 0)->i, rows_at(r, i, 1)->i, &a, before, hash);
-    return rows_at(r, i, 0)->i == so_far->seq + 1 && str_is(before, wanted) &&
-           str_is(kept, (str){(const char *)hash, HASH_BYTES});
+static audit_row read_row(const rows *r, size_t i) {
+    return (audit_row){.seq = rows_at(r, i, 0)->i,
+                       .at_ms = rows_at(r, i, 1)->i,
+                       .entry = {rows_at(r, i, 2)->s, rows_at(r, i, 3)->s, rows_at(r, i, 4)->s,
+                                 rows_at(r, i, 5)->s, rows_at(r, i, 6)->s},
+                       .before = rows_at(r, i, 7)->s,
+                       .hash = rows_at(r, i, 8)->s,
+                       .form = rows_at(r, i, 9)->i,
+                       .by = {rows_at(r, i, 10)->s, rows_at(r, i, 11)->s, rows_at(r, i, 12)->s}};
 }
 
-static void follow(const rows *r, audit_state *state) {
-    for (size_t i = 0; i < r->n && state->broken_at == 0; i++) {
-        if (!fits(r, i, state)) {
-            state->broken_at = rows_at(r, i, 0)->i;
+// A row of the first form has nothing in what its hash does not go over.
+static bool has_form(const audit_row *r) {
+    bool is_bare = r->by.role.len + r->by.request.len + r->by.address.len == 0;
+    return r->form == FORM_CALLER || (r->form == FORM_FIRST && is_bare);
+}
+
+static bool fits(const audit_row *r, const audit_state *so_far) {
+    unsigned char hash[HASH_BYTES];
+    str wanted = so_far->seq == 0 ? nothing_before() : (str){(const char *)so_far->head, HASH_BYTES};
+    hash_row(r, hash);
+    return r->seq == so_far->seq + 1 && has_form(r) && str_is(r->before, wanted) &&
+           str_is(r->hash, (str){(const char *)hash, HASH_BYTES});
+}
+
+static void follow(const rows *found, audit_state *state) {
+    for (size_t i = 0; i < found->n && state->broken_at == 0; i++) {
+        audit_row r = read_row(found, i);
+        if (!fits(&r, state)) {
+            state->broken_at = r.seq;
             return;
         }
         state->n++;
-        state->seq = rows_at(r, i, 0)->i;
-        memcpy(state->head, rows_at(r, i, 8)->s.ptr, HASH_BYTES);
+        state->seq = r.seq;
+        memcpy(state->head, r.hash.ptr, HASH_BYTES);
     }
 }
 
-rc audit_verify(desk *d, arena *mem, audit_state *out, err *e) {
+rc audit_follow(desk *d, arena *mem, audit_state *state, err *e) {
     arena some;
     rc code = RC_OK;
-    *out = (audit_state){0};
     arena_init(&some, mem->source, 0);
-    for (size_t n = ROWS_AT_ONCE; n == ROWS_AT_ONCE && code == RC_OK && out->broken_at == 0;) {
-        value takes[] = {value_int(out->seq), value_int(ROWS_AT_ONCE)};
+    for (size_t n = ROWS_AT_ONCE; n == ROWS_AT_ONCE && code == RC_OK && state->broken_at == 0;) {
+        value takes[] = {value_int(state->seq), value_int(ROWS_AT_ONCE)};
         rows found = {0};
         arena_reset(&some);
         code = store_run(d->db, AUDIT_AFTER, takes, COUNT(takes), &some, &found, e);
         n = found.n;
         if (code == RC_OK)
-            follow(&found, out);
+            follow(&found, state);
     }
     arena_done(&some);
     return code;
+}
+
+rc audit_verify(desk *d, arena *mem, audit_state *out, err *e) {
+    *out = (audit_state){0};
+    return audit_follow(d, mem, out, e);
+}
+
+rc audit_list(desk *d, int64_t before, size_t most, arena *mem, audit_rows *out, err *e) {
+    value takes[] = {value_int(before > 0 ? before : INT64_MAX), value_int((int64_t)most)};
+    rows found;
+    rc code = store_run(d->db, AUDIT_BEFORE, takes, COUNT(takes), mem, &found, e);
+    if (code != RC_OK)
+        return code;
+    audit_row *all = ARENA_ARRAY(mem, audit_row, found.n + 1);
+    if (all == NULL)
+        return err_set(e, RC_MEMORY, "no memory for rows of the audit");
+    for (size_t i = 0; i < found.n; i++)
+        all[i] = read_row(&found, i);
+    *out = (audit_rows){all, found.n};
+    return RC_OK;
 }
 
 // ---- checkpoints -------------------------------------------------------------------------------------------------------
@@ -114,6 +193,30 @@ str audit_checkpoint(const desk *d, const audit_state *state, int64_t now_ms, ar
               now_ms);
     str text = buf_str(&b);
     buf_print(&b, " {s}", secret_hex(secret_sign(d->keys, text, mem), mem));
+    return buf_str(&b);
+}
+
+rc audit_keep(desk *d, const audit_state *state, str line, int64_t now_ms, arena *mem, err *e) {
+    value takes[] = {value_int(state->seq), value_int(now_ms), value_str(line)};
+    return store_once(d->db, CHECKPOINT_PUT, takes, COUNT(takes), mem, NULL, e);
+}
+
+rc audit_kept(desk *d, arena *mem, kept_checkpoint *out, err *e) {
+    rows found;
+    rc code = store_run(d->db, CHECKPOINT_LAST, NULL, 0, mem, &found, e);
+    *out = (kept_checkpoint){0};
+    if (code == RC_OK && found.n > 0)
+        *out = (kept_checkpoint){rows_at(&found, 0, 0)->i, rows_at(&found, 0, 1)->i, rows_at(&found, 0, 2)->s};
+    return code;
+}
+
+str audit_paper(str hash, arena *mem) {
+    buf b = buf_make(mem);
+    for (size_t i = 0; i + 1 < 2 * PAPER_GROUPS && i + 1 < hash.len; i += 2) {
+        if (i > 0)
+            BUF_LIT(&b, " ");
+        buf_put_padded(&b, (unsigned char)hash.ptr[i] * 256 + (unsigned char)hash.ptr[i + 1], 5);
+    }
     return buf_str(&b);
 }
 

@@ -5,7 +5,7 @@
 
 #include "desk/desk.h"
 
-enum { HASH_BYTES = 32 };
+enum { HASH_BYTES = 32, PAPER_GROUPS = 8 };
 
 // Texts may be empty.
 typedef struct {
@@ -16,8 +16,28 @@ typedef struct {
     str reason;
 } audit_entry;
 
-// In the transaction of the act itself, and as the last thing in it: others wait for the chain from here on.
+// In the transaction of the act itself, and as the last thing in it: others wait for the chain from here on. On whose behalf: d->by.
 rc audit_put(desk *d, const audit_entry *entry, int64_t now_ms, arena *mem, err *e) NODISCARD;
+// The same in a transaction of its own.
+rc audit_put_alone(desk *d, const audit_entry *entry, int64_t now_ms, arena *mem, err *e) NODISCARD;
+// One statement, and when it gave a row that it was done, in one transaction.
+rc audit_once(desk *d, statement which, const value *takes, size_t n, const audit_entry *entry,
+              int64_t now_ms, arena *mem, rows *out, err *e) NODISCARD;
+
+typedef struct {
+    int64_t seq, at_ms, form;
+    audit_entry entry;
+    caller by;
+    str before, hash;
+} audit_row;
+
+typedef struct {
+    const audit_row *all;  // [n]
+    size_t n;
+} audit_rows;
+
+// The newest first, from before that row on; 0: from the end.
+rc audit_list(desk *d, int64_t before, size_t most, arena *mem, audit_rows *out, err *e) NODISCARD;
 
 typedef struct {
     int64_t n;          // rows
@@ -28,11 +48,24 @@ typedef struct {
 
 // Goes over all rows.
 rc audit_verify(desk *d, arena *mem, audit_state *out, err *e) NODISCARD;
+// Goes on from where it was: over what came since.
+rc audit_follow(desk *d, arena *mem, audit_state *state, err *e) NODISCARD;
 
 // A line that says how far the chain had come, signed: kept elsewhere it shows when the end is taken away, or all of it written anew.
 str audit_checkpoint(const desk *d, const audit_state *state, int64_t now_ms, arena *mem);
 typedef enum { CHECKPOINT_FITS, CHECKPOINT_FORGED, CHECKPOINT_BROKEN } checkpoint_check;
 // Does the chain still hold what such a line says?
 rc audit_check(desk *d, str line, arena *mem, checkpoint_check *out, err *e) NODISCARD;
+
+// The last such line also stands in the database, for whoever looks at the audit; line is empty: there is none yet.
+typedef struct {
+    int64_t seq, at_ms;
+    str line;
+} kept_checkpoint;
+rc audit_keep(desk *d, const audit_state *state, str line, int64_t now_ms, arena *mem, err *e) NODISCARD;
+rc audit_kept(desk *d, arena *mem, kept_checkpoint *out, err *e) NODISCARD;
+
+// Half of a hash in eight groups of five digits, to be copied by hand.
+str audit_paper(str hash, arena *mem);
 
 #endif

@@ -8,11 +8,20 @@
 #include "desk/secret.h"
 #include "store/store.h"
 
+// On whose behalf something is done just now, as the audit has it. All empty: nobody's but time's.
+typedef struct {
+    str role;     // of staff
+    str request;  // by chance, the same in the site's log
+    str address;  // keyed hash
+} caller;
+
 typedef struct desk {
     store *db;         // borrowed
     const keys *keys;  // borrowed
     hours hours;
     int64_t sends_an_hour, sends_a_day;  // SMS, by everybody together
+    str common;                          // common passwords, one a line, by bytes
+    caller by;                           // set anew for each request; views into it
 } desk;
 
 #endif

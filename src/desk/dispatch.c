@@ -5,16 +5,16 @@
 
 enum { LEADS_MOST = 1000 };  // at once: what is due first first, so that the rest can wait for the next time
 
-rc dispatch_callers(desk *d, arena *mem, const caller **out, size_t *n, err *e) {
+rc dispatch_colleagues(desk *d, arena *mem, const colleague **out, size_t *n, err *e) {
     rows found;
-    rc code = store_run(d->db, STAFF_CALLERS, NULL, 0, mem, &found, e);
+    rc code = store_run(d->db, STAFF_COLLEAGUES, NULL, 0, mem, &found, e);
     if (code != RC_OK)
         return code;
-    caller *all = ARENA_ARRAY(mem, caller, found.n + 1);
+    colleague *all = ARENA_ARRAY(mem, colleague, found.n + 1);
     if (all == NULL)
         return err_set(e, RC_MEMORY, "no memory for the staff");
     for (size_t i = 0; i < found.n; i++)
-        all[i] = (caller){rows_at(&found, i, 0)->s, rows_at(&found, i, 1)->s, rows_at(&found, i, 2)->i};
+        all[i] = (colleague){rows_at(&found, i, 0)->s, rows_at(&found, i, 1)->s, rows_at(&found, i, 2)->i};
     *out = all;
     *n = found.n;
     return RC_OK;
@@ -22,10 +22,10 @@ rc dispatch_callers(desk *d, arena *mem, const caller **out, size_t *n, err *e) 
 
 // Whoever is not the one who has it. Empty: there is nobody.
 static rc find_least_busy(desk *d, str not_this_one, arena *mem, str *out, err *e) {
-    const caller *all = NULL;
+    const colleague *all = NULL;
     size_t n = 0;
     *out = (str){0};
-    rc code = dispatch_callers(d, mem, &all, &n, e);
+    rc code = dispatch_colleagues(d, mem, &all, &n, e);
     for (size_t i = 0; i < n && out->len == 0; i++)
         if (!str_is(all[i].id, not_this_one))
             *out = all[i].id;

@@ -12,9 +12,9 @@ rc dispatch_run(desk *d, int64_t now_ms, arena *mem, err *e) NODISCARD;
 typedef struct {
     str id, name;
     int64_t n;
-} caller;
+} colleague;
 
 // All consultants that are here, the least busy first.
-rc dispatch_callers(desk *d, arena *mem, const caller **out, size_t *n, err *e) NODISCARD;
+rc dispatch_colleagues(desk *d, arena *mem, const colleague **out, size_t *n, err *e) NODISCARD;
 
 #endif

@@ -435,26 +435,7 @@ rc lead_merge(desk *d, str ref, int64_t version, str actor, int64_t now_ms, aren
     return store_do(d->db, merge, &m, e);
 }
 
-// ---- looked at, deleted ------------------------------------------------------------------------------------------------
-
-typedef struct {
-    desk *d;
-    audit_entry entry;
-    int64_t now_ms;
-    arena *mem;
-} note;
-
-static rc put_note(store *s, void *ctx, err *e) {
-    const note *n = ctx;
-    (void)s;
-    return audit_put(n->d, &n->entry, n->now_ms, n->mem, e);
-}
-
-rc lead_reveal(desk *d, const lead *l, str actor, int64_t now_ms, arena *mem, err *e) {
-    note n = {
-        d, {.actor = actor, .action = STR("revealed"), .object = l->id, .result = STR("done")}, now_ms, mem};
-    return store_do(d->db, put_note, &n, e);
-}
+// ---- deleted -----------------------------------------------------------------------------------------------------------
 
 typedef struct {
     desk *d;

@@ -96,9 +96,6 @@ rc lead_do(desk *d, str ref, int64_t version, const deed *what, int64_t now_ms, 
 rc lead_merge(desk *d, str ref, int64_t version, str actor, int64_t now_ms, arena *mem, deed_result *out,
               str *into, err *e) NODISCARD;
 
-// Somebody of the staff saw the whole number.
-rc lead_reveal(desk *d, const lead *l, str actor, int64_t now_ms, arena *mem, err *e) NODISCARD;
-
 // With everything that hangs on it. There may be none.
 rc lead_delete(desk *d, str ref, int64_t now_ms, arena *mem, err *e) NODISCARD;
 

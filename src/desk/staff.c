@@ -1,34 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk/staff.h"
 
+#include "base/num.h"
 #include "base/utf8.h"
 #include "desk/audit.h"
 #include "desk/limit.h"
+#include "desk/password.h"
+#include "desk/session.h"
 #include "desk/totp.h"
 
-#include <sodium.h>
-#include <string.h>
+enum { INVITED_MS = 30 * 60000, SHOWN_MOST = 20 };
 
-enum {
-    INVITED_MS = 30 * 60000,
-    IDLE_MS = 30 * 60000,
-    SIGNED_IN_MS = 12 * 3600000,
-    SESSIONS_MOST = 3,
-    SEEN_MS = 60000,  // how exactly it is known when somebody was here
-    COOKIE_BYTES = 32,
-    PASSWORD_OPS = 3,
-    PASSWORD_MEMORY = 64 << 20
-};
+static const int64_t minute_ms = 60000, hour_ms = 3600000, day_ms = 24 * 3600000;
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
+// ---- roles -------------------------------------------------------------------------------------------------------------
+
+static const struct {
+    str name;
+    role role;
+} roles[] = {{STR_INIT("consultant"), ROLE_CONSULTANT},
+             {STR_INIT("supervisor"), ROLE_SUPERVISOR},
+             {STR_INIT("admin"), ROLE_ADMIN},
+             {STR_INIT("auditor"), ROLE_AUDITOR}};
+
 bool role_find(str name, role *out) {
-    static const struct {
-        str name;
-        role role;
-    } roles[] = {{STR_INIT("consultant"), ROLE_CONSULTANT},
-                 {STR_INIT("supervisor"), ROLE_SUPERVISOR},
-                 {STR_INIT("admin"), ROLE_ADMIN}};
     for (size_t i = 0; i < COUNT(roles); i++)
         if (str_is(name, roles[i].name)) {
             *out = roles[i].role;
@@ -37,227 +34,466 @@ bool role_find(str name, role *out) {
     return false;
 }
 
+str role_name(role r) {
+    for (size_t i = 0; i < COUNT(roles); i++)
+        if (roles[i].role == r)
+            return roles[i].name;
+    return (str){0};
+}
+
 static str index_of(const desk *d, const char *what, str text, arena *mem) {
     return secret_index(d->keys, str_of_c(what), &text, 1, mem);
 }
 
-// ---- words by chance ---------------------------------------------------------------------------------------------------
+// ---- coming in by a link -----------------------------------------------------------------------------------------------
 
-static str random_word(arena *mem) {
-    unsigned char raw[COOKIE_BYTES];
-    size_t len = sodium_base64_ENCODED_LEN(COOKIE_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    char *text = arena_alloc(mem, len, 1);
-    randombytes_buf(raw, sizeof raw);
-    if (text == NULL)
-        return (str){0};
-    sodium_bin2base64(text, len, raw, sizeof raw, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    return (str){text, len - 1};
+static bool is_name(str name) {
+    size_t n = 0;
+    uint32_t letter;
+    for (size_t at = 0; at < name.len; n++)
+        at += utf8_next(name, at, &letter);
+    return n > 0 && n <= STAFF_NAME_LETTERS_MOST;
+}
+
+rc staff_invite(desk *d, str name, str role_name, str by, int64_t now_ms, arena *mem, str *token, err *e) {
+    role is_known;
+    if (!is_name(name) || !role_find(role_name, &is_known))
+        return err_set(
+            e, RC_INPUT,
+            "expected a name of at most {i} letters and a role: consultant, supervisor, admin or auditor",
+            (int64_t)STAFF_NAME_LETTERS_MOST);
+    str word = session_random_word(mem), id = secret_id(mem);
+    value takes[] = {value_str(id),
+                     value_str(name),
+                     value_str(role_name),
+                     value_str(index_of(d, "invite", word, mem)),
+                     value_int(now_ms + INVITED_MS),
+                     value_int(now_ms)};
+    audit_entry entry = {
+        .actor = by, .action = STR("invited"), .object = id, .result = STR("done"), .reason = role_name};
+    rows found = {0};
+    rc code = audit_once(d, STAFF_INVITE, takes, COUNT(takes), &entry, now_ms, mem, &found, e);
+    *token = found.n > 0 ? word : (str){0};
+    return code;
+}
+
+static link_kind kind_of(str word) {
+    return str_is(word, STR("password")) ? LINK_PASSWORD : str_is(word, STR("all")) ? LINK_ALL : LINK_JOIN;
+}
+
+static rc find_link(desk *d, str token, int64_t now_ms, arena *mem, rows *out, err *e) {
+    value takes[] = {value_str(index_of(d, "invite", token, mem)), value_int(now_ms)};
+    return store_run(d->db, STAFF_BY_LINK, takes, COUNT(takes), mem, out, e);
+}
+
+rc staff_find_link(desk *d, str token, int64_t now_ms, arena *mem, invited *out, err *e) {
+    rows found = {0};
+    rc code = find_link(d, token, now_ms, mem, &found, e);
+    *out = (invited){LINK_NONE, {0}};
+    if (code == RC_OK && found.n > 0)
+        *out = (invited){kind_of(rows_at(&found, 0, 2)->s), rows_at(&found, 0, 1)->s};
+    return code;
 }
 
 str staff_new_secret(const desk *d, str token, arena *mem) {
     return str_slice(index_of(d, "totp", token, mem), 0, TOTP_SECRET_BYTES);
 }
 
-str staff_form_word(const desk *d, str cookie, arena *mem) {
-    return secret_hex(index_of(d, "form", cookie, mem), mem);
-}
+// ---- the second proof --------------------------------------------------------------------------------------------------
 
-// ---- coming in ---------------------------------------------------------------------------------------------------------
-
-rc staff_invite(desk *d, str name, str role_name, int64_t now_ms, arena *mem, str *token, err *e) {
-    role is_known;
-    if (name.len == 0 || !role_find(role_name, &is_known))
-        return err_set(e, RC_INPUT, "expected a name and a role: consultant, supervisor or admin");
-    str word = random_word(mem);
-    value takes[] = {value_str(secret_id(mem)),      value_str(name),
-                     value_str(role_name),           value_str(index_of(d, "invite", word, mem)),
-                     value_int(now_ms + INVITED_MS), value_int(now_ms)};
-    rows invited = {0};
-    rc code = store_once(d->db, STAFF_INVITE, takes, COUNT(takes), mem, &invited, e);
-    *token = invited.n > 0 ? word : (str){0};
-    return code;
-}
-
-static rc find_invited(desk *d, str token, int64_t now_ms, arena *mem, rows *out, err *e) {
-    value takes[] = {value_str(index_of(d, "invite", token, mem)), value_int(now_ms)};
-    return store_run(d->db, STAFF_BY_INVITE, takes, COUNT(takes), mem, out, e);
-}
-
-rc staff_find_invited(desk *d, str token, int64_t now_ms, arena *mem, str *name, err *e) {
-    rows found;
-    rc code = find_invited(d, token, now_ms, mem, &found, e);
-    *name = code == RC_OK && found.n > 0 ? rows_at(&found, 0, 1)->s : (str){0};
-    return code;
-}
-
-// By letters, so that twelve of Chinese are twelve.
-static join_result check_password(str password, str name) {
-    size_t n = 0;
-    uint32_t letter, first = 0;
-    bool is_one_letter = true;
-    for (size_t at = 0; at < password.len; n++) {
-        at += utf8_next(password, at, &letter);
-        first = n == 0 ? letter : first;
-        is_one_letter &= letter == first;
-    }
-    if (n < PASSWORD_LETTERS_LEAST)
-        return JOIN_SHORT;
-    if (password.len > PASSWORD_BYTES_MOST)
-        return JOIN_LONG;
-    return is_one_letter || str_is(password, name) ? JOIN_COMMON : JOIN_DONE;
-}
-
-static str hash_of(str password, arena *mem) {
-    char *out = arena_alloc(mem, crypto_pwhash_STRBYTES, 1);
-    if (out == NULL || crypto_pwhash_str(out, password.ptr, password.len, PASSWORD_OPS, PASSWORD_MEMORY) != 0)
-        return (str){0};
-    return str_of_c(out);
-}
-
-rc staff_join(desk *d, str token, str password, str code, int64_t now_ms, arena *mem, join_result *out, err *e) {
-    rows found;
-    str secret = staff_new_secret(d, token, mem);
-    rc done = find_invited(d, token, now_ms, mem, &found, e);
-    *out = JOIN_NO_LINK;
-    if (done != RC_OK || found.n == 0)
+// The step of the clock, or the code from paper, is used up together with what it opens. Inside the caller's transaction.
+static rc use_code(desk *d, str id, str totp_sealed, str code, int64_t now_ms, arena *mem, bool *is_right,
+                   bool *is_paper, err *e) {
+    str secret;
+    rc done = recovery_use(d, id, code, now_ms, mem, is_paper, e);
+    *is_right = *is_paper;
+    if (done != RC_OK || *is_paper)
         return done;
-    str id = rows_at(&found, 0, 0)->s;
+    if (!secret_open(d->keys, STR("staff.totp"), id, totp_sealed, mem, &secret))
+        return err_set(e, RC_BUG, "an account in the database was not sealed with this key");
     int64_t step = totp_find(secret, code, now_ms);
-    *out = check_password(password, rows_at(&found, 0, 1)->s);
-    if (*out == JOIN_DONE && step < 0)
-        *out = JOIN_WRONG_CODE;
-    if (*out != JOIN_DONE)
-        return RC_OK;
-    value takes[] = {value_str(id), value_str(hash_of(password, mem)),
-                     value_str(secret_seal(d->keys, STR("staff.totp"), id, secret, mem)), value_int(step)};
-    if (takes[1].s.len == 0)
-        return err_set(e, RC_MEMORY, "no memory for a password");
-    rows joined = {0};
-    done = store_once(d->db, STAFF_JOIN, takes, COUNT(takes), mem, &joined, e);
-    *out = joined.n > 0 ? JOIN_DONE : JOIN_NO_LINK;
+    value takes[] = {value_str(id), value_int(step)};
+    rows used = {0};
+    done = step < 0 ? RC_OK : store_run(d->db, STAFF_STEP, takes, COUNT(takes), mem, &used, e);
+    *is_right = used.n > 0;
     return done;
+}
+
+// ---- limits ------------------------------------------------------------------------------------------------------------
+
+// Tries are charged before they are looked at, as with codes. For a name those since it was last right count: five in 15 minutes, and
+// behind the fifth of a day each waits longer, up to half an hour. Never for good: nobody can be locked out by somebody who only
+// knows their name.
+enum { TRIES_MOST = 5 };
+
+static const limit of_address = {SUBJECT_ADDRESS, STR_INIT("sign"), 15 * 60000, 30};
+static const limit of_name = {SUBJECT_NAME, STR_INIT("sign"), 15 * 60000, TRIES_MOST};
+
+static int64_t wait_ms(int64_t n) {
+    static const int64_t minutes[] = {1, 2, 4, 8, 16, 32};
+    return n < TRIES_MOST ? 0 : minutes[num_min(n - TRIES_MOST, (int64_t)COUNT(minutes) - 1)] * minute_ms;
+}
+
+typedef struct {
+    desk *d;
+    subjects who;
+    int64_t now_ms;
+    arena *mem;
+    bool is_passed;
+    int64_t again_ms;
+} tries;
+
+static rc find_backoff(tries *t, err *e) {
+    str name = t->who.index[SUBJECT_NAME];
+    deeds right, in_window, in_day;
+    int64_t now = t->now_ms;
+    rc code = limit_count(t->d, STR("signed"), name, now - day_ms, t->mem, &right, e);
+    int64_t window_from = num_max(now - of_name.window_ms, right.last_ms);
+    if (code == RC_OK)
+        code = limit_count(t->d, of_name.deed, name, window_from, t->mem, &in_window, e);
+    if (code == RC_OK)
+        code = limit_count(t->d, of_name.deed, name, num_max(now - day_ms, right.last_ms), t->mem, &in_day, e);
+    if (code != RC_OK)
+        return code;
+    int64_t until = in_day.last_ms + wait_ms(in_day.n);
+    t->again_ms = num_max(t->again_ms, until);
+    t->is_passed |= now < until;
+    if (in_window.n < of_name.most)
+        return RC_OK;
+    // the oldest of these has to leave the window
+    bool ignored;
+    int64_t again = 0;
+    t->is_passed = true;
+    code = limit_find(t->d, &of_name, 1, 1, &t->who, now, t->mem, &ignored, &again, e);
+    t->again_ms = num_max(t->again_ms, again);
+    return code;
+}
+
+static rc charge(store *db, void *ctx, err *e) {
+    tries *t = ctx;
+    (void)db;
+    t->is_passed = false;
+    t->again_ms = 0;
+    rc code = limit_lock(t->d, &t->who, t->mem, e);
+    if (code == RC_OK)
+        code = limit_find(t->d, &of_address, 1, 1, &t->who, t->now_ms, t->mem, &t->is_passed, &t->again_ms, e);
+    if (code == RC_OK)
+        code = find_backoff(t, e);
+    if (code != RC_OK || !t->is_passed)
+        return code == RC_OK ? limit_note(t->d, STR("sign"), &t->who, t->now_ms, t->mem, e) : code;
+    audit_entry entry = {.action = STR("sign_in"),
+                         .object = t->who.index[SUBJECT_NAME],
+                         .result = STR("refused"),
+                         .reason = STR("too_often")};
+    return audit_put(t->d, &entry, t->now_ms, t->mem, e);
+}
+
+static rc note_right(tries *t, err *e) {
+    subjects name = {.index[SUBJECT_NAME] = t->who.index[SUBJECT_NAME]};
+    return limit_note(t->d, STR("signed"), &name, t->now_ms, t->mem, e);
+}
+
+static tries tries_of(desk *d, str name, str address, int64_t now_ms, arena *mem) {
+    tries t = {.d = d, .now_ms = now_ms, .mem = mem};
+    t.who.index[SUBJECT_NAME] = limit_who(d, SUBJECT_NAME, name, mem);
+    if (address.len > 0)
+        t.who.index[SUBJECT_ADDRESS] = limit_who(d, SUBJECT_ADDRESS, address, mem);
+    return t;
+}
+
+// ---- joining -----------------------------------------------------------------------------------------------------------
+
+typedef struct {
+    desk *d;
+    tries tries;
+    str token, code, hash;
+    int64_t now_ms;
+    arena *mem;
+    rows found;
+    link_kind kind;
+    join_result *out;
+    recovery_set *codes;
+} joining;
+
+static str joined_as(link_kind kind) {
+    return kind == LINK_JOIN ? STR("joined") : STR("reset");
+}
+
+// They begin anew: signed in nowhere, and with all their tries.
+static rc begin_anew(joining *j, str id, err *e) {
+    value whose = value_str(id);
+    audit_entry entry = {.actor = id, .action = joined_as(j->kind), .object = id, .result = STR("done")};
+    rc code = store_run(j->d->db, SESSIONS_END_ALL, &whose, 1, j->mem, NULL, e);
+    if (code == RC_OK)
+        code = note_right(&j->tries, e);
+    return code == RC_OK ? audit_put(j->d, &entry, j->now_ms, j->mem, e) : code;
+}
+
+// What is kept of the phone: the new secret with the step that was just used, or what was there.
+static rc find_totp(joining *j, str id, str *sealed, int64_t *step, bool *is_right, err *e) {
+    bool is_paper = false;
+    *sealed = rows_at(&j->found, 0, 4)->s;
+    *step = rows_at(&j->found, 0, 5)->i;
+    if (j->kind == LINK_PASSWORD) {
+        rc code = use_code(j->d, id, *sealed, j->code, j->now_ms, j->mem, is_right, &is_paper, e);
+        *step = is_paper ? *step : totp_step(j->now_ms);
+        return code;
+    }
+    str secret = staff_new_secret(j->d, j->token, j->mem);
+    *step = totp_find(secret, j->code, j->now_ms);
+    *sealed = secret_seal(j->d->keys, STR("staff.totp"), id, secret, j->mem);
+    *is_right = *step >= 0;
+    return RC_OK;
+}
+
+static rc join(store *db, void *ctx, err *e) {
+    joining *j = ctx;
+    str id = rows_at(&j->found, 0, 0)->s, sealed;
+    int64_t step;
+    bool is_right = false;
+    rows done = {0};
+    *j->out = JOIN_WRONG_CODE;
+    rc code = find_totp(j, id, &sealed, &step, &is_right, e);
+    if (code != RC_OK || !is_right)
+        return code;
+    value takes[] = {value_str(id), value_str(index_of(j->d, "invite", j->token, j->mem)), value_str(j->hash),
+                     value_str(sealed), value_int(step)};
+    code = store_run(db, STAFF_JOIN, takes, COUNT(takes), j->mem, &done, e);
+    *j->out = done.n > 0 ? JOIN_DONE : JOIN_NO_LINK;
+    if (code == RC_OK && done.n > 0 && j->kind != LINK_PASSWORD)
+        code = recovery_make(j->d, id, j->mem, j->codes, e);
+    return code == RC_OK && done.n > 0 ? begin_anew(j, id, e) : code;
+}
+
+static join_result join_verdict(password_verdict v) {
+    switch (v) {
+    case PASSWORD_SHORT: return JOIN_SHORT;
+    case PASSWORD_LONG: return JOIN_LONG;
+    case PASSWORD_COMMON: return JOIN_COMMON;
+    case PASSWORD_FINE: break;
+    }
+    return JOIN_DONE;
+}
+
+// A link for another password is no way around the limits of the codes.
+rc staff_join(desk *d, str token, str password, str code, int64_t now_ms, arena *mem, join_result *out,
+              recovery_set *codes, err *e) {
+    joining j = {.d = d, .token = token, .code = code, .now_ms = now_ms, .mem = mem, .out = out, .codes = codes};
+    rc done = find_link(d, token, now_ms, mem, &j.found, e);
+    *out = JOIN_NO_LINK;
+    if (done != RC_OK || j.found.n == 0)
+        return done;
+    str name = rows_at(&j.found, 0, 1)->s;
+    j.tries = tries_of(d, name, (str){0}, now_ms, mem);
+    j.kind = kind_of(rows_at(&j.found, 0, 2)->s);
+    *out = join_verdict(password_check(d, password, name, mem));
+    if (*out == JOIN_DONE && j.kind == LINK_PASSWORD)
+        done = store_do(d->db, charge, &j.tries, e);
+    if (j.tries.is_passed)
+        *out = JOIN_TOO_OFTEN;
+    if (*out != JOIN_DONE || done != RC_OK)
+        return done;
+    j.hash = password_hash(d, password, mem);
+    return j.hash.len == 0 ? err_set(e, RC_MEMORY, "no memory for a password") : store_do(d->db, join, &j, e);
 }
 
 // ---- signing in --------------------------------------------------------------------------------------------------------
 
-// Never for good: nobody can be locked out by somebody who only knows their name.
-static const limit of_signing[] = {
-    {SUBJECT_ADDRESS, STR_INIT("sign"), 15 * 60000, 30},
-    {SUBJECT_NAME, STR_INIT("sign"), 15 * 60000, 5},
-};
-
 typedef struct {
-    desk *d;
-    str name, password, code, address;
-    int64_t now_ms;
-    arena *mem;
-    sign_result *out;
-    str *cookie;
+    tries tries;
+    str name, password, code;
+    signed_in *out;
     rows found;  // the account of that name
 } signing;
 
-// What nobody's password has as its hash, so that an unknown name takes as long.
-static const char nobody[] =
-    "$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-
-static bool is_password(const rows *found, str password) {
-    char hash[crypto_pwhash_STRBYTES] = {0};
-    str kept = found->n > 0 ? rows_at(found, 0, 2)->s : str_of_c(nobody);
-    memcpy(hash, kept.ptr, kept.len < sizeof hash ? kept.len : sizeof hash - 1);
-    return crypto_pwhash_str_verify(hash, password.ptr == NULL ? "" : password.ptr, password.len) == 0 &&
-           found->n > 0;
+static str cell(const rows *r, size_t column) {
+    return r->n > 0 ? rows_at(r, 0, column)->s : (str){0};
 }
 
-// The step of the clock is used up together with the session that it opens.
-static rc use_step(signing *s, const rows *found, bool *is_right, err *e) {
-    str id = rows_at(found, 0, 0)->s, secret;
-    if (!secret_open(s->d->keys, STR("staff.totp"), id, rows_at(found, 0, 3)->s, s->mem, &secret))
-        return err_set(e, RC_BUG, "an account in the database was not sealed with this key");
-    int64_t step = totp_find(secret, s->code, s->now_ms);
-    value takes[] = {value_str(id), value_int(step)};
-    rows used = {0};
-    rc code = step < 0 ? RC_OK : store_run(s->d->db, STAFF_STEP, takes, COUNT(takes), s->mem, &used, e);
-    *is_right = used.n > 0;
-    return code;
+// That it failed is counted for whoever comes next, and told; of a name nobody has as well, so that it takes as long.
+static rc fail(signing *s, str why, err *e) {
+    value name = value_str(s->name);
+    tries *t = &s->tries;
+    rows known;
+    rc code = store_run(t->d->db, STAFF_FAILED, &name, 1, t->mem, &known, e);
+    audit_entry entry = {.action = STR("sign_in"),
+                         .object = s->found.n > 0 ? cell(&s->found, 0) : t->who.index[SUBJECT_NAME],
+                         .result = STR("wrong"),
+                         .reason = why};
+    s->out->what = SIGN_WRONG;
+    return code == RC_OK ? audit_put(t->d, &entry, t->now_ms, t->mem, e) : code;
 }
 
-static rc open_session(signing *s, str id, err *e) {
-    str word = random_word(s->mem);
-    value puts[] = {value_str(index_of(s->d, "session", word, s->mem)), value_str(id), value_int(s->now_ms)};
-    value ends[] = {value_str(id), value_int(SESSIONS_MOST)};
-    rc code = store_run(s->d->db, SESSION_PUT, puts, COUNT(puts), s->mem, NULL, e);
-    if (code == RC_OK)
-        code = store_run(s->d->db, SESSIONS_END, ends, COUNT(ends), s->mem, NULL, e);
-    *s->cookie = word;
-    *s->out = SIGN_DONE;
-    audit_entry entry = {.actor = id, .action = STR("signed_in"), .object = id, .result = STR("done")};
-    return code == RC_OK ? audit_put(s->d, &entry, s->now_ms, s->mem, e) : code;
-}
-
-// A try is charged before the password is looked at, as with codes.
-static rc charge(store *db, void *ctx, err *e) {
-    signing *s = ctx;
+static rc fail_password(store *db, void *ctx, err *e) {
     (void)db;
-    subjects who = {.index[SUBJECT_ADDRESS] = limit_who(s->d, SUBJECT_ADDRESS, s->address, s->mem),
-                    .index[SUBJECT_NAME] = limit_who(s->d, SUBJECT_NAME, s->name, s->mem)};
-    bool is_passed = false;
-    rc code = limit_lock(s->d, &who, s->mem, e);
+    return fail(ctx, STR("password"), e);
+}
+
+static rc come_in(signing *s, bool is_paper, err *e) {
+    tries *t = &s->tries;
+    str id = cell(&s->found, 0);
+    int64_t n_failed = rows_at(&s->found, 0, 6)->i;
+    value takes[] = {value_str(id), value_int(t->now_ms)};
+    (void)role_find(cell(&s->found, 1), &s->out->role);
+    s->out->what = SIGN_DONE;
+    s->out->has_news = is_paper || n_failed > 0;
+    t->d->by.role = cell(&s->found, 1);
+    rc code =
+        session_open(t->d, id, rows_at(&s->found, 0, 5)->i, n_failed, t->now_ms, t->mem, &s->out->cookie, e);
     if (code == RC_OK)
-        code = limit_find(s->d, of_signing, COUNT(of_signing), 1, &who, s->now_ms, s->mem, &is_passed, NULL, e);
-    *s->out = is_passed ? SIGN_TOO_OFTEN : SIGN_WRONG;
-    audit_entry entry = {.action = STR("tries_to_sign_in"),
-                         .object = who.index[SUBJECT_NAME],
-                         .result = is_passed ? STR("refused") : STR("done")};
-    if (code == RC_OK && !is_passed)
-        code = limit_note(s->d, STR("sign"), &who, s->now_ms, s->mem, e);
-    return code == RC_OK ? audit_put(s->d, &entry, s->now_ms, s->mem, e) : code;
+        code = store_run(t->d->db, STAFF_IN, takes, COUNT(takes), t->mem, NULL, e);
+    if (code == RC_OK)
+        code = note_right(t, e);
+    audit_entry entry = {.actor = id,
+                         .action = STR("sign_in"),
+                         .object = id,
+                         .result = STR("done"),
+                         .reason = is_paper ? STR("paper") : STR("phone")};
+    return code == RC_OK ? audit_put(t->d, &entry, t->now_ms, t->mem, e) : code;
 }
 
 static rc let_in(store *db, void *ctx, err *e) {
     signing *s = ctx;
-    bool is_right = false;
+    tries *t = &s->tries;
+    bool is_right = false, is_paper = false;
     (void)db;
-    rc code = use_step(s, &s->found, &is_right, e);
-    return code == RC_OK && is_right ? open_session(s, rows_at(&s->found, 0, 0)->s, e) : code;
+    rc code = use_code(t->d, cell(&s->found, 0), cell(&s->found, 3), s->code, t->now_ms, t->mem, &is_right,
+                       &is_paper, e);
+    if (code != RC_OK)
+        return code;
+    return is_right ? come_in(s, is_paper, e) : fail(s, STR("second"), e);
+}
+
+// What costs more to try now than when it was kept is kept anew.
+static rc rehash(desk *d, str id, str kept, str password, arena *mem, err *e) {
+    if (!password_is_dated(kept))
+        return RC_OK;
+    value takes[] = {value_str(id), value_str(kept), value_str(password_hash(d, password, mem))};
+    return takes[2].s.len == 0 ? RC_OK : store_once(d->db, STAFF_REHASH, takes, COUNT(takes), mem, NULL, e);
 }
 
 // The password is tried between two transactions: it takes long, and nobody should have to wait for it.
 rc staff_sign_in(desk *d, str name, str password, str code, str address, int64_t now_ms, arena *mem,
-                 sign_result *out, str *cookie, err *e) {
-    signing s = {d, name, password, code, address, now_ms, mem, out, cookie, {0}};
+                 signed_in *out, err *e) {
+    signing s = {tries_of(d, name, address, now_ms, mem), name, password, code, out, {0}};
     value takes = value_str(name);
-    rc done = store_do(d->db, charge, &s, e);
-    if (done != RC_OK || *out == SIGN_TOO_OFTEN)
+    rc done = store_do(d->db, charge, &s.tries, e);
+    *out = (signed_in){.what = s.tries.is_passed ? SIGN_TOO_OFTEN : SIGN_WRONG, .again_ms = s.tries.again_ms};
+    if (done != RC_OK || s.tries.is_passed)
         return done;
     done = store_run(d->db, STAFF_BY_NAME, &takes, 1, mem, &s.found, e);
-    return done == RC_OK && is_password(&s.found, password) ? store_do(d->db, let_in, &s, e) : done;
+    if (done != RC_OK)
+        return done;
+    bool is_right = password_is(d, password, cell(&s.found, 2), mem);
+    done = store_do(d->db, is_right ? let_in : fail_password, &s, e);
+    return done == RC_OK && out->what == SIGN_DONE
+               ? rehash(d, cell(&s.found, 0), cell(&s.found, 2), password, mem, e)
+               : done;
 }
 
-// ---- being here --------------------------------------------------------------------------------------------------------
+// ---- once more ---------------------------------------------------------------------------------------------------------
 
-static rc note_seen(desk *d, str index, int64_t now_ms, arena *mem, err *e) {
-    value takes[] = {value_str(index), value_int(now_ms - now_ms % SEEN_MS)};
-    return store_once(d->db, SESSION_SEEN, takes, COUNT(takes), mem, NULL, e);
+typedef struct {
+    signing s;
+    const staff *who;
+    str cookie;
+    bool is_password;
+} proving;
+
+static rc prove(store *db, void *ctx, err *e) {
+    proving *p = ctx;
+    tries *t = &p->s.tries;
+    bool is_right = p->is_password, is_paper = false;
+    (void)db;
+    rc code = is_right ? RC_OK
+                       : use_code(t->d, p->who->id, cell(&p->s.found, 3), p->s.code, t->now_ms, t->mem,
+                                  &is_right, &is_paper, e);
+    if (code == RC_OK && is_right)
+        code = session_renew(t->d, p->who->id, p->cookie, t->now_ms, t->mem, &p->s.out->cookie, e);
+    is_right = is_right && p->s.out->cookie.len > 0;
+    p->s.out->what = is_right ? SIGN_DONE : SIGN_WRONG;
+    if (code == RC_OK && is_right)
+        code = note_right(t, e);
+    audit_entry entry = {.actor = p->who->id,
+                         .action = STR("proved"),
+                         .object = p->who->id,
+                         .result = is_right ? STR("done") : STR("wrong")};
+    return code == RC_OK ? audit_put(t->d, &entry, t->now_ms, t->mem, e) : code;
 }
 
-rc staff_of(desk *d, str cookie, int64_t now_ms, arena *mem, const staff **out, err *e) {
-    str index = index_of(d, "session", cookie, mem);
-    value takes[] = {value_str(index), value_int(now_ms - IDLE_MS), value_int(now_ms - SIGNED_IN_MS)};
-    rows found;
-    *out = NULL;
-    rc code = cookie.len == 0 ? RC_OK : store_run(d->db, SESSION_GET, takes, COUNT(takes), mem, &found, e);
-    if (code != RC_OK || cookie.len == 0 || found.n == 0)
-        return code;
-    staff *who = ARENA_NEW(mem, staff);
-    if (who == NULL)
-        return err_set(e, RC_MEMORY, "no memory for who is signed in");
-    *who = (staff){.id = rows_at(&found, 0, 0)->s, .name = rows_at(&found, 0, 1)->s};
-    if (role_find(rows_at(&found, 0, 2)->s, &who->role))
-        *out = who;
-    return note_seen(d, index, now_ms, mem, e);
+// What looks like a code is none of the passwords, which are longer than one from a phone.
+static bool looks_like_code(str proof) {
+    char letters[RECOVERY_LETTERS];
+    return proof.len < PASSWORD_LETTERS_LEAST || recovery_read(proof, letters);
 }
 
-rc staff_sign_out(desk *d, str cookie, arena *mem, err *e) {
-    value takes[] = {value_str(index_of(d, "session", cookie, mem))};
-    return store_once(d->db, SESSION_END, takes, COUNT(takes), mem, NULL, e);
+rc staff_prove(desk *d, const staff *who, str cookie, str proof, int64_t now_ms, arena *mem, signed_in *out,
+               err *e) {
+    proving p = {
+        {tries_of(d, who->name, (str){0}, now_ms, mem), who->name, proof, proof, out, {0}}, who, cookie, false};
+    value takes = value_str(who->name);
+    rc done = store_do(d->db, charge, &p.s.tries, e);
+    *out = (signed_in){.what = p.s.tries.is_passed ? SIGN_TOO_OFTEN : SIGN_WRONG,
+                       .again_ms = p.s.tries.again_ms,
+                       .role = who->role};
+    if (done != RC_OK || p.s.tries.is_passed)
+        return done;
+    done = store_run(d->db, STAFF_BY_NAME, &takes, 1, mem, &p.s.found, e);
+    if (done != RC_OK || p.s.found.n == 0)
+        return done;
+    p.is_password = !looks_like_code(proof) && password_is(d, proof, cell(&p.s.found, 2), mem);
+    return store_do(d->db, prove, &p, e);
+}
+
+// ---- what they may ask for ---------------------------------------------------------------------------------------------
+
+typedef struct {
+    desk *d;
+    const staff *who;
+    int64_t now_ms;
+    arena *mem;
+    recovery_set *codes;
+    str object;
+    bool is_fresh;
+    bool *may;
+} wanted;
+
+static rc make_codes(store *db, void *ctx, err *e) {
+    const wanted *w = ctx;
+    (void)db;
+    audit_entry entry = {
+        .actor = w->who->id, .action = STR("new_codes"), .object = w->who->id, .result = STR("done")};
+    rc code = recovery_make(w->d, w->who->id, w->mem, w->codes, e);
+    return code == RC_OK ? audit_put(w->d, &entry, w->now_ms, w->mem, e) : code;
+}
+
+rc staff_new_codes(desk *d, const staff *who, int64_t now_ms, arena *mem, recovery_set *out, err *e) {
+    wanted w = {.d = d, .who = who, .now_ms = now_ms, .mem = mem, .codes = out};
+    return store_do(d->db, make_codes, &w, e);
+}
+
+static rc reveal(store *db, void *ctx, err *e) {
+    const wanted *w = ctx;
+    const limit most = {SUBJECT_NAME, STR("reveal"), hour_ms, SHOWN_MOST};
+    subjects who = {.index[SUBJECT_NAME] = limit_who(w->d, SUBJECT_NAME, w->who->name, w->mem)};
+    bool is_passed = false;
+    (void)db;
+    rc code = limit_lock(w->d, &who, w->mem, e);
+    if (code == RC_OK)
+        code = limit_find(w->d, &most, 1, 1, &who, w->now_ms, w->mem, &is_passed, NULL, e);
+    *w->may = !is_passed || w->is_fresh;
+    if (code == RC_OK && *w->may)
+        code = limit_note(w->d, most.deed, &who, w->now_ms, w->mem, e);
+    audit_entry entry = {.actor = w->who->id,
+                         .action = STR("number_shown"),
+                         .object = w->object,
+                         .result = *w->may ? STR("done") : STR("refused")};
+    return code == RC_OK ? audit_put(w->d, &entry, w->now_ms, w->mem, e) : code;
+}
+
+rc staff_reveal(desk *d, const staff *who, str object, bool is_fresh, int64_t now_ms, arena *mem,
+                bool *out_may, err *e) {
+    wanted w = {
+        .d = d, .who = who, .now_ms = now_ms, .mem = mem, .object = object, .is_fresh = is_fresh, .may = out_may};
+    return store_do(d->db, reveal, &w, e);
 }

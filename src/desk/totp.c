@@ -13,8 +13,12 @@ static bool is_of_step(str secret, str code, int64_t step) {
            str_is(code, (str){made, DIGITS});
 }
 
+int64_t totp_step(int64_t now_ms) {
+    return now_ms / STEP_MS;
+}
+
 int64_t totp_find(str secret, str code, int64_t now_ms) {
-    int64_t step = now_ms / STEP_MS;
+    int64_t step = totp_step(now_ms);
     return is_of_step(secret, code, step) ? step : is_of_step(secret, code, step - 1) ? step - 1 : -1;
 }
 

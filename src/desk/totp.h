@@ -6,6 +6,7 @@
 
 // The step of the clock that the code is of: the present one or the one before. -1: neither.
 int64_t totp_find(str secret, str code, int64_t now_ms);
+int64_t totp_step(int64_t now_ms);             // the present one
 void totp_print_secret(str secret, buf *out);  // base32, as it is typed into a phone
 
 #endif

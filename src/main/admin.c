@@ -41,7 +41,7 @@ static rc invite(errand *a, err *e) {
     str token;
     rc code = open_desk(a, &d, e);
     if (code == RC_OK)
-        code = staff_invite(d, word_at(a, 0), word_at(a, 1), a->now_ms, a->mem, &token, e);
+        code = staff_invite(d, word_at(a, 0), word_at(a, 1), (str){0}, a->now_ms, a->mem, &token, e);
     if (code != RC_OK)
         return code;
     if (token.len == 0)
@@ -203,7 +203,7 @@ static const struct {
     need needs;
     rc (*run)(errand *a, err *e);
 } verbs[] = {
-    {"invite", "NAME consultant|supervisor|admin", 2, 2, NEEDS_NOTHING, invite},
+    {"invite", "NAME consultant|supervisor|admin|auditor", 2, 2, NEEDS_NOTHING, invite},
     {"audit-verify", "[CHECKPOINTS]", 0, 8, NEEDS_ALL, verify},
     {"backup", "FOLDER", 1, 1, NEEDS_ALL, backup},
     {"restore", "FILE", 1, 1, NEEDS_KEYS, restore},

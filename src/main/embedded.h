@@ -17,5 +17,7 @@ extern const embedded_file article_files[];  // [n_article_files] of articles/
 extern const size_t n_article_files;
 extern const embedded_file web_files[];  // [n_web_files] of web/
 extern const size_t n_web_files;
+extern const embedded_file password_files[];  // one: common passwords, one a line, by bytes
+extern const size_t n_password_files;
 
 #endif

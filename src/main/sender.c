@@ -23,7 +23,9 @@ enum {
     FAILURES_MOST = 5,     // in a row: the provider is left alone for a while
     REST_MS = 60000,
     HOUR_MS = 3600 * 1000,
-    TIDY_MS = 10000  // between two looks for what was left behind
+    CHECKPOINT_MS = 10 * 60000,  // between two checkpoints of the audit
+    CHECKPOINT_ROWS = 1000,      // or so many rows, whichever comes first
+    TIDY_MS = 10000              // between two looks for what was left behind
 };
 
 typedef struct {
@@ -34,8 +36,10 @@ typedef struct {
     const char *checkpoints;
     str me;
     int n_failures;
-    int64_t rests_until_ms, tidied_ms, forgot_ms;
-    arena mem;  // of one message
+    int64_t rests_until_ms, tidied_ms, forgot_ms, checked_ms;
+    audit_state audit;    // as far as it was followed
+    int64_t checked_seq;  // the last row of the last checkpoint
+    arena mem;            // of one message
 } sender;
 
 static void pause_ms(long ms) {
@@ -160,17 +164,28 @@ static bool append(const char *path, str line) {
     return is_written;
 }
 
-// Once an hour, at the end of a file that lies elsewhere.
-static rc put_checkpoint(sender *s, err *e) {
-    audit_state state;
-    if (s->checkpoints[0] == '\0')
-        return RC_OK;
-    rc code = audit_verify(s->d, &s->mem, &state, e);
-    if (code == RC_OK && state.broken_at != 0)
-        return err_set(e, RC_STORE, "the audit is broken at row {i}", state.broken_at);
-    if (code != RC_OK || append(s->checkpoints, audit_checkpoint(s->d, &state, s->now_ms(), &s->mem)))
+static rc put_checkpoint(sender *s, int64_t now, err *e) {
+    str line = audit_checkpoint(s->d, &s->audit, now, &s->mem);
+    if (s->checkpoints[0] != '\0' && !append(s->checkpoints, line))
+        return err_set(e, RC_STORE, "--checkpoints: {s} cannot be written", str_of_argument(s->checkpoints));
+    rc code = audit_keep(s->d, &s->audit, line, now, &s->mem, e);
+    if (code != RC_OK)
         return code;
-    return err_set(e, RC_STORE, "--checkpoints: {s} cannot be written", str_of_argument(s->checkpoints));
+    s->checked_ms = now;
+    s->checked_seq = s->audit.seq;
+    return RC_OK;
+}
+
+// After its start from the first row on, and then each time from where it was. Once a row did not fit no more checkpoints are made:
+// that is for people to look at.
+static rc follow_audit(sender *s, err *e) {
+    int64_t now = s->now_ms();
+    rc code = audit_follow(s->d, &s->mem, &s->audit, e);
+    if (code == RC_OK && s->audit.broken_at != 0)
+        return err_set(e, RC_STORE, "the audit is broken at row {i}", s->audit.broken_at);
+    bool is_due = now >= s->checked_ms + CHECKPOINT_MS || s->audit.seq >= s->checked_seq + CHECKPOINT_ROWS;
+    bool is_news = s->audit.seq > s->checked_seq;
+    return code == RC_OK && is_due && is_news ? put_checkpoint(s, now, e) : code;
 }
 
 static rc tidy(sender *s, err *e) {
@@ -183,11 +198,11 @@ static rc tidy(sender *s, err *e) {
         code = dispatch_run(s->d, now, &s->mem, e);
     if (code == RC_OK && (s->account == NULL || s->account->remind_template.len > 0))
         code = remind_run(s->d, now, &s->mem, e);
-    if (code != RC_OK || now < s->forgot_ms + HOUR_MS)
-        return code;
-    s->forgot_ms = now;
-    code = retention_run(s->d, now, &s->mem, e);
-    return code == RC_OK ? put_checkpoint(s, e) : code;
+    if (code == RC_OK && now >= s->forgot_ms + HOUR_MS) {
+        s->forgot_ms = now;
+        code = retention_run(s->d, now, &s->mem, e);
+    }
+    return code == RC_OK ? follow_audit(s, e) : code;
 }
 
 static rc look(sender *s, bool *has_found, err *e) {

@@ -2,6 +2,7 @@
 #include "main/service.h"
 
 #include "desk/stock.h"
+#include "main/embedded.h"
 #include "main/key_file.h"
 #include "main/laws.h"
 #include "main/say.h"
@@ -63,7 +64,8 @@ rc service_desk_at(service *s, const char *db, arena *mem, desk **out, err *e) {
     *d = (desk){.keys = s->keys,
                 .hours = hours_usual(s->calendar),
                 .sends_an_hour = s->sends_an_hour,
-                .sends_a_day = s->sends_a_day};
+                .sends_a_day = s->sends_a_day,
+                .common = {password_files[0].text, password_files[0].len}};
     rc code = store_open(str_of_argument(db), mem, &d->db, e);
     if (code != RC_OK)
         return code;

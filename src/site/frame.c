@@ -6,6 +6,7 @@
 #include "site/assets.h"
 #include "site/problem.h"
 #include "site/route.h"
+#include "site/staff_page.h"
 
 #define CARE "v=care"
 
@@ -145,23 +146,56 @@ page frame_open(const site *s, const request *q, response *r, str title, bool is
     return p;
 }
 
+// The pages that this role may see, as the table of routes has them.
+static void put_desk_list(page *p) {
+    HTML_LIT(&p->h, "<nav class=\"places\" aria-label=\"服务台\"><ul>");
+    for (size_t i = 0; i < n_routes; i++) {
+        if (!routes[i].is_menu || (routes[i].roles & p->q->who->role) == 0)
+            continue;
+        HTML_LIT(&p->h, "<li><a");
+        HTML_ATTR(&p->h, "href", routes[i].path);
+        if (str_is(routes[i].path, p->q->path))
+            HTML_LIT(&p->h, " aria-current=\"page\"");
+        HTML_LIT(&p->h, ">");
+        html_text(&p->h, routes[i].title);
+        HTML_LIT(&p->h, "</a></li>");
+    }
+    HTML_LIT(&p->h, "</ul></nav>");
+}
+
+static str desk_home(const request *q) {
+    return q->who == NULL ? STR("/desk/login") : route_home(q->who->role);
+}
+
 page frame_open_desk(const site *s, const request *q, response *r, str title, bool is_wrong, str who) {
     page p = {s, q, {&r->body}};
     put_head(&p, title, is_wrong);
     HTML_LIT(&p.h,
              "<body><a class=\"skip\" href=\"#main\">跳到正文</a><header class=\"top\"><div class=\"wide\">"
-             "<a class=\"brand\" href=\"/desk\">明白积分 · 服务台</a>");
+             "<a class=\"brand\"");
+    HTML_ATTR(&p.h, "href", desk_home(q));
+    HTML_LIT(&p.h, ">明白积分 · 服务台</a>");
     if (who.len > 0) {
         HTML_LIT(&p.h, "<span class=\"care-switch\">");
         html_text(&p.h, who);
         HTML_LIT(&p.h, "</span>");
     }
+    if (q->who != NULL)
+        put_desk_list(&p);
     HTML_LIT(&p.h, "</div></header>\n<main id=\"main\" class=\"wide\">\n");
     return p;
 }
 
 void frame_close_desk(page *p) {
-    HTML_LIT(&p->h, "\n</main></body></html>\n");
+    HTML_LIT(&p->h, "\n</main>");
+    if (p->q->who != NULL) {
+        HTML_LIT(
+            &p->h,
+            "<footer class=\"bottom\"><div class=\"wide\"><form method=\"post\" action=\"/desk/logout\">");
+        staff_page_put_word(p);
+        HTML_LIT(&p->h, "<button class=\"quiet\">退出</button></form></div></footer>");
+    }
+    HTML_LIT(&p->h, "</body></html>\n");
 }
 
 // ---- foot ------------------------------------------------------------------------------------------------------------
@@ -236,15 +270,20 @@ static size_t refusal_of(int status) {
 
 static void refuse_person(const site *s, const request *q, response *r, size_t row) {
     r->type = STR("text/html; charset=utf-8");
-    page p = frame_open(s, q, r, refusals[row].title, false);
+    str who = q->who == NULL ? (str){0} : q->who->name;
+    page p = q->is_desk ? frame_open_desk(s, q, r, refusals[row].title, false, who)
+                        : frame_open(s, q, r, refusals[row].title, false);
     HTML_LIT(&p.h, "<h1>");
     html_text(&p.h, refusals[row].title);
     HTML_LIT(&p.h, "</h1><p>");
     html_text(&p.h, refusals[row].text);
     HTML_LIT(&p.h, "</p><p><a class=\"button\"");
-    frame_href(&p, STR("/"));
+    frame_href(&p, q->is_desk ? desk_home(q) : STR("/"));
     HTML_LIT(&p.h, ">回到首页</a></p>");
-    frame_close(&p);
+    if (q->is_desk)
+        frame_close_desk(&p);
+    else
+        frame_close(&p);
 }
 
 static bool is_for_programs(str path) {

@@ -282,6 +282,16 @@ guest *guests_find(guests *all, struct evhttp_connection *con) {
     return g != NULL && g->con == con ? g : NULL;
 }
 
+// The system knows; they are asked one by one, which takes no time beside what they wait for.
+size_t guests_waiting(const guests *all) {
+    size_t n = 0;
+    for (const guest *g = all->inside; g != NULL; g = g->next) {
+        char byte;
+        n += !g->is_answered && recv(g->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 1;
+    }
+    return n;
+}
+
 bool guests_have_output(const guests *all) {
     for (const guest *g = all->inside; g != NULL; g = g->next)
         if (evbuffer_get_length(bufferevent_get_output(g->bev)) > 0)

@@ -37,6 +37,9 @@ guest *guests_find(guests *all, struct evhttp_connection *con);
 // Something is on its way to one of them that the system has not taken yet.
 bool guests_have_output(const guests *all);
 
+// How many of them have sent something that nobody has looked at yet.
+size_t guests_waiting(const guests *all);
+
 // A whole request has come; until guest_end its connection may take its time. The answer is what is wrong with the request's head.
 head_fault guest_begin(guest *g);
 uint32_t guest_address(const guest *g);  // IPv4, as it stands in a sockaddr_in

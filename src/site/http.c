@@ -193,6 +193,8 @@ static void log_visit(const visit *v, bool is_whole, arena *mem) {
     json_write_key_int(&j, STR("status"), v->r.status);
     json_write_key_int(&j, STR("bytes"), v->n_bytes);
     json_write_key_int(&j, STR("us"), v->made_us);
+    if (v->r.id.len > 0)
+        json_write_key_str(&j, STR("id"), v->r.id);
     if (v->r.note.len > 0)
         json_write_key_str(&j, STR("note"), v->r.note);
     if (!is_whole)
@@ -372,6 +374,7 @@ static void on_request(struct evhttp_request *req, void *ctx) {
     q.is_busy = is_last;
     q.desk = w->setup.desk;
     q.is_desk = w->setup.is_desk;
+    q.n_waiting = q.is_desk && q.method == METHOD_POST ? guests_waiting(w->guests) : 0;
     q.address = q.desk == NULL ? (str){0} : address_of(v, q.address);
     v->method = q.method;
     v->is_faulty = q.fault_status != 0;

@@ -62,6 +62,15 @@ handler staff_sign;
 handler staff_leave;
 handler staff_invited;
 handler staff_accept;
+handler staff_me;  // staff_me.c: one's own account
+handler staff_end;
+handler staff_codes;
+handler staff_team;  // staff_team.c
+handler staff_add;
+handler staff_role;
+handler staff_turn;
+handler staff_reset;
+handler staff_audit;  // staff_audit.c
 handler staff_queue;  // staff_queue.c
 handler staff_lead;   // staff_leads.c
 handler staff_do;     // staff_deeds.c

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "site/route.h"
 
+#include "desk/staff.h"
 #include "site/assets.h"
 #include "site/pages.h"
 
@@ -19,6 +20,13 @@ enum {
 #define TOLD_FORM TOLD, .is_form = true, .most_bytes = FORM_BODY
 #define DESK .is_page = true, .is_desk = true, .keep = KEEP_NOTHING
 #define DESK_FORM DESK, .is_form = true, .most_bytes = FORM_BODY
+#define CALLERS .roles = ROLE_CONSULTANT | ROLE_SUPERVISOR
+#define ANY_STAFF .roles = ROLE_CONSULTANT | ROLE_SUPERVISOR | ROLE_ADMIN | ROLE_AUDITOR
+#define TEAM .roles = ROLE_ADMIN | ROLE_SUPERVISOR
+#define ADMIN .roles = ROLE_ADMIN
+#define SUPERVISOR .roles = ROLE_SUPERVISOR
+#define MENU DESK, .is_menu = true
+#define FRESH .is_fresh = true
 #define MEDIA_ROWS (MEDIA_NDJSON | MEDIA_CSV)
 #define API(medium) .is_api = true, .gives = MEDIA_##medium
 
@@ -101,23 +109,41 @@ const route routes[] = {
     {METHOD_GET, STR_INIT("/api/v1/policies"), api_policies, .title = STR_INIT("有哪些规定"), API(JSON)},
     {METHOD_GET, STR_INIT("/api/v1/questions"), api_questions, .title = STR_INIT("有哪些问题"), API(JSON)},
     {METHOD_GET, STR_INIT("/api/v1/openapi.json"), api_openapi, .title = STR_INIT("接口说明"), API(JSON)},
-    {METHOD_GET, STR_INIT("/desk"), staff_queue, .title = STR_INIT("待回电"), DESK},
-    {METHOD_GET, STR_INIT("/desk/card"), staff_card, .title = STR_INIT("我的名片"), DESK},
-    {METHOD_POST, STR_INIT("/desk/card"), staff_card_ask, .title = STR_INIT("交名片"), DESK_FORM},
-    {METHOD_POST, STR_INIT("/desk/card/down"), staff_card_down, .title = STR_INIT("撤下名片"), DESK_FORM},
-    {METHOD_GET, STR_INIT("/desk/cards"), staff_cards, .title = STR_INIT("等着同意的名片"), DESK},
-    {METHOD_POST, STR_INIT("/desk/cards"), staff_cards_decide, .title = STR_INIT("同意或者退回名片"), DESK_FORM},
+    {METHOD_GET, STR_INIT("/desk"), staff_queue, .title = STR_INIT("待回电"), MENU, CALLERS},
     {METHOD_GET, STR_INIT("/desk/login"), staff_login, .title = STR_INIT("登录"), DESK},
     {METHOD_POST, STR_INIT("/desk/login"), staff_sign, .title = STR_INIT("登录"), DESK_FORM},
-    {METHOD_POST, STR_INIT("/desk/logout"), staff_leave, .title = STR_INIT("退出"), DESK_FORM},
+    {METHOD_POST, STR_INIT("/desk/logout"), staff_leave, .title = STR_INIT("退出"), DESK_FORM, ANY_STAFF},
     {METHOD_GET, STR_INIT("/desk/join/*"), staff_invited, .title = STR_INIT("加入服务台"), DESK},
     {METHOD_POST, STR_INIT("/desk/join/*"), staff_accept, .title = STR_INIT("加入服务台"), DESK_FORM},
-    {METHOD_GET, STR_INIT("/desk/lead/*"), staff_lead, .title = STR_INIT("一个回电"), DESK},
-    {METHOD_POST, STR_INIT("/desk/lead/*"), staff_do, .title = STR_INIT("记下结果"), DESK_FORM},
-    {METHOD_GET, STR_INIT("/desk/facts/*"), staff_facts, .title = STR_INIT("核对答案"), DESK},
-    {METHOD_POST, STR_INIT("/desk/facts/*"), staff_facts_save, .title = STR_INIT("核对答案"), DESK_FORM},
-    {METHOD_GET, STR_INIT("/desk/stops"), staff_stops, .title = STR_INIT("别再打的号码"), DESK},
-    {METHOD_POST, STR_INIT("/desk/stops"), staff_lift, .title = STR_INIT("别再打的号码"), DESK_FORM},
+    {METHOD_GET, STR_INIT("/desk/lead/*"), staff_lead, .title = STR_INIT("一个回电"), DESK, CALLERS},
+    {METHOD_POST, STR_INIT("/desk/lead/*"), staff_do, .title = STR_INIT("记下结果"), DESK_FORM, CALLERS,
+     .own = ROLE_CONSULTANT},
+    {METHOD_GET, STR_INIT("/desk/facts/*"), staff_facts, .title = STR_INIT("核对答案"), DESK, CALLERS},
+    {METHOD_POST, STR_INIT("/desk/facts/*"), staff_facts_save, .title = STR_INIT("核对答案"), DESK_FORM,
+     CALLERS, .own = ROLE_CONSULTANT},
+    {METHOD_GET, STR_INIT("/desk/card"), staff_card, .title = STR_INIT("我的名片"), MENU, CALLERS},
+    {METHOD_POST, STR_INIT("/desk/card"), staff_card_ask, .title = STR_INIT("交名片"), DESK_FORM, CALLERS},
+    {METHOD_POST, STR_INIT("/desk/card/down"), staff_card_down, .title = STR_INIT("撤下名片"), DESK_FORM,
+     CALLERS},
+    {METHOD_GET, STR_INIT("/desk/cards"), staff_cards, .title = STR_INIT("名片"), MENU, SUPERVISOR},
+    {METHOD_POST, STR_INIT("/desk/cards"), staff_cards_decide, .title = STR_INIT("同意或者退回名片"),
+     DESK_FORM, SUPERVISOR},
+    {METHOD_GET, STR_INIT("/desk/stops"), staff_stops, .title = STR_INIT("别再打的号码"), MENU, SUPERVISOR},
+    {METHOD_POST, STR_INIT("/desk/stops"), staff_lift, .title = STR_INIT("解除别再打"), DESK_FORM, SUPERVISOR,
+     FRESH},
+    {METHOD_GET, STR_INIT("/desk/team"), staff_team, .title = STR_INIT("团队"), MENU, TEAM},
+    {METHOD_POST, STR_INIT("/desk/team/invite"), staff_add, .title = STR_INIT("邀请"), DESK_FORM, ADMIN, FRESH},
+    {METHOD_POST, STR_INIT("/desk/team/role"), staff_role, .title = STR_INIT("改角色"), DESK_FORM, ADMIN, FRESH},
+    {METHOD_POST, STR_INIT("/desk/team/state"), staff_turn, .title = STR_INIT("停用或者恢复"), DESK_FORM,
+     ADMIN, FRESH},
+    {METHOD_POST, STR_INIT("/desk/team/reset"), staff_reset, .title = STR_INIT("重设密码和动态码"), DESK_FORM,
+     TEAM, FRESH},
+    {METHOD_GET, STR_INIT("/desk/audit"), staff_audit, .title = STR_INIT("审计记录"), MENU,
+     .roles = ROLE_AUDITOR},
+    {METHOD_GET, STR_INIT("/desk/me"), staff_me, .title = STR_INIT("我的账户"), MENU, ANY_STAFF},
+    {METHOD_POST, STR_INIT("/desk/me/end"), staff_end, .title = STR_INIT("结束登录"), DESK_FORM, ANY_STAFF},
+    {METHOD_POST, STR_INIT("/desk/me/codes"), staff_codes, .title = STR_INIT("换恢复码"), DESK_FORM,
+     ANY_STAFF, FRESH},
     {METHOD_GET, STR_INIT("/static/*"), assets_answer, .keep = KEEP_FOREVER, .title = STR_INIT("样式和脚本")},
 };
 const size_t n_routes = sizeof routes / sizeof routes[0];
@@ -133,6 +159,13 @@ static bool fits(const route *r, str path, str *rest) {
     str before = str_slice(r->path, 0, n - 1);
     *rest = str_slice(path, n - 1, path.len);
     return str_starts(path, before) && rest->len > 0;
+}
+
+str route_home(unsigned role) {
+    for (size_t i = 0; i < n_routes; i++)
+        if (routes[i].is_menu && (routes[i].roles & role) != 0)
+            return routes[i].path;
+    return STR("/desk/login");
 }
 
 str route_path(str path) {

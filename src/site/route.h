@@ -21,9 +21,13 @@ struct route {
     handler *answer;
     size_t most_bytes;  // of the body
     keep keep;
-    bool is_page;     // HTML in the site's frame
-    bool is_listed;   // in the sitemap
-    bool is_desk;     // for staff: on the desk's listener, and on no other
+    bool is_page;    // HTML in the site's frame
+    bool is_listed;  // in the sitemap
+    bool is_desk;    // for staff: on the desk's listener, and on no other
+    unsigned roles;  // of the desk: who may, a bit for each `role`; 0: whoever comes, nobody has to be signed in
+    unsigned own;     // of these: only for a request that is theirs or nobody's; `rest` is its reference
+    bool is_fresh;    // of the desk: only after a proof, not long ago, of who it is
+    bool is_menu;     // of the desk: in the line of pages at its head
     bool is_form;     // its body is a form
     bool has_ranges;  // a part of its file can be asked for
     bool is_api;      // for programs: refusals are JSON, a name in the query that it does not know is one
@@ -38,6 +42,9 @@ extern const route routes[];  // [n_routes]
 extern const size_t n_routes;
 
 str route_path(str path);  // without the slash at its end, which makes no other page
+
+// The page of the desk on which somebody of this role begins: the first of its menu.
+str route_home(unsigned role);
 
 // The row for a path and a method. NULL: there is none; *allowed has a bit for each method the path does take.
 const route *route_find(method m, str path, bool is_desk, unsigned *allowed, str *rest);

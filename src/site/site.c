@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "site/site.h"
 
+#include "desk/limit.h"
 #include "site/assets.h"
 #include "site/frame.h"
 #include "site/media.h"
 #include "site/problem.h"
 #include "site/range.h"
+#include "site/staff_page.h"
 
 #include <assert.h>
+
+enum { NAME_BYTES = 8 };  // of a request, in the log and the audit
 
 static bool is_version_of(const jifen_law *l, str id) {
     return str_is(jifen_info(l)->id, id);
@@ -51,15 +55,15 @@ static str host_of(str address) {
     return str_slice(rest, 0, str_find(rest, '/'));
 }
 
-// A browser says where a form came from. Nothing is kept for a visitor, so a program that says nothing may pass; another
-// site's page may not.
+// A browser says where a form came from. Nothing is kept for a visitor, so a program that says nothing may pass, but not to the desk;
+// another site's page may not.
 static bool is_foreign(const request *q) {
     if (q->method != METHOD_POST)
         return false;
     if (q->sec_fetch_site.len > 0)
         return !str_is(q->sec_fetch_site, STR("same-origin")) && !str_is(q->sec_fetch_site, STR("none"));
     str from = q->origin.len > 0 ? q->origin : q->referer;
-    return from.len > 0 && !str_is(host_of(from), q->host);
+    return from.len > 0 ? !str_is(host_of(from), q->host) : q->is_desk;
 }
 
 static bool is_form_type(str type) {
@@ -227,7 +231,8 @@ static void run(const site *s, request *q, response *r) {
     q->is_care = str_is(form_get(&q->form, STR("v")), STR("care"));
     if (r->route->is_page)
         r->type = STR("text/html; charset=utf-8");
-    r->route->answer(s, q, r);
+    if (!r->route->is_desk || staff_page_gate(s, q, r))
+        r->route->answer(s, q, r);
     if (r->body.failed) {
         drop_rest(r);
         refuse(s, q, r, 500, (str){0});
@@ -239,10 +244,21 @@ static void run(const site *s, request *q, response *r) {
     }
 }
 
+// On whose behalf the desk does things while this is answered.
+static void tell_desk(const request *q, response *r) {
+    if (q->desk == NULL)
+        return;
+    str id = str_slice(secret_id(q->mem), 0, NAME_BYTES);
+    str address = q->address.len > 0 ? limit_who(q->desk, SUBJECT_ADDRESS, q->address, q->mem) : (str){0};
+    q->desk->by = (caller){.request = id, .address = address};
+    r->id = secret_hex(id, q->mem);
+}
+
 void site_answer(const site *s, request *q, response *r) {
     unsigned allowed = 0;
     method asked = q->method == METHOD_HEAD ? METHOD_GET : q->method;
     *r = (response){.status = 200, .body = buf_make(q->mem)};
+    tell_desk(q, r);
     if (q->fault_status != 0) {
         refuse(s, q, r, q->fault_status, q->fault);
         return;

@@ -43,14 +43,17 @@ typedef struct {
     int64_t now_s;     // seconds since 1970, UTC
     int64_t today;     // day number in Shanghai
     bool is_busy;      // there is no room for an answer in pieces
+    size_t n_waiting;  // of the desk: others that have asked and wait for this answer
     int fault_status;  // it is wrong as a request, and refused with this; 0: it is not
     str fault;         // what was expected
     arena *mem;        // lives until the last piece was sent
 
     // filled by the dispatcher
-    form form;     // of a POST its body, else the query
-    str rest;      // what the path has behind the route's own
-    bool is_care;  // larger letters were asked for
+    form form;                // of a POST its body, else the query
+    str rest;                 // what the path has behind the route's own
+    bool is_care;             // larger letters were asked for
+    const struct staff *who;  // of the desk: who is signed in; NULL: nobody is, or has to be
+    str session;              // of the desk: what the browser holds for being signed in
 } request;
 
 typedef struct route route;
@@ -73,6 +76,7 @@ typedef struct {
     str location;        // of a redirect
     str set_cookie;      // empty: none
     str allow;           // of 405
+    str id;              // by chance, in the log and the audit; empty: without a desk
     str note;            // goes into the log: a word of ours, never of the visitor's
     bool is_over;        // who was signed in is so no more: the browser forgets what it has of this site
     str file_name;       // offered as a download under this name; empty: shown

@@ -55,8 +55,8 @@ static bool read_until(const request *q, str text, int64_t *out) {
     return day_parse_loose(text, out) && *out > q->today && *out <= q->today + CARD_DAYS_MOST;
 }
 
-static draft read_draft(const request *q, const staff *who) {
-    draft d = {.card = {.staff = who->id}};
+static draft read_draft(const request *q) {
+    draft d = {.card = {.staff = q->who->id}};
     for (line i = 0; i < N_LINES; i++) {
         d.typed[i] = str_trim(form_get(&q->form, lines[i].name));
         d.is_wrong[i] = !card_is_line(d.typed[i], lines[i].is_needed);
@@ -113,9 +113,8 @@ static void put_take_down(page *p, const card_list *own) {
     HTML_LIT(&p->h, "<button class=\"quiet\">撤下公开的名片</button></form>");
 }
 
-static void put_own(const site *s, const request *q, response *r, const staff *who, const card_list *own,
-                    const draft *d) {
-    page p = frame_open_desk(s, q, r, STR("我的名片"), d->has_wrong, who->name);
+static void put_own(const site *s, const request *q, response *r, const card_list *own, const draft *d) {
+    page p = frame_open_desk(s, q, r, STR("我的名片"), d->has_wrong, q->who->name);
     HTML_LIT(&p.h, "<p><a class=\"back\" href=\"/desk\">回到待回电</a></p><h1>我的名片</h1><p "
                    "class=\"lead\">同意后，放在“顾问”页上，谁都看得到。</p>");
     put_errors(&p, d);
@@ -129,66 +128,53 @@ static void put_own(const site *s, const request *q, response *r, const staff *w
     }
     HTML_LIT(&p.h, "<div class=\"buttons\"><button>交给主管看</button></div></form>");
     put_take_down(&p, own);
-    if (who->role == ROLE_SUPERVISOR)
-        HTML_LIT(&p.h, "<p><a href=\"/desk/cards\">看别人交来的名片</a></p>");
     frame_close_desk(&p);
 }
 
 // False: the answer is made.
-static bool find_own(const request *q, response *r, const staff *who, card_list *own) {
+static bool find_own(const request *q, response *r, card_list *own) {
     err e;
     err_clear(&e);
-    if (who != NULL && card_of(q->desk, who->id, q->mem, own, &e) == RC_OK)
+    if (card_of(q->desk, q->who->id, q->mem, own, &e) == RC_OK)
         return true;
-    if (who != NULL)
-        staff_page_fail(r);
+    staff_page_fail(r);
     return false;
 }
 
 void staff_card(const site *s, const request *q, response *r) {
-    const staff *who = staff_page_who(q, r, CALLERS);
     card_list own;
-    if (!find_own(q, r, who, &own))
+    if (!find_own(q, r, &own))
         return;
     const card *last = NULL;
     for (card_state i = 0; i < N_CARD_STATES && last == NULL; i++)
         last = find_state(&own, (card_state[]){CARD_ASKED, CARD_BACK, CARD_SHOWN}[i]);
     draft d = last == NULL ? (draft){0} : draft_of(last, q->mem);
-    put_own(s, q, r, who, &own, &d);
-}
-
-static void go_to(response *r, str path) {
-    r->status = 303;
-    r->location = path;
+    put_own(s, q, r, &own, &d);
 }
 
 void staff_card_ask(const site *s, const request *q, response *r) {
-    const staff *who = staff_page_form(q, r, CALLERS);
     card_list own;
     err e;
     err_clear(&e);
-    if (!find_own(q, r, who, &own))
+    if (!find_own(q, r, &own))
         return;
-    draft d = read_draft(q, who);
+    draft d = read_draft(q);
     if (d.has_wrong)
-        put_own(s, q, r, who, &own, &d);
+        put_own(s, q, r, &own, &d);
     else if (card_ask(q->desk, &d.card, q->now_s * 1000, q->mem, &e) != RC_OK)
         staff_page_fail(r);
     else
-        go_to(r, STR("/desk/card"));
+        staff_page_go(r, STR("/desk/card"));
 }
 
 void staff_card_down(const site *s, const request *q, response *r) {
-    const staff *who = staff_page_form(q, r, CALLERS);
     err e;
     err_clear(&e);
     (void)s;
-    if (who == NULL)
-        return;
-    if (card_take_down(q->desk, who->id, q->now_s * 1000, q->mem, &e) != RC_OK)
+    if (card_take_down(q->desk, q->who->id, q->now_s * 1000, q->mem, &e) != RC_OK)
         staff_page_fail(r);
     else
-        go_to(r, STR("/desk/card"));
+        staff_page_go(r, STR("/desk/card"));
 }
 
 // ---- others' -------------------------------------------------------------------------------------------------------------
@@ -206,7 +192,7 @@ static void put_deed(page *p, const card *c, str what, str label) {
     HTML_LIT(&p->h, "</button></form>");
 }
 
-static void put_waiting(page *p, const card *c, const staff *who) {
+static void put_waiting(page *p, const card *c) {
     HTML_LIT(&p->h, "<section class=\"box\"><h2>");
     html_text(&p->h, c->name);
     HTML_LIT(&p->h, "</h2><p>微信号：<b>");
@@ -215,7 +201,7 @@ static void put_waiting(page *p, const card *c, const staff *who) {
     html_text(&p->h, c->link);
     HTML_LIT(&p->h, "</code></p>");
     consultants_put_text(p, c);
-    if (str_is(c->staff, who->id)) {
+    if (str_is(c->staff, p->q->who->id)) {
         HTML_LIT(&p->h, "<p>这是您自己的，要另一位主管来看。</p></section>");
         return;
     }
@@ -225,7 +211,7 @@ static void put_waiting(page *p, const card *c, const staff *who) {
     HTML_LIT(&p->h, "</div></section>");
 }
 
-static void put_all(const site *s, const request *q, response *r, const staff *who, str wrong) {
+static void put_all(const site *s, const request *q, response *r, str wrong) {
     card_list list;
     err e;
     err_clear(&e);
@@ -233,36 +219,31 @@ static void put_all(const site *s, const request *q, response *r, const staff *w
         staff_page_fail(r);
         return;
     }
-    page p = frame_open_desk(s, q, r, STR("等着同意的名片"), wrong.len > 0, who->name);
+    page p = frame_open_desk(s, q, r, STR("名片"), wrong.len > 0, q->who->name);
     HTML_LIT(&p.h, "<p><a class=\"back\" href=\"/desk\">回到待回电</a></p><h1>等着同意的名片</h1>");
     field_wrong(&p, wrong);
     if (list.n == 0)
         HTML_LIT(&p.h, "<p>没有人在等。</p>");
     for (size_t i = 0; i < list.n; i++)
-        put_waiting(&p, &list.all[i], who);
+        put_waiting(&p, &list.all[i]);
     frame_close_desk(&p);
 }
 
 void staff_cards(const site *s, const request *q, response *r) {
-    const staff *who = staff_page_who(q, r, ROLE_SUPERVISOR);
-    if (who != NULL)
-        put_all(s, q, r, who, (str){0});
+    put_all(s, q, r, (str){0});
 }
 
 void staff_cards_decide(const site *s, const request *q, response *r) {
-    const staff *who = staff_page_form(q, r, ROLE_SUPERVISOR);
     str id = secret_unhex(form_get(&q->form, STR("card")), q->mem), what = form_get(&q->form, STR("what"));
     bool is_done = false, agrees = str_is(what, STR("show"));
     err e;
     err_clear(&e);
-    if (who == NULL)
-        return;
     if (!agrees && !str_is(what, STR("back")))
-        put_all(s, q, r, who, STR("选一个决定"));
-    else if (card_decide(q->desk, id, who->id, agrees, q->now_s * 1000, q->mem, &is_done, &e) != RC_OK)
+        put_all(s, q, r, STR("选一个决定"));
+    else if (card_decide(q->desk, id, q->who->id, agrees, q->now_s * 1000, q->mem, &is_done, &e) != RC_OK)
         staff_page_fail(r);
     else if (!is_done)
-        put_all(s, q, r, who, STR("这一张刚才有变化，请再看一眼"));
+        put_all(s, q, r, STR("这一张刚才有变化，请再看一眼"));
     else
-        go_to(r, STR("/desk/cards"));
+        staff_page_go(r, STR("/desk/cards"));
 }

@@ -138,7 +138,8 @@ static bool may_take(const lead *l, const staff *who) {
            (l->owner.len == 0 || who->role == ROLE_SUPERVISOR);
 }
 
-void staff_deeds_put(page *p, const lead *l, const staff *who, str wrong) {
+void staff_deeds_put(page *p, const lead *l, str wrong) {
+    const staff *who = p->q->who;
     static const struct {
         str outcome, id;
     } places[] = {{STR_INIT("pause"), STR_INIT("reason")},
@@ -177,7 +178,7 @@ static void put_pause(page *p, const lead *l) {
              "<div class=\"buttons\"><button class=\"quiet\">先停一停</button></div></form></details>");
 }
 
-static void put_caller(page *p, const caller *c) {
+static void put_colleague(page *p, const colleague *c) {
     HTML_LIT(&p->h, "<option");
     HTML_ATTR(&p->h, "value", secret_hex(c->id, p->q->mem));
     HTML_LIT(&p->h, ">");
@@ -188,11 +189,11 @@ static void put_caller(page *p, const caller *c) {
 }
 
 static void put_give(page *p, const lead *l) {
-    const caller *all = NULL;
+    const colleague *all = NULL;
     size_t n = 0;
     err e;
     err_clear(&e);
-    if (dispatch_callers(p->q->desk, p->q->mem, &all, &n, &e) != RC_OK)
+    if (dispatch_colleagues(p->q->desk, p->q->mem, &all, &n, &e) != RC_OK)
         return;  // the rest of the page is worth more than this form
     size_t n_others = 0;
     for (size_t i = 0; i < n; i++)
@@ -208,16 +209,16 @@ static void put_give(page *p, const lead *l) {
              "<label class=\"label\" for=\"to\">给谁，手上少的在前</label><select id=\"to\" name=\"to\">");
     for (size_t i = 0; i < n; i++)
         if (!str_is(all[i].id, l->owner))
-            put_caller(p, &all[i]);
+            put_colleague(p, &all[i]);
     HTML_LIT(
         &p->h,
         "</select><div class=\"buttons\"><button class=\"quiet\">转给这位</button></div></form></details>");
 }
 
-void staff_deeds_put_more(page *p, const lead *l, const staff *who) {
-    if (staff_page_may_work(l, who) && l->status.state == LEAD_OWNED)
+void staff_deeds_put_more(page *p, const lead *l) {
+    if (staff_page_may_work(l, p->q->who) && l->status.state == LEAD_OWNED)
         put_pause(p, l);
-    if (staff_page_may_give(l, who))
+    if (staff_page_may_give(l, p->q->who))
         put_give(p, l);
 }
 
@@ -251,13 +252,13 @@ static void read_moment(const request *q, order *out) {
 }
 
 static void read_colleague(const request *q, order *out) {
-    const caller *all = NULL;
+    const colleague *all = NULL;
     size_t n = 0;
     err e;
     err_clear(&e);
     out->wrong = STR("选一位同事");
     str to = form_get(&q->form, STR("to"));
-    if (dispatch_callers(q->desk, q->mem, &all, &n, &e) != RC_OK)
+    if (dispatch_colleagues(q->desk, q->mem, &all, &n, &e) != RC_OK)
         return;
     for (size_t i = 0; i < n; i++)
         if (str_is(secret_hex(all[i].id, q->mem), to)) {
@@ -274,13 +275,13 @@ static size_t count_letters(str s) {
     return n;
 }
 
-static void read_rest(const request *q, const staff *who, size_t word, order *out) {
+static void read_rest(const request *q, size_t word, order *out) {
     if (out->form == DO_CALLED) {
         out->did.outcome = words[word].value;
         out->did.is_stop = str_is(words[word].value, STR("stop"));
     }
     if (out->form == DO_TAKE)
-        out->did.owner = who->id;
+        out->did.owner = q->who->id;
     if (out->form == DO_GIVE)
         read_colleague(q, out);
     if (out->did.what == HAPPENS_CALL || out->form == DO_PAUSE)
@@ -291,17 +292,17 @@ static void read_rest(const request *q, const staff *who, size_t word, order *ou
         out->wrong = STR("备注写短一些，1000 个字以内");
 }
 
-static order read_order(const request *q, const staff *who) {
+static order read_order(const request *q) {
     str word = form_get(&q->form, STR("outcome"));
     order out = {.form = DO_CALLED,
                  .wrong = STR("选一个结果"),
-                 .did = {.actor = who->id, .note = str_trim(form_get(&q->form, STR("note")))}};
+                 .did = {.actor = q->who->id, .note = str_trim(form_get(&q->form, STR("note")))}};
     for (size_t i = 0; i < N_WORDS; i++)
         if (str_is(words[i].value, word)) {
             out.wrong = (str){0};
             out.form = words[i].form;
             out.did.what = words[i].what;
-            read_rest(q, who, i, &out);
+            read_rest(q, i, &out);
         }
     return out;
 }
@@ -334,35 +335,47 @@ static void go_on(const request *q, response *r, const order *what, str ref) {
     buf_print(&to, is_left ? "/desk?saved={s}" : "/desk/lead/{s}", ref);
     if (is_left && what->is_moved)
         BUF_LIT(&to, "&moved=yes");
-    r->status = 303;
-    r->location = buf_str(&to);
+    staff_page_go(r, buf_str(&to));
 }
 
 // Somebody else was quicker: what the form was about is another thing now.
-static void show_again(const site *s, const request *q, response *r, const staff *who) {
+static void show_again(const site *s, const request *q, response *r) {
     const lead *now = staff_page_lead(q, r);
     if (now != NULL)
-        staff_lead_put(s, q, r, who, now, staff_page_changed());
+        staff_lead_put(s, q, r, now, staff_page_changed());
 }
 
-void staff_do(const site *s, const request *q, response *r) {
-    const staff *who = staff_page_form(q, r, CALLERS);
-    const lead *l = who == NULL ? NULL : staff_page_lead(q, r);
+// The number, of which too many were shown already: after the proof its page shows it.
+static void show_number(const site *s, const request *q, response *r, const lead *l) {
+    buf to = buf_make(q->mem);
+    if (!staff_page_fresh(s, q, r))
+        return;
+    buf_print(&to, "/desk/lead/{s}", l->ref);
+    staff_page_go(r, buf_str(&to));
+}
+
+static void do_deed(const site *s, const request *q, response *r, const lead *l) {
     deed_result result = DEED_REFUSED;
     err e;
     err_clear(&e);
-    if (l == NULL)
-        return;
-    order what = read_order(q, who);
+    order what = read_order(q);
     str into = l->ref;
     if (what.wrong.len > 0)
-        staff_lead_put(s, q, r, who, l, what.wrong);
-    else if (status_is_open(&l->status) && !may_do(l, who, what.form))
-        r->status = 404;
+        staff_lead_put(s, q, r, l, what.wrong);
+    else if (status_is_open(&l->status) && !may_do(l, q->who, what.form))
+        staff_page_not_theirs(q, r);
     else if (carry_out(q, l, &what, &result, &into, &e) != RC_OK)
         staff_page_fail(r);
     else if (result == DEED_DONE)
         go_on(q, r, &what, into);
     else
-        show_again(s, q, r, who);
+        show_again(s, q, r);
+}
+
+void staff_do(const site *s, const request *q, response *r) {
+    const lead *l = staff_page_lead(q, r);
+    if (l != NULL && str_is(form_get(&q->form, STR("outcome")), STR("show")))
+        show_number(s, q, r, l);
+    else if (l != NULL)
+        do_deed(s, q, r, l);
 }

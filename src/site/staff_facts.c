@@ -180,9 +180,9 @@ void staff_facts_put(page *p, const lead *l, bool may_change) {
 
 // ---- the form ----------------------------------------------------------------------------------------------------------
 
-static void put_form(const site *s, const request *q, response *r, const staff *who, const lead *l,
-                     const answers *facts, str wrong) {
-    page p = frame_open_desk(s, q, r, STR("核对答案"), facts->wrong >= 0 || wrong.len > 0, who->name);
+static void put_form(const site *s, const request *q, response *r, const lead *l, const answers *facts,
+                     str wrong) {
+    page p = frame_open_desk(s, q, r, STR("核对答案"), facts->wrong >= 0 || wrong.len > 0, q->who->name);
     HTML_LIT(&p.h, "<p><a class=\"back\" href=\"/desk/lead/");
     html_url(&p.h, l->ref);
     HTML_LIT(&p.h, "\">回到这个请求</a></p>");
@@ -204,18 +204,17 @@ static void put_form(const site *s, const request *q, response *r, const staff *
     frame_close_desk(&p);
 }
 
-// Whose it is and who may change it. NULL: the answer is made.
-static const lead *find_mine(const request *q, response *r, const staff *who) {
-    const lead *l = who == NULL ? NULL : staff_page_lead(q, r);
-    if (l == NULL || staff_page_may_work(l, who))
+// The one they are at work on. NULL: the answer is made.
+static const lead *find_mine(const request *q, response *r) {
+    const lead *l = staff_page_lead(q, r);
+    if (l == NULL || staff_page_may_work(l, q->who))
         return l;
-    r->status = 404;
+    staff_page_not_theirs(q, r);
     return NULL;
 }
 
 void staff_facts(const site *s, const request *q, response *r) {
-    const staff *who = staff_page_who(q, r, CALLERS);
-    const lead *l = find_mine(q, r, who);
+    const lead *l = find_mine(q, r);
     review by;
     reading now;
     err e;
@@ -229,7 +228,7 @@ void staff_facts(const site *s, const request *q, response *r) {
     page p = {s, q, {NULL}};
     read_text(&p, by.seq > 0 ? by.answers : l->answers, &now);
     now.facts.wrong = -1;  // what cannot be used any more is simply not in its field
-    put_form(s, q, r, who, l, &now.facts, (str){0});
+    put_form(s, q, r, l, &now.facts, (str){0});
 }
 
 // ---- saving ------------------------------------------------------------------------------------------------------------
@@ -282,9 +281,9 @@ static str text_of(const answers *facts, const jifen_answer *a, arena *mem) {
     return buf_str(&out);
 }
 
-static void save(const site *s, const request *q, response *r, const staff *who, const lead *l,
-                 const answers *facts, const jifen_answer *a) {
-    deed did = {.what = HAPPENS_REVIEW, .actor = who->id, .answers = text_of(facts, a, q->mem)};
+static void save(const site *s, const request *q, response *r, const lead *l, const answers *facts,
+                 const jifen_answer *a) {
+    deed did = {.what = HAPPENS_REVIEW, .actor = q->who->id, .answers = text_of(facts, a, q->mem)};
     deed_result result;
     err e;
     err_clear(&e);
@@ -293,7 +292,7 @@ static void save(const site *s, const request *q, response *r, const staff *who,
         return;
     }
     if (result != DEED_DONE) {
-        put_form(s, q, r, who, l, facts, staff_page_changed());
+        put_form(s, q, r, l, facts, staff_page_changed());
         return;
     }
     buf to = buf_make(q->mem);
@@ -303,8 +302,7 @@ static void save(const site *s, const request *q, response *r, const staff *who,
 }
 
 void staff_facts_save(const site *s, const request *q, response *r) {
-    const staff *who = staff_page_form(q, r, CALLERS);
-    const lead *l = find_mine(q, r, who);
+    const lead *l = find_mine(q, r);
     answers facts;
     jifen_answer a;
     if (l == NULL)
@@ -312,7 +310,7 @@ void staff_facts_save(const site *s, const request *q, response *r) {
     answers_read(s, q, &facts);
     bool is_fine = answers_assess(&facts, q->mem, &a);
     if (is_fine && facts.n > 0)
-        save(s, q, r, who, l, &facts, &a);
+        save(s, q, r, l, &facts, &a);
     else
-        put_form(s, q, r, who, l, &facts, is_fine ? STR("至少填一样") : (str){0});
+        put_form(s, q, r, l, &facts, is_fine ? STR("至少填一样") : (str){0});
 }

@@ -26,6 +26,16 @@ static void put_facts(page *p, const lead *l, bool is_shown) {
     HTML_LIT(&p->h, "</dd></dl>");
 }
 
+// The way to the number leads over a proof of who asks.
+static void put_show(page *p, const lead *l) {
+    staff_page_open_form(p, STR("/desk/lead/"), l);
+    field_hidden(p, STR("outcome"), STR("show"));
+    HTML_LIT(
+        &p->h,
+        "<p class=\"small\">这一小时看的号码多了，再看要确认一次身份。</p><div class=\"buttons\"><button "
+        "class=\"quiet\">显示号码</button></div></form>");
+}
+
 // ---- of the same number ------------------------------------------------------------------------------------------------
 
 static void put_other(page *p, const lead *l) {
@@ -132,42 +142,44 @@ static rc find_others(const request *q, const lead *l, others *out, err *e) {
     return code == RC_OK && status_is_open(&l->status) ? lead_twins(q->desk, l, q->mem, &out->twins, e) : code;
 }
 
-static rc put_screen(page *p, const lead *l, const staff *who, str wrong, err *e) {
+static rc put_screen(page *p, const lead *l, bool is_shown, str wrong, err *e) {
     others of = {0};
-    bool may_work = staff_page_may_work(l, who);
+    bool may_work = staff_page_may_work(l, p->q->who);
     rc code = find_others(p->q, l, &of, e);
     HTML_LIT(&p->h, "<p><a class=\"back\" href=\"/desk\">回到待回电</a></p><h1>");
     html_text(&p->h, l->name);
     staff_page_tags(p, l);
     HTML_LIT(&p->h, "</h1>");
-    put_facts(p, l, may_work);
-    put_twins(p, l, &of.twins, staff_page_may_give(l, who));
-    staff_deeds_put(p, l, who, wrong);
+    put_facts(p, l, is_shown);
+    if (may_work && !is_shown)
+        put_show(p, l);
+    put_twins(p, l, &of.twins, staff_page_may_give(l, p->q->who));
+    staff_deeds_put(p, l, wrong);
     staff_facts_put(p, l, may_work);
-    staff_deeds_put_more(p, l, who);
+    staff_deeds_put_more(p, l);
     if (code == RC_OK)
         code = put_merged(p, &of.merged, e);
     return code == RC_OK ? put_history(p, l, e) : code;
 }
 
-// Whoever has it sees the whole number, and that is put down each time.
-void staff_lead_put(const site *s, const request *q, response *r, const staff *who, const lead *l, str wrong) {
+// Whoever has it sees the whole number, and that is put down each time; of many in an hour not without another proof.
+void staff_lead_put(const site *s, const request *q, response *r, const lead *l, str wrong) {
+    bool is_shown = false;
     err e;
     err_clear(&e);
     rc code = RC_OK;
-    if (staff_page_may_work(l, who))
-        code = lead_reveal(q->desk, l, who->id, q->now_s * 1000, q->mem, &e);
-    page p = frame_open_desk(s, q, r, l->name, wrong.len > 0, who->name);
+    if (staff_page_may_work(l, q->who))
+        code = staff_page_may_reveal(q, r, l, &is_shown, &e);
+    page p = frame_open_desk(s, q, r, l->name, wrong.len > 0, q->who->name);
     if (code == RC_OK)
-        code = put_screen(&p, l, who, wrong, &e);
+        code = put_screen(&p, l, is_shown, wrong, &e);
     frame_close_desk(&p);
     if (code != RC_OK)
         staff_page_fail(r);
 }
 
 void staff_lead(const site *s, const request *q, response *r) {
-    const staff *who = staff_page_who(q, r, CALLERS);
-    const lead *l = who == NULL ? NULL : staff_page_lead(q, r);
+    const lead *l = staff_page_lead(q, r);
     if (l != NULL)
-        staff_lead_put(s, q, r, who, l, (str){0});
+        staff_lead_put(s, q, r, l, (str){0});
 }

@@ -3,6 +3,8 @@
 #include "desk/totp.h"
 #include "site/field.h"
 #include "site/pages.h"
+#include "site/route.h"
+#include "site/staff_codes.h"
 #include "site/staff_page.h"
 
 static void put_field(page *p, str name, str label, str hint, field_kind kind, str fills) {
@@ -19,8 +21,8 @@ static void put_login(const site *s, const request *q, response *r, str wrong) {
     HTML_LIT(&p.h, "<form method=\"post\" action=\"/desk/login\">");
     put_field(&p, STR("name"), STR("名字"), STR("管理员给您的名字。"), FIELD_TEXT, STR("username"));
     put_field(&p, STR("password"), STR("密码"), STR("可以粘贴。"), FIELD_PASSWORD, STR("current-password"));
-    put_field(&p, STR("code"), STR("动态码"), STR("手机上验证器里的 6 位数字。"), FIELD_DIGITS,
-              STR("one-time-code"));
+    put_field(&p, STR("code"), STR("动态码"), STR("手机上验证器里的 6 位数字。手机不在身边，就填一个恢复码。"),
+              FIELD_TEXT, STR("one-time-code"));
     HTML_LIT(&p.h, "<div class=\"buttons\"><button>登录</button></div></form>");
     frame_close_desk(&p);
 }
@@ -29,48 +31,44 @@ void staff_login(const site *s, const request *q, response *r) {
     put_login(s, q, r, (str){0});
 }
 
-static void go_in(const request *q, response *r, str cookie) {
-    buf b = buf_make(q->mem);
-    buf_print(&b, "__Host-s={s}; Path=/; Secure; HttpOnly; SameSite=Strict", cookie);
-    r->set_cookie = buf_str(&b);
-    r->status = 303;
-    r->location = STR("/desk");
+// Where they begin; first of all what they have to hear.
+static void go_in(const request *q, response *r, const signed_in *in) {
+    staff_page_set_cookie(q, r, in->cookie);
+    staff_page_go(r, in->has_news ? STR("/desk/me") : route_home(in->role));
 }
 
 void staff_sign(const site *s, const request *q, response *r) {
     str name = str_trim(form_get(&q->form, STR("name"))), password = form_get(&q->form, STR("password"));
-    str code = str_trim(form_get(&q->form, STR("code"))), cookie = {0};
-    sign_result result;
+    str code = str_trim(form_get(&q->form, STR("code")));
+    signed_in in;
     err e;
     err_clear(&e);
-    if (staff_sign_in(q->desk, name, password, code, q->address, q->now_s * 1000, q->mem, &result, &cookie,
-                      &e) != RC_OK)
+    if (!staff_page_has_room(q, r))
+        return;
+    if (staff_sign_in(q->desk, name, password, code, q->address, staff_page_now(q), q->mem, &in, &e) != RC_OK)
         staff_page_fail(r);
-    else if (result == SIGN_DONE)
-        go_in(q, r, cookie);
+    else if (in.what == SIGN_DONE)
+        go_in(q, r, &in);
     else
         put_login(s, q, r,
-                  result == SIGN_WRONG ? STR("名字、密码或动态码不对。动态码用过一次就要等下一个")
-                                       : STR("试的次数太多了，请过 15 分钟再试"));
+                  in.what == SIGN_WRONG ? STR("名字、密码或动态码不对。动态码用过一次就要等下一个")
+                                        : staff_page_later(q, in.again_ms));
 }
 
 void staff_leave(const site *s, const request *q, response *r) {
     err e;
     (void)s;
     err_clear(&e);
-    if (staff_page_form(q, r, ROLE_CONSULTANT | ROLE_SUPERVISOR | ROLE_ADMIN) == NULL)
-        return;
-    if (staff_sign_out(q->desk, staff_page_cookie(q), q->mem, &e) != RC_OK) {
+    if (session_end(q->desk, q->who, q->session, staff_page_now(q), q->mem, &e) != RC_OK) {
         staff_page_fail(r);
         return;
     }
     r->is_over = true;
     r->set_cookie = STR("__Host-s=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
-    r->status = 303;
-    r->location = STR("/desk/login");
+    staff_page_go(r, STR("/desk/login"));
 }
 
-// ---- joining -----------------------------------------------------------------------------------------------------------
+// ---- by a link ---------------------------------------------------------------------------------------------------------
 
 static void put_secret(page *p, str token) {
     buf text = buf_make(p->q->mem);
@@ -84,68 +82,98 @@ static void put_secret(page *p, str token) {
     HTML_LIT(&p->h, "</code></p></div>");
 }
 
-static void put_join(const site *s, const request *q, response *r, str name, str wrong) {
-    page p = frame_open_desk(s, q, r, STR("加入"), wrong.len > 0, (str){0});
-    HTML_LIT(&p.h, "<h1>加入服务台</h1><p class=\"lead\">您的名字是 ");
-    html_text(&p.h, name);
-    HTML_LIT(&p.h, "。</p>");
+static const struct {
+    str title, lead, button;
+} words_of_link[] = {
+    [LINK_NONE] = {STR_INIT(""), STR_INIT(""), STR_INIT("")},
+    [LINK_JOIN] = {STR_INIT("加入服务台"), STR_INIT("设好密码和动态码，就可以登录。"), STR_INIT("加入")},
+    [LINK_PASSWORD] = {STR_INIT("换一个密码"), STR_INIT("动态码还用手机上原来的。"), STR_INIT("换密码")},
+    [LINK_ALL] = {STR_INIT("重新设置登录"), STR_INIT("密码和动态码都换新的，旧的都不能再用。"),
+                  STR_INIT("设好了")},
+};
+
+static void put_join(const site *s, const request *q, response *r, const invited *of, str wrong) {
+    page p = frame_open_desk(s, q, r, words_of_link[of->kind].title, wrong.len > 0, (str){0});
+    field_title(&p, words_of_link[of->kind].title);
+    HTML_LIT(&p.h, "<p class=\"lead\">您的名字是 ");
+    html_text(&p.h, of->name);
+    HTML_LIT(&p.h, "。");
+    html_text(&p.h, words_of_link[of->kind].lead);
+    HTML_LIT(&p.h, "</p>");
     field_box(&p, STR("password"), wrong);
-    put_secret(&p, q->rest);
+    if (of->kind != LINK_PASSWORD)
+        put_secret(&p, q->rest);
     HTML_LIT(&p.h, "<form method=\"post\" action=\"/desk/join/");
     html_url(&p.h, q->rest);
     HTML_LIT(&p.h, "\">");
     put_field(&p, STR("password"), STR("密码"), STR("12 个字以上，什么字都可以，可以粘贴。"), FIELD_PASSWORD,
               STR("new-password"));
-    put_field(&p, STR("code"), STR("动态码"), STR("验证器里现在显示的 6 位数字。"), FIELD_DIGITS,
-              STR("one-time-code"));
-    HTML_LIT(&p.h, "<div class=\"buttons\"><button>加入</button></div></form>");
+    put_field(&p, STR("code"), STR("动态码"),
+              of->kind == LINK_PASSWORD ? STR("手机上验证器里的 6 位数字，或者一个恢复码。")
+                                        : STR("验证器里现在显示的 6 位数字。"),
+              FIELD_TEXT, STR("one-time-code"));
+    HTML_LIT(&p.h, "<div class=\"buttons\"><button>");
+    html_text(&p.h, words_of_link[of->kind].button);
+    HTML_LIT(&p.h, "</button></div></form>");
     frame_close_desk(&p);
 }
 
-static bool find_invited(const request *q, response *r, str *name) {
+static bool find_link(const request *q, response *r, invited *out) {
     err e;
     err_clear(&e);
-    if (staff_find_invited(q->desk, q->rest, q->now_s * 1000, q->mem, name, &e) != RC_OK)
+    out->kind = LINK_NONE;
+    if (staff_find_link(q->desk, q->rest, staff_page_now(q), q->mem, out, &e) != RC_OK)
         staff_page_fail(r);
-    else if (name->len == 0)
+    else if (out->kind == LINK_NONE)
         r->status = 404;
-    return name->len > 0;
+    return out->kind != LINK_NONE;
 }
 
 void staff_invited(const site *s, const request *q, response *r) {
-    str name = {0};
-    if (find_invited(q, r, &name))
-        put_join(s, q, r, name, (str){0});
+    invited of;
+    if (find_link(q, r, &of))
+        put_join(s, q, r, &of, (str){0});
 }
 
 static str words_for(join_result result) {
     switch (result) {
     case JOIN_SHORT: return STR("密码写长一些，12 个字以上");
-    case JOIN_LONG: return STR("密码写短一些");
+    case JOIN_LONG: return STR("密码写短一些，128 个字以内");
     case JOIN_COMMON: return STR("这个密码容易猜到，请换一个");
     case JOIN_WRONG_CODE: return STR("动态码不对，看一眼手机的时间准不准");
+    case JOIN_TOO_OFTEN: return STR("试的次数太多了，请过 15 分钟再试");
     case JOIN_DONE:
     case JOIN_NO_LINK: break;
     }
     return (str){0};
 }
 
+static void put_joined(const site *s, const request *q, response *r, const recovery_set *codes) {
+    page p = frame_open_desk(s, q, r, STR("恢复码"), false, (str){0});
+    field_title(&p, STR("设好了，请抄下恢复码"));
+    staff_codes_put(&p, codes);
+    HTML_LIT(&p.h, "<p><a class=\"button\" href=\"/desk/login\">抄好了，去登录</a></p>");
+    frame_close_desk(&p);
+}
+
 void staff_accept(const site *s, const request *q, response *r) {
-    str name = {0};
+    invited of;
     join_result result;
+    recovery_set codes = {0};
     err e;
     err_clear(&e);
-    if (!find_invited(q, r, &name))
+    if (!find_link(q, r, &of) || !staff_page_has_room(q, r))
         return;
     if (staff_join(q->desk, q->rest, form_get(&q->form, STR("password")),
-                   str_trim(form_get(&q->form, STR("code"))), q->now_s * 1000, q->mem, &result, &e) != RC_OK)
+                   str_trim(form_get(&q->form, STR("code"))), staff_page_now(q), q->mem, &result, &codes,
+                   &e) != RC_OK)
         staff_page_fail(r);
     else if (result == JOIN_NO_LINK)
         r->status = 404;
     else if (result != JOIN_DONE)
-        put_join(s, q, r, name, words_for(result));
-    else {
-        r->status = 303;
-        r->location = STR("/desk/login");
-    }
+        put_join(s, q, r, &of, words_for(result));
+    else if (of.kind == LINK_PASSWORD)
+        staff_page_go(r, STR("/desk/login"));
+    else
+        put_joined(s, q, r, &codes);
 }

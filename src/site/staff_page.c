@@ -2,11 +2,19 @@
 #include "site/staff_page.h"
 
 #include "base/num.h"
+#include "desk/audit.h"
 #include "site/field.h"
+#include "site/route.h"
 
 #define COOKIE "__Host-s"
 
-str staff_page_cookie(const request *q) {
+enum { WAIT_MOST = 20 };  // behind a password that is being tried
+
+int64_t staff_page_now(const request *q) {
+    return q->now_s * 1000;
+}
+
+static str cookie_of(const request *q) {
     static const str name = STR_INIT(COOKIE "=");
     str rest = q->cookies;
     while (rest.len > 0) {
@@ -19,38 +27,166 @@ str staff_page_cookie(const request *q) {
     return (str){0};
 }
 
+void staff_page_set_cookie(const request *q, response *r, str cookie) {
+    buf b = buf_make(q->mem);
+    buf_print(&b, COOKIE "={s}; Path=/; Secure; HttpOnly; SameSite=Strict", cookie);
+    r->set_cookie = buf_str(&b);
+}
+
 void staff_page_fail(response *r) {
     buf_clear(&r->body);
     r->status = 503;
 }
 
-const staff *staff_page_who(const request *q, response *r, unsigned roles) {
-    const staff *who = NULL;
-    err e;
-    err_clear(&e);
-    if (staff_of(q->desk, staff_page_cookie(q), q->now_s * 1000, q->mem, &who, &e) != RC_OK) {
-        staff_page_fail(r);
-        return NULL;
-    }
-    if (who != NULL && (who->role & roles) != 0)
-        return who;
-    r->status = who == NULL ? 303 : 404;  // what is not for somebody is not there
-    if (who == NULL)
-        r->location = STR("/desk/login");
-    return NULL;
-}
-
-const staff *staff_page_form(const request *q, response *r, unsigned roles) {
-    const staff *who = staff_page_who(q, r, roles);
-    str word = form_get(&q->form, STR("word"));
-    if (who == NULL || secret_is_same(word, staff_form_word(q->desk, staff_page_cookie(q), q->mem)))
-        return who;
-    r->status = 403;
-    return NULL;
+void staff_page_go(response *r, str path) {
+    r->status = 303;
+    r->location = path;
 }
 
 void staff_page_put_word(page *p) {
-    field_hidden(p, STR("word"), staff_form_word(p->q->desk, staff_page_cookie(p->q), p->q->mem));
+    field_hidden(p, STR("word"), secret_hex(p->q->who->word, p->q->mem));
+}
+
+str staff_page_role(role r) {
+    switch (r) {
+    case ROLE_CONSULTANT: return STR("顾问");
+    case ROLE_SUPERVISOR: return STR("主管");
+    case ROLE_ADMIN: return STR("管理员");
+    case ROLE_AUDITOR: return STR("审计员");
+    }
+    return (str){0};
+}
+
+str staff_page_later(const request *q, int64_t again_ms) {
+    buf b = buf_make(q->mem);
+    buf_print(&b, "试的次数太多了，请过 {i} 分钟再试",
+              num_max(1, (again_ms - staff_page_now(q) + 59999) / 60000));
+    return buf_str(&b);
+}
+
+bool staff_page_has_room(const request *q, response *r) {
+    if (q->n_waiting <= WAIT_MOST)
+        return true;
+    staff_page_fail(r);
+    return false;
+}
+
+// ---- the gate ----------------------------------------------------------------------------------------------------------
+
+// What was refused is named by its row of the table, as in the log: an address may hold anything.
+static bool deny(const request *q, response *r, int status, const char *why) {
+    err e;
+    err_clear(&e);
+    audit_entry entry = {.actor = q->who->id,
+                         .action = STR("denied"),
+                         .object = r->route->path,
+                         .result = STR("refused"),
+                         .reason = str_of_c(why)};
+    r->status = status;
+    if (audit_put_alone(q->desk, &entry, staff_page_now(q), q->mem, &e) != RC_OK)
+        staff_page_fail(r);
+    return false;
+}
+
+// Nobody's: it may be taken. One that is not there is the handler's to say.
+static bool is_own(const request *q, response *r, bool *out) {
+    rows found;
+    err e;
+    err_clear(&e);
+    value ref = value_str(q->rest);
+    if (store_run(q->desk->db, LEAD_OWNER, &ref, 1, q->mem, &found, &e) != RC_OK) {
+        staff_page_fail(r);
+        return false;
+    }
+    *out = found.n == 0 || rows_at(&found, 0, 1)->is_null || str_is(rows_at(&found, 0, 1)->s, q->who->id);
+    return true;
+}
+
+static bool has_role(const request *q, response *r) {
+    bool is_theirs = true;
+    if ((r->route->roles & q->who->role) == 0)
+        return deny(q, r, 404, "role");  // what is not for somebody is not there
+    if ((r->route->own & q->who->role) != 0 && !is_own(q, r, &is_theirs))
+        return false;
+    return is_theirs || deny(q, r, 404, "own");
+}
+
+static bool has_word(const request *q, response *r) {
+    str word = secret_unhex(form_get(&q->form, STR("word")), q->mem);
+    return q->method != METHOD_POST || secret_is_same(word, q->who->word) || deny(q, r, 403, "word");
+}
+
+bool staff_page_gate(const site *s, request *q, response *r) {
+    const staff *who = NULL;
+    err e;
+    err_clear(&e);
+    q->session = cookie_of(q);
+    if (r->route->roles == 0)
+        return true;
+    if (session_find(q->desk, q->session, staff_page_now(q), q->mem, &who, &e) != RC_OK) {
+        staff_page_fail(r);
+        return false;
+    }
+    if (who == NULL) {
+        staff_page_go(r, STR("/desk/login"));
+        return false;
+    }
+    q->who = who;
+    q->desk->by.role = role_name(who->role);
+    return has_role(q, r) && has_word(q, r) && (!r->route->is_fresh || staff_page_fresh(s, q, r));
+}
+
+// ---- a fresh proof -----------------------------------------------------------------------------------------------------
+
+static void ask_proof(const site *s, const request *q, response *r, str wrong) {
+    page p = frame_open_desk(s, q, r, STR("再确认一次"), wrong.len > 0, q->who->name);
+    field_title(&p, STR("请再确认一次是您"));
+    field_box(&p, STR("proof"), wrong);
+    HTML_LIT(&p.h, "<form method=\"post\" action=\"");
+    html_text(&p.h, q->path);
+    HTML_LIT(&p.h, "\">");
+    for (size_t i = 0; i < q->form.n; i++)
+        if (!str_is(q->form.fields[i].name, STR("proof")))
+            field_hidden(&p, q->form.fields[i].name, q->form.fields[i].value);
+    field_open(&p, STR("proof"), STR("动态码或密码"), STR("这一步要紧。确认一次，5 分钟内不再问。"), wrong);
+    field_input(&p, STR("proof"), (str){0}, FIELD_PASSWORD, STR("one-time-code"));
+    HTML_LIT(&p.h, "<div class=\"buttons\"><button>继续</button></div></form>");
+    frame_close_desk(&p);
+}
+
+// Or just now, with this very request.
+static bool is_fresh(const request *q, const response *r) {
+    return session_is_fresh(q->who, staff_page_now(q)) || r->set_cookie.len > 0;
+}
+
+bool staff_page_fresh(const site *s, const request *q, response *r) {
+    str proof = str_trim(form_get(&q->form, STR("proof")));
+    signed_in result;
+    err e;
+    err_clear(&e);
+    if (is_fresh(q, r))
+        return true;
+    if (proof.len == 0) {
+        ask_proof(s, q, r, (str){0});
+        return false;
+    }
+    if (!staff_page_has_room(q, r))
+        return false;
+    if (staff_prove(q->desk, q->who, q->session, proof, staff_page_now(q), q->mem, &result, &e) != RC_OK) {
+        staff_page_fail(r);
+        return false;
+    }
+    if (result.what == SIGN_DONE)
+        staff_page_set_cookie(q, r, result.cookie);
+    else
+        ask_proof(s, q, r,
+                  result.what == SIGN_WRONG ? STR("不对。动态码用过一次就要等下一个")
+                                            : staff_page_later(q, result.again_ms));
+    return result.what == SIGN_DONE;
+}
+
+rc staff_page_may_reveal(const request *q, const response *r, const lead *l, bool *out_may, err *e) {
+    return staff_reveal(q->desk, q->who, l->id, is_fresh(q, r), staff_page_now(q), q->mem, out_may, e);
 }
 
 // ---- one request -------------------------------------------------------------------------------------------------------
@@ -72,6 +208,10 @@ bool staff_page_may_work(const lead *l, const staff *who) {
 
 bool staff_page_may_give(const lead *l, const staff *who) {
     return status_is_open(&l->status) && (str_is(l->owner, who->id) || who->role == ROLE_SUPERVISOR);
+}
+
+void staff_page_not_theirs(const request *q, response *r) {
+    (void)deny(q, r, 404, "own");
 }
 
 int64_t staff_page_version(const request *q) {

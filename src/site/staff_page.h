@@ -1,22 +1,36 @@
-// site/staff_page.h - what the pages of the desk share: who is signed in, the request a page is about, pieces of it. Private to
-// staff_*.c.
+// site/staff_page.h - the way into the desk, and what its pages share.
+//
+// Who may do what stands in the table of routes, and is looked at here, before any handler is called: a handler's `q->who` is somebody
+// who may, and has brought the form's word.
 #ifndef SITE_STAFF_PAGE_H
 #define SITE_STAFF_PAGE_H
 
 #include "desk/lead.h"
-#include "desk/staff.h"
+#include "desk/session.h"
 #include "site/frame.h"
 
-enum { CALLERS = ROLE_CONSULTANT | ROLE_SUPERVISOR };
+// Fills q->who and q->session. False: the answer is made, be it the way to the sign-in page; who is refused something is told in
+// the audit.
+bool staff_page_gate(const site *s, request *q, response *r);
 
-// NULL: nobody is, or not one of these roles; the answer is made then, and may be a way to the sign-in page.
-const staff *staff_page_who(const request *q, response *r, unsigned roles);
-// The same for a form, which has to bring the session's word too.
-const staff *staff_page_form(const request *q, response *r, unsigned roles);
+// Is it not long ago that they proved who they are? If it is, the answer is a page that asks for it and then sends the same form again.
+// For rows with `is_fresh` the gate has asked already.
+bool staff_page_fresh(const site *s, const request *q, response *r);
 
-void staff_page_put_word(page *p);  // the hidden field of a form
-str staff_page_cookie(const request *q);
-void staff_page_fail(response *r);  // the database cannot
+// Is there room for one more password to be tried? Each takes a moment in which nobody else is answered. Else the answer is made.
+bool staff_page_has_room(const request *q, response *r);
+
+// May the number of this request be shown to them? That is told in the audit. False with RC_OK: not before another proof.
+rc staff_page_may_reveal(const request *q, const response *r, const lead *l, bool *out_may, err *e) NODISCARD;
+
+void staff_page_put_word(page *p);         // the hidden field of a form
+int64_t staff_page_now(const request *q);  // in milliseconds
+void staff_page_fail(response *r);         // the database cannot
+void staff_page_go(response *r, str path);
+void staff_page_set_cookie(const request *q, response *r, str cookie);
+str staff_page_role(role r);  // as people read it
+// `请过 3 分钟再试` of when it is worth trying again.
+str staff_page_later(const request *q, int64_t again_ms);
 
 // ---- one request -------------------------------------------------------------------------------------------------------
 
@@ -24,7 +38,9 @@ void staff_page_fail(response *r);  // the database cannot
 const lead *staff_page_lead(const request *q, response *r);
 bool staff_page_may_work(const lead *l, const staff *who);  // it is open and theirs
 bool staff_page_may_give(const lead *l, const staff *who);  // it is open, and theirs or they are a supervisor
-int64_t staff_page_version(const request *q);               // of the request as the form showed it
+// It is not theirs to do this with: the answer is that there is no such page, and the audit is told.
+void staff_page_not_theirs(const request *q, response *r);
+int64_t staff_page_version(const request *q);  // of the request as the form showed it
 
 // A form that changes it, at PATH/REFERENCE, with the session's word and the version.
 void staff_page_open_form(page *p, str path, const lead *l);
@@ -33,13 +49,13 @@ str staff_page_slot(str slot);                 // when the visitor likes to be c
 str staff_page_changed(void);                  // that somebody else was quicker
 
 // staff_deeds.c: the forms of what can be done with it. wrong: what the last one lacked; empty: nothing.
-void staff_deeds_put(page *p, const lead *l, const staff *who, str wrong);
-void staff_deeds_put_more(page *p, const lead *l, const staff *who);
+void staff_deeds_put(page *p, const lead *l, str wrong);
+void staff_deeds_put_more(page *p, const lead *l);
 // staff_facts.c: what the visitor answered and what it comes to, with what staff changed.
 void staff_facts_put(page *p, const lead *l, bool may_change);
 // The same in words alone: of a request that was merged.
 void staff_facts_put_words(page *p, str answers);
 // staff_leads.c: the whole screen.
-void staff_lead_put(const site *s, const request *q, response *r, const staff *who, const lead *l, str wrong);
+void staff_lead_put(const site *s, const request *q, response *r, const lead *l, str wrong);
 
 #endif

@@ -26,8 +26,8 @@ typedef struct {
     int64_t page;  // from 0
     lead_list list;
     bool has_more;
-    const caller *callers;
-    size_t n_callers;
+    const colleague *colleagues;
+    size_t n_colleagues;
 } queue;
 
 static rc read_queue(const request *q, const staff *who, queue *out, err *e) {
@@ -48,16 +48,16 @@ static rc read_queue(const request *q, const staff *who, queue *out, err *e) {
     rc code = lead_queue_of(q->desk, &w, q->mem, &out->list, e);
     out->has_more = out->list.n > SHOWN_MOST;
     out->list.n -= out->has_more;
-    return code == RC_OK ? dispatch_callers(q->desk, q->mem, &out->callers, &out->n_callers, e) : code;
+    return code == RC_OK ? dispatch_colleagues(q->desk, q->mem, &out->colleagues, &out->n_colleagues, e) : code;
 }
 
 // ---- one line ----------------------------------------------------------------------------------------------------------
 
 static void put_owner(page *p, const queue *of, const lead *l) {
-    for (size_t i = 0; i < of->n_callers; i++)
-        if (str_is(of->callers[i].id, l->owner) && !str_is(l->owner, of->who->id)) {
+    for (size_t i = 0; i < of->n_colleagues; i++)
+        if (str_is(of->colleagues[i].id, l->owner) && !str_is(l->owner, of->who->id)) {
             HTML_LIT(&p->h, "，");
-            html_text(&p->h, of->callers[i].name);
+            html_text(&p->h, of->colleagues[i].name);
             HTML_LIT(&p->h, "在办");
         }
 }
@@ -88,12 +88,6 @@ static void put_line(page *p, const queue *of, const lead *l, bool is_first) {
 
 // ---- around the lines --------------------------------------------------------------------------------------------------
 
-static void put_leave(page *p) {
-    HTML_LIT(&p->h, "<form method=\"post\" action=\"/desk/logout\">");
-    staff_page_put_word(p);
-    HTML_LIT(&p->h, "<button class=\"quiet\">退出</button></form>");
-}
-
 static void put_parts(page *p, const queue *of) {
     HTML_LIT(&p->h, "<nav class=\"places\" aria-label=\"看哪些\"><ul>");
     for (size_t i = 0; i < N_PARTS; i++) {
@@ -106,8 +100,6 @@ static void put_parts(page *p, const queue *of) {
         html_text(&p->h, parts[i].label);
         HTML_LIT(&p->h, "</a></li>");
     }
-    if (of->who->role == ROLE_SUPERVISOR)
-        HTML_LIT(&p->h, "<li><a href=\"/desk/stops\">别再打的号码</a></li>");
     HTML_LIT(&p->h, "</ul></nav>");
 }
 
@@ -158,17 +150,14 @@ static void put_saved(page *p) {
 }
 
 void staff_queue(const site *s, const request *q, response *r) {
-    const staff *who = staff_page_who(q, r, CALLERS);
     queue of;
     err e;
     err_clear(&e);
-    if (who == NULL)
-        return;
-    if (read_queue(q, who, &of, &e) != RC_OK) {
+    if (read_queue(q, q->who, &of, &e) != RC_OK) {
         staff_page_fail(r);
         return;
     }
-    page p = frame_open_desk(s, q, r, STR("待回电"), false, who->name);
+    page p = frame_open_desk(s, q, r, STR("待回电"), false, q->who->name);
     HTML_LIT(&p.h, "<h1>待回电</h1>");
     put_saved(&p);
     put_parts(&p, &of);
@@ -179,7 +168,5 @@ void staff_queue(const site *s, const request *q, response *r) {
         put_line(&p, &of, &of.list.all[i], i == 0);
     HTML_LIT(&p.h, "</ol>");
     put_pages(&p, &of);
-    HTML_LIT(&p.h, "<p><a href=\"/desk/card\">我的名片</a></p>");
-    put_leave(&p);
     frame_close_desk(&p);
 }

@@ -43,9 +43,9 @@ static void put_reasons(page *p, str wrong) {
     HTML_LIT(&p->h, "</fieldset>");
 }
 
-static void put_page(const site *s, const request *q, response *r, const staff *who, const outcome *o) {
+static void put_page(const site *s, const request *q, response *r, const outcome *o) {
     bool is_wrong = o->wrong_phone.len + o->wrong_reason.len > 0;
-    page p = frame_open_desk(s, q, r, STR("别再打的号码"), is_wrong, who->name);
+    page p = frame_open_desk(s, q, r, STR("别再打的号码"), is_wrong, q->who->name);
     HTML_LIT(&p.h, "<p><a class=\"back\" href=\"/desk\">回到待回电</a></p>");
     field_title(&p, STR("别再打的号码"));
     HTML_LIT(&p.h, "<p class=\"lead\">说过别再打的号码，三年内不发验证码，也不收请求。可以在这里解除。</p>");
@@ -67,9 +67,7 @@ static void put_page(const site *s, const request *q, response *r, const staff *
 }
 
 void staff_stops(const site *s, const request *q, response *r) {
-    const staff *who = staff_page_who(q, r, ROLE_SUPERVISOR);
-    if (who != NULL)
-        put_page(s, q, r, who, &(outcome){0});
+    put_page(s, q, r, &(outcome){0});
 }
 
 static str read_reason(const request *q) {
@@ -81,26 +79,23 @@ static str read_reason(const request *q) {
 }
 
 void staff_lift(const site *s, const request *q, response *r) {
-    const staff *who = staff_page_form(q, r, ROLE_SUPERVISOR);
     char phone[PHONE_DIGITS];
     bool was_stopped = false;
     outcome o = {0};
     err e;
     err_clear(&e);
-    if (who == NULL)
-        return;
     str reason = read_reason(q);
     if (!phone_read(form_get(&q->form, STR("phone")), phone))
         o.wrong_phone = STR("输入 11 位手机号");
     if (reason.len == 0)
         o.wrong_reason = STR("选一个原因");
     bool is_fine = o.wrong_phone.len + o.wrong_reason.len == 0;
-    if (is_fine && stop_lift(q->desk, (str){phone, PHONE_DIGITS}, who->id, reason, q->now_s * 1000, q->mem,
+    if (is_fine && stop_lift(q->desk, (str){phone, PHONE_DIGITS}, q->who->id, reason, q->now_s * 1000, q->mem,
                              &was_stopped, &e) != RC_OK) {
         staff_page_fail(r);
         return;
     }
     if (is_fine)
         o.done = was_stopped ? STR("解除了。这个号码又可以请求回电。") : STR("这个号码没有说过别再打。");
-    put_page(s, q, r, who, &o);
+    put_page(s, q, r, &o);
 }

@@ -8,7 +8,9 @@
 #include "desk/effort.h"
 #include "desk/flow.h"
 #include "desk/manifest.h"
+#include "desk/password.h"
 #include "desk/phone.h"
+#include "desk/recovery.h"
 #include "desk/remind.h"
 #include "desk/when.h"
 
@@ -83,6 +85,19 @@ static void must_be_kept(str text, arena *mem) {
     FUZZ_MUST(ring_parse(buf_str(&b), &again) && again.n == r.n && again.seals == r.seals);
 }
 
+// What is taken as a password is the same one when it is typed again; what is common is looked for in a short list here.
+static void must_be_passwords(str text, arena *mem) {
+    desk d = {.keys = own_keys(mem), .common = STR("123456\npassword\n")};
+    char letters[RECOVERY_LETTERS];
+    password_verdict v = password_check(&d, text, STR("anna"), mem);
+    FUZZ_MUST(v == password_check(&d, text, STR("anna"), mem));
+    FUZZ_MUST(v != PASSWORD_FINE || text.len >= PASSWORD_LETTERS_LEAST);
+    (void)password_is_common(d.common, text, STR("anna"), mem);
+    if (recovery_read(text, letters))
+        FUZZ_MUST(recovery_read((str){letters, RECOVERY_LETTERS}, letters));
+    FUZZ_MUST(secret_unhex(text, mem).len * 2 <= text.len);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     arena mem;
     str text = {(const char *)data, size};
@@ -92,6 +107,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     must_be_plain(text);
     must_be_ours(text, &mem);
     must_be_kept(text, &mem);
+    must_be_passwords(text, &mem);
     arena_done(&mem);
     return 0;
 }

@@ -4,9 +4,13 @@
 
 #include "desk/outbox.h"
 #include "desk/phone.h"
+#include "desk/session.h"
+#include "main/embedded.h"
 
+#include <liboath/oath.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 arena bench_mem;
 const char *bench_file;
@@ -29,7 +33,8 @@ static void open_and_run(str where, void (*all)(void)) {
                         .keys = keys_make(root, &bench_mem),
                         .hours = hours_usual(&plain_weeks),
                         .sends_an_hour = 300,
-                        .sends_a_day = 2000};
+                        .sends_a_day = 2000,
+                        .common = {password_files[0].text, password_files[0].len}};
     bench_now_ms = INT64_C(1795399200000);
     all();
     store_close(db);
@@ -83,4 +88,41 @@ str bench_lead(int who) {
     CHECK_OK(lead_take(&bench_desk, &w, bench_take_code(), bench_now_ms, &bench_mem, &t, &bench_err));
     CHECK_INT(t.check, CODE_RIGHT);
     return t.ref;
+}
+
+const char bench_password[] = "十二个字的密码要够长才行";
+
+str bench_totp(str secret, int64_t at_ms) {
+    char made[7];
+    CHECK_INT(oath_totp_generate(secret.ptr, secret.len, (time_t)(at_ms / 1000), 30, 0, 6, made), OATH_OK);
+    return arena_copy(&bench_mem, str_of_c(made));
+}
+
+str bench_join(const char *name, const char *role) {
+    str token = {0};
+    join_result result = JOIN_NO_LINK;
+    recovery_set codes;
+    CHECK_OK(staff_invite(&bench_desk, str_of_c(name), str_of_c(role), (str){0}, bench_now_ms, &bench_mem,
+                          &token, &bench_err));
+    str secret = staff_new_secret(&bench_desk, token, &bench_mem);
+    CHECK_OK(staff_join(&bench_desk, token, str_of_c(bench_password), bench_totp(secret, bench_now_ms),
+                        bench_now_ms, &bench_mem, &result, &codes, &bench_err));
+    CHECK_INT(result, JOIN_DONE);
+    return secret;
+}
+
+str bench_sign_in(const char *name, str secret) {
+    signed_in in = {0};
+    bench_now_ms += 30000;
+    CHECK_OK(staff_sign_in(&bench_desk, str_of_c(name), str_of_c(bench_password),
+                           bench_totp(secret, bench_now_ms), STR("10.1.1.1"), bench_now_ms, &bench_mem, &in,
+                           &bench_err));
+    CHECK_INT(in.what, SIGN_DONE);
+    return in.cookie;
+}
+
+const staff *bench_who(str cookie) {
+    const staff *found = NULL;
+    CHECK_OK(session_find(&bench_desk, cookie, bench_now_ms, &bench_mem, &found, &bench_err));
+    return found;
 }

@@ -3,6 +3,7 @@
 #define TESTS_UNIT_DESK_BENCH_H
 
 #include "desk/lead.h"
+#include "desk/staff.h"
 #include "test.h"
 
 extern arena bench_mem;
@@ -17,6 +18,12 @@ void bench_run(const char *name, void (*all)(void));
 str bench_take_code(void);
 code_for bench_proof(int who);  // a flow, number and address of its own for each
 str bench_lead(int who);        // a request by them, taken now: its reference
+
+extern const char bench_password[];                  // of all of them
+str bench_join(const char *name, const char *role);  // somebody of the staff, now: what their phone knows
+str bench_totp(str secret, int64_t at_ms);           // what it shows
+str bench_sign_in(const char *name, str secret);     // their cookie; half a minute later
+const staff *bench_who(str cookie);                  // who is signed in with it now. NULL: nobody is
 
 #define CHECK_OK(call)                                                                                       \
     do {                                                                                                     \

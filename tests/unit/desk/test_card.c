@@ -2,11 +2,6 @@
 // Cards are shown when somebody else has agreed, until their day, each as often at each place as the others.
 #include "desk/bench.h"
 #include "desk/card.h"
-#include "desk/staff.h"
-#include "desk/totp.h"
-
-#include <liboath/oath.h>
-#include <time.h>
 
 #define S STR_INIT
 
@@ -87,25 +82,7 @@ static void test_fair(void) {
 // ---- their life ----------------------------------------------------------------------------------------------------------
 
 static str add_staff(const char *name, const char *role) {
-    str token, cookie;
-    char code[7];
-    join_result joined;
-    sign_result signed_in;
-    const staff *who = NULL;
-    str password = STR("十二个字的密码要够长才行");
-    CHECK_OK(staff_invite(&bench_desk, str_of_c(name), str_of_c(role), bench_now_ms, &bench_mem, &token,
-                          &bench_err));
-    str secret = staff_new_secret(&bench_desk, token, &bench_mem);
-    CHECK_INT(oath_totp_generate(secret.ptr, secret.len, (time_t)(bench_now_ms / 1000), 30, 0, 6, code),
-              OATH_OK);
-    CHECK_OK(staff_join(&bench_desk, token, password, str_of_c(code), bench_now_ms, &bench_mem, &joined,
-                        &bench_err));
-    bench_now_ms += 60000;
-    CHECK_INT(oath_totp_generate(secret.ptr, secret.len, (time_t)(bench_now_ms / 1000), 30, 0, 6, code),
-              OATH_OK);
-    CHECK_OK(staff_sign_in(&bench_desk, str_of_c(name), password, str_of_c(code), STR("10.1.1.1"),
-                           bench_now_ms, &bench_mem, &signed_in, &cookie, &bench_err));
-    CHECK_OK(staff_of(&bench_desk, cookie, bench_now_ms, &bench_mem, &who, &bench_err));
+    const staff *who = bench_who(bench_sign_in(name, bench_join(name, role)));
     CHECK(who != NULL);
     return who == NULL ? (str){0} : who->id;
 }

@@ -2,27 +2,8 @@
 // Time passes over requests: nobody waits without an owner for more than five minutes of work, a missed call goes to another, once.
 #include "desk/bench.h"
 #include "desk/dispatch.h"
-#include "desk/staff.h"
-#include "desk/totp.h"
-
-#include <liboath/oath.h>
-#include <time.h>
 
 static const int64_t minute_ms = 60000, hour_ms = 3600000;
-
-static void add_consultant(const char *name) {
-    str token, password = STR("十二个字的密码要够长才行");
-    char code[7];
-    join_result result;
-    CHECK_OK(staff_invite(&bench_desk, str_of_c(name), STR("consultant"), bench_now_ms, &bench_mem, &token,
-                          &bench_err));
-    str secret = staff_new_secret(&bench_desk, token, &bench_mem);
-    CHECK_INT(oath_totp_generate(secret.ptr, secret.len, (time_t)(bench_now_ms / 1000), 30, 0, 6, code),
-              OATH_OK);
-    CHECK_OK(staff_join(&bench_desk, token, password, str_of_c(code), bench_now_ms, &bench_mem, &result,
-                        &bench_err));
-    CHECK_INT(result, JOIN_DONE);
-}
 
 static const lead *find(str ref) {
     const lead *found = NULL;
@@ -51,8 +32,8 @@ static void test_two(void) {
     bench_now_ms += 5 * minute_ms;
     run();
     CHECK_INT(find(refs[0])->status.state, LEAD_WAITING);  // there is nobody
-    add_consultant("anna");
-    add_consultant("bert");
+    (void)bench_join("anna", "consultant");
+    (void)bench_join("bert", "consultant");
     run();
     int64_t n_first = 0;
     for (int i = 0; i < 4; i++) {
@@ -84,17 +65,17 @@ static void act(str ref, happening what, int64_t until_ms) {
 // Four of the staff, and a clock that goes on: each new one goes to who has least; what is missed leaves who missed it for who has least
 // then, once; what is paused, called or closed is not missed.
 static void test_four(void) {
-    add_consultant("carl");
-    add_consultant("dora");
+    (void)bench_join("carl", "consultant");
+    (void)bench_join("dora", "consultant");
     str refs[6];
     for (int i = 0; i < 6; i++) {
         refs[i] = bench_lead(i + 11);
         bench_now_ms += 5 * minute_ms;
         run();
     }
-    const caller *all = NULL;
+    const colleague *all = NULL;
     size_t n = 0;
-    CHECK_OK(dispatch_callers(&bench_desk, &bench_mem, &all, &n, &bench_err));
+    CHECK_OK(dispatch_colleagues(&bench_desk, &bench_mem, &all, &n, &bench_err));
     CHECK_INT(n, 4);
     for (size_t i = 0; i < n; i++)
         CHECK(all[i].n == 2 || all[i].n == 3);  // ten among four

@@ -1,48 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // How long somebody is signed in, in how many places, and that a password needs no replacing.
 #include "desk/bench.h"
-#include "desk/staff.h"
-
-#include <liboath/oath.h>
-#include <time.h>
 
 static const int64_t minute_ms = 60000, hour_ms = 3600000, day_ms = 24 * 3600000;
-static const str password = STR_INIT("十二个字的密码要够长才行");
 static str secret;
 
-static str code_now(void) {
-    char made[7];
-    CHECK_INT(oath_totp_generate(secret.ptr, secret.len, (time_t)(bench_now_ms / 1000), 30, 0, 6, made),
-              OATH_OK);
-    return arena_copy(&bench_mem, str_of_c(made));
-}
-
-static void join(void) {
-    str token;
-    join_result result = JOIN_NO_LINK;
-    CHECK_OK(staff_invite(&bench_desk, STR("anna"), STR("consultant"), bench_now_ms, &bench_mem, &token,
-                          &bench_err));
-    secret = staff_new_secret(&bench_desk, token, &bench_mem);
-    CHECK_OK(
-        staff_join(&bench_desk, token, password, code_now(), bench_now_ms, &bench_mem, &result, &bench_err));
-    CHECK_INT(result, JOIN_DONE);
-}
-
-// With the next code, which no session has had.
 static str sign_in(void) {
-    str cookie = {0};
-    sign_result result = SIGN_WRONG;
-    bench_now_ms += 30000;
-    CHECK_OK(staff_sign_in(&bench_desk, STR("anna"), password, code_now(), STR("10.1.1.1"), bench_now_ms,
-                           &bench_mem, &result, &cookie, &bench_err));
-    CHECK_INT(result, SIGN_DONE);
-    return cookie;
+    return bench_sign_in("anna", secret);
 }
 
 static bool is_in(str cookie) {
-    const staff *who = NULL;
-    CHECK_OK(staff_of(&bench_desk, cookie, bench_now_ms, &bench_mem, &who, &bench_err));
-    return who != NULL;
+    return bench_who(cookie) != NULL;
 }
 
 // Twelve hours, however busy.
@@ -76,7 +44,7 @@ static void test_old_password(void) {
 }
 
 static void all(void) {
-    join();
+    secret = bench_join("anna", "consultant");
     test_longest();
     test_places();
     test_old_password();

@@ -2,6 +2,7 @@
 // docs/routes.md is the table of routes as a document. With --update it is written anew. Runs at the root of the project.
 #include "test.h"
 
+#include "desk/staff.h"
 #include "site/media.h"
 
 #include <string.h>
@@ -57,12 +58,39 @@ static void put_api_row(const route *r, buf *out) {
     BUF_LIT(out, " |\n");
 }
 
-static void put_rows(bool is_desk, buf *out) {
+static void put_rows(buf *out) {
     BUF_LIT(out,
             "| method | path | title | body at most | who may keep the answer |\n|---|---|---|---|---|\n");
     for (size_t i = 0; i < n_routes; i++)
-        if (routes[i].is_desk == is_desk)
+        if (!routes[i].is_desk)
             put_row(&routes[i], out);
+}
+
+static const role all_roles[] = {ROLE_CONSULTANT, ROLE_SUPERVISOR, ROLE_ADMIN, ROLE_AUDITOR};
+enum { N_ROLES = sizeof all_roles / sizeof all_roles[0] };
+
+static str may(const route *r, role who) {
+    return r->roles == 0         ? STR("anybody")
+           : !(r->roles & who)   ? STR("-")
+           : (r->own & who) != 0 ? STR("own")
+                                 : STR("yes");
+}
+
+static void put_desk_rows(buf *out) {
+    BUF_LIT(out, "| method | path | title |");
+    for (size_t i = 0; i < N_ROLES; i++)
+        buf_print(out, " {s} |", role_name(all_roles[i]));
+    BUF_LIT(out, " proof |\n|---|---|---|---|---|---|---|---|\n");
+    for (size_t i = 0; i < n_routes; i++) {
+        const route *r = &routes[i];
+        if (!r->is_desk)
+            continue;
+        buf_print(out, "| {s} | `{s}` | {s} |", r->method == METHOD_POST ? STR("POST") : STR("GET"), r->path,
+                  r->title);
+        for (size_t k = 0; k < N_ROLES; k++)
+            buf_print(out, " {s} |", may(r, all_roles[k]));
+        buf_print(out, " {s} |\n", r->is_fresh ? STR("fresh") : STR("-"));
+    }
 }
 
 static void put_document(buf *out) {
@@ -72,9 +100,13 @@ static void put_document(buf *out) {
             "HEAD too, and a path\n"
             "that ends in `*` any path that goes on from there. Another method is answered with 405, another "
             "path with 404.\n\n");
-    put_rows(false, out);
-    BUF_LIT(out, "\n## For staff\n\nOn `--desk-listen` alone.\n\n");
-    put_rows(true, out);
+    put_rows(out);
+    BUF_LIT(out, "\n## For staff\n\n"
+                 "On `--desk-listen` alone; a body has at most 64 KB, and nobody may keep an answer. `own`: "
+                 "only a request that "
+                 "is\ntheirs or nobody's. `fresh`: only after a proof of who it is that is no older than 5 "
+                 "minutes.\n\n");
+    put_desk_rows(out);
     BUF_LIT(out, "\n## For programs\n\n"
                  "Every refusal is `application/problem+json`. `/api/v1/openapi.json` describes the rest.\n\n"
                  "| path | query | takes | gives |\n|---|---|---|---|\n");

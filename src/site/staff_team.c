@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+// /desk/team: who works here, let in and turned away. Nobody sets another's password.
+#include "desk/team.h"
+#include "site/field.h"
+#include "site/pages.h"
+#include "site/staff_page.h"
+
+static const role all_roles[] = {ROLE_CONSULTANT, ROLE_SUPERVISOR, ROLE_ADMIN, ROLE_AUDITOR};
+enum { N_ROLES = sizeof all_roles / sizeof all_roles[0] };
+
+// ---- the list ----------------------------------------------------------------------------------------------------------
+
+static void put_roles(page *p, str id, role chosen) {
+    HTML_LIT(&p->h, "<select name=\"role\"");
+    HTML_ATTR(&p->h, "id", id);
+    HTML_LIT(&p->h, ">");
+    for (size_t i = 0; i < N_ROLES; i++) {
+        HTML_LIT(&p->h, "<option");
+        HTML_ATTR(&p->h, "value", role_name(all_roles[i]));
+        if (all_roles[i] == chosen)
+            HTML_LIT(&p->h, " selected");
+        HTML_LIT(&p->h, ">");
+        html_text(&p->h, staff_page_role(all_roles[i]));
+        HTML_LIT(&p->h, "</option>");
+    }
+    HTML_LIT(&p->h, "</select>");
+}
+
+static void open_deed(page *p, const char *path, const member *m) {
+    HTML_LIT(&p->h, "<form method=\"post\" action=\"/desk/team/");
+    html_text(&p->h, str_of_c(path));
+    HTML_LIT(&p->h, "\">");
+    staff_page_put_word(p);
+    field_hidden(p, STR("who"), secret_hex(m->id, p->q->mem));
+}
+
+static void put_deed(page *p, const char *path, const member *m, str what, str label) {
+    open_deed(p, path, m);
+    field_hidden(p, STR("what"), what);
+    HTML_LIT(&p->h, "<button class=\"quiet\">");
+    html_text(&p->h, label);
+    HTML_LIT(&p->h, "</button></form>");
+}
+
+static void put_role_form(page *p, const member *m) {
+    str id = secret_hex(m->id, p->q->mem);
+    open_deed(p, "role", m);
+    HTML_LIT(&p->h, "<label class=\"label\"");
+    HTML_ATTR(&p->h, "for", id);
+    HTML_LIT(&p->h, ">角色</label>");
+    put_roles(p, id, m->role);
+    HTML_LIT(&p->h, "<div class=\"buttons\"><button class=\"quiet\">改角色</button></div></form>");
+}
+
+static void put_reset(page *p, const member *m) {
+    bool is_asked = m->asked_by.len > 0, is_by_me = str_is(m->asked_by, p->q->who->id);
+    put_deed(p, "reset", m, STR("password"), STR("忘了密码：给一个链接"));
+    if (!is_asked)
+        put_deed(p, "reset", m, STR("ask"), STR("手机也丢了：申请重设"));
+    else if (is_by_me)
+        HTML_LIT(&p->h, "<p>您申请了重设。要另一位管理员或主管同意。</p>");
+    else
+        put_deed(p, "reset", m, STR("grant"), STR("同意重设：给一个链接"));
+    if (is_asked)
+        put_deed(p, "reset", m, STR("deny"), STR("撤回重设的申请"));
+}
+
+static void put_deeds(page *p, const member *m) {
+    bool is_admin = p->q->who->role == ROLE_ADMIN;
+    if (str_is(m->id, p->q->who->id) || (!is_admin && m->state != MEMBER_ACTIVE))
+        return;
+    HTML_LIT(&p->h, "<details><summary>管理 ");
+    html_text(&p->h, m->name);
+    HTML_LIT(&p->h, "</summary><div class=\"deeds\">");
+    if (m->state == MEMBER_ACTIVE)
+        put_reset(p, m);
+    if (is_admin && m->state == MEMBER_OFF)
+        put_deed(p, "state", m, STR("on"), STR("恢复"));
+    else if (is_admin) {
+        put_role_form(p, m);
+        put_deed(p, "state", m, STR("off"), STR("停用"));
+    }
+    HTML_LIT(&p->h, "</div></details>");
+}
+
+static void put_state(page *p, const member *m) {
+    if (m->state == MEMBER_OFF)
+        HTML_LIT(&p->h, " <span class=\"tag tag-bad\">停用</span>");
+    else if (m->state == MEMBER_INVITED && m->is_expired)
+        HTML_LIT(&p->h, " <span class=\"tag tag-bad\">邀请过期了</span>");
+    else if (m->state == MEMBER_INVITED)
+        HTML_LIT(&p->h, " <span class=\"tag\">等他加入</span>");
+    if (m->asked_by.len > 0)
+        HTML_LIT(&p->h, " <span class=\"tag tag-bad\">等人同意重设</span>");
+}
+
+static void put_member(page *p, const member *m) {
+    HTML_LIT(&p->h, "<li><p><strong>");
+    html_text(&p->h, m->name);
+    HTML_LIT(&p->h, "</strong>，");
+    html_text(&p->h, staff_page_role(m->role));
+    put_state(p, m);
+    HTML_LIT(&p->h, "</p><p class=\"hint\">");
+    if (m->seen_ms > 0) {
+        HTML_LIT(&p->h, "最近来过 ");
+        frame_moment(&p->h, m->seen_ms);
+    } else
+        HTML_LIT(&p->h, "还没来过");
+    HTML_LIT(&p->h, "</p>");
+    put_deeds(p, m);
+    HTML_LIT(&p->h, "</li>");
+}
+
+static void put_invite(page *p, str wrong) {
+    HTML_LIT(&p->h, "<h2>邀请一个人</h2><form method=\"post\" action=\"/desk/team/invite\">");
+    staff_page_put_word(p);
+    field_open(p, STR("name"), STR("名字"), STR("登录时用，20 个字以内。没加入的人再邀请一次，就换新链接。"),
+               wrong);
+    field_input(p, STR("name"), (str){0}, FIELD_TEXT, STR("off"));
+    HTML_LIT(&p->h, "<div class=\"field\"><label class=\"label\" for=\"role\">角色</label>");
+    put_roles(p, STR("role"), ROLE_CONSULTANT);
+    HTML_LIT(&p->h, "</div><div class=\"buttons\"><button>邀请</button></div></form>");
+}
+
+static void put_team(const site *s, const request *q, response *r, str wrong) {
+    team t;
+    err e;
+    err_clear(&e);
+    if (team_list(q->desk, staff_page_now(q), q->mem, &t, &e) != RC_OK) {
+        staff_page_fail(r);
+        return;
+    }
+    page p = frame_open_desk(s, q, r, STR("团队"), wrong.len > 0, q->who->name);
+    field_title(&p, STR("团队"));
+    field_box(&p, STR("name"), wrong);
+    HTML_LIT(&p.h, "<ul class=\"lines\">");
+    for (size_t i = 0; i < t.n; i++)
+        put_member(&p, &t.all[i]);
+    HTML_LIT(&p.h, "</ul>");
+    if (q->who->role == ROLE_ADMIN)
+        put_invite(&p, wrong);
+    frame_close_desk(&p);
+}
+
+void staff_team(const site *s, const request *q, response *r) {
+    put_team(s, q, r, (str){0});
+}
+
+// ---- what is done ------------------------------------------------------------------------------------------------------
+
+// The one page that shows a link.
+static void put_link(const site *s, const request *q, response *r, str token) {
+    page p = frame_open_desk(s, q, r, STR("链接"), false, q->who->name);
+    field_title(&p, STR("把这个链接交给本人"));
+    HTML_LIT(&p.h, "<p>30 分钟内可用，用过一次就没有了。这一页只显示一次。</p>"
+                   "<p class=\"box\"><code class=\"link\">");
+    if (q->origin.len > 0 && !str_is(q->origin, STR("null")))
+        html_text(&p.h, q->origin);
+    else {
+        HTML_LIT(&p.h, "https://");
+        html_text(&p.h, q->host);
+    }
+    HTML_LIT(&p.h, "/desk/join/");
+    html_url(&p.h, token);
+    HTML_LIT(&p.h, "</code></p><p><a class=\"button\" href=\"/desk/team\">交给他了</a></p>");
+    frame_close_desk(&p);
+}
+
+void staff_add(const site *s, const request *q, response *r) {
+    str name = str_trim(form_get(&q->form, STR("name"))), token = {0};
+    err e;
+    err_clear(&e);
+    rc code = staff_invite(q->desk, name, form_get(&q->form, STR("role")), q->who->id, staff_page_now(q),
+                           q->mem, &token, &e);
+    if (code == RC_INPUT)
+        put_team(s, q, r, STR("写一个名字，20 个字以内"));
+    else if (code != RC_OK)
+        staff_page_fail(r);
+    else if (token.len == 0)
+        put_team(s, q, r, STR("这个名字已经有人用了，换一个"));
+    else
+        put_link(s, q, r, token);
+}
+
+static str whom(const request *q) {
+    return secret_unhex(form_get(&q->form, STR("who")), q->mem);
+}
+
+static void end_deed(const site *s, const request *q, response *r, rc code, bool is_done) {
+    if (code != RC_OK)
+        staff_page_fail(r);
+    else if (is_done)
+        staff_page_go(r, STR("/desk/team"));
+    else
+        put_team(s, q, r, STR("刚才有人改过，请看一眼现在的样子"));
+}
+
+void staff_role(const site *s, const request *q, response *r) {
+    bool is_done = false;
+    err e;
+    err_clear(&e);
+    rc code = team_set_role(q->desk, q->who, whom(q), form_get(&q->form, STR("role")), staff_page_now(q),
+                            q->mem, &is_done, &e);
+    end_deed(s, q, r, code, is_done);
+}
+
+void staff_turn(const site *s, const request *q, response *r) {
+    str what = form_get(&q->form, STR("what"));
+    bool is_on = str_is(what, STR("on")), is_done = false;
+    err e;
+    err_clear(&e);
+    rc code = RC_OK;
+    if (is_on || str_is(what, STR("off")))
+        code = team_turn(q->desk, q->who, whom(q), is_on, staff_page_now(q), q->mem, &is_done, &e);
+    end_deed(s, q, r, code, is_done);
+}
+
+void staff_reset(const site *s, const request *q, response *r) {
+    str what = form_get(&q->form, STR("what")), who = whom(q), token = {0};
+    int64_t now_ms = staff_page_now(q);
+    bool is_done = false;
+    err e;
+    err_clear(&e);
+    rc code = RC_OK;
+    if (str_is(what, STR("password")))
+        code = team_link(q->desk, q->who, who, now_ms, q->mem, &token, &e);
+    else if (str_is(what, STR("grant")))
+        code = team_grant(q->desk, q->who, who, now_ms, q->mem, &token, &e);
+    else if (str_is(what, STR("ask")))
+        code = team_ask(q->desk, q->who, who, now_ms, q->mem, &is_done, &e);
+    else if (str_is(what, STR("deny")))
+        code = team_deny(q->desk, q->who, who, now_ms, q->mem, &is_done, &e);
+    if (code == RC_OK && token.len > 0)
+        put_link(s, q, r, token);
+    else
+        end_deed(s, q, r, code, is_done);
+}
