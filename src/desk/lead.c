@@ -49,7 +49,11 @@ static rc put_consents(taking *t, str id, err *e) {
         value takes[] = {value_str(id), value_str(c->purpose), value_str(c->receiver),
                          value_str(secret_index(t->d->keys, STR("words"), &c->words, 1, t->mem)),
                          value_int(t->now_ms)};
+        audit_entry entry = {
+            .action = STR("consent_given"), .object = id, .result = STR("done"), .reason = c->purpose};
         code = store_run(t->d->db, CONSENT_PUT, takes, COUNT(takes), t->mem, NULL, e);
+        if (code == RC_OK)
+            code = audit_put(t->d, &entry, t->now_ms, t->mem, e);
     }
     return code;
 }

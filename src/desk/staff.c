@@ -169,6 +169,24 @@ static rc find_backoff(tries *t, err *e) {
     return code;
 }
 
+// Once a minute for an address: who is refused as fast as they can ask must not fill the audit.
+static rc tell_refused(tries *t, err *e) {
+    bool has_address = t->who.index[SUBJECT_ADDRESS].len > 0;
+    subjects one = {0};
+    one.index[SUBJECT_ADDRESS] = t->who.index[has_address ? SUBJECT_ADDRESS : SUBJECT_NAME];
+    deeds told;
+    rc code =
+        limit_count(t->d, STR("refused"), one.index[SUBJECT_ADDRESS], t->now_ms - minute_ms, t->mem, &told, e);
+    if (code != RC_OK || told.n > 0)
+        return code;
+    audit_entry entry = {.action = STR("sign_in"),
+                         .object = t->who.index[SUBJECT_NAME],
+                         .result = STR("refused"),
+                         .reason = STR("too_often")};
+    code = limit_note(t->d, STR("refused"), &one, t->now_ms, t->mem, e);
+    return code == RC_OK ? audit_put(t->d, &entry, t->now_ms, t->mem, e) : code;
+}
+
 static rc charge(store *db, void *ctx, err *e) {
     tries *t = ctx;
     (void)db;
@@ -179,13 +197,9 @@ static rc charge(store *db, void *ctx, err *e) {
         code = limit_find(t->d, &of_address, 1, 1, &t->who, t->now_ms, t->mem, &t->is_passed, &t->again_ms, e);
     if (code == RC_OK)
         code = find_backoff(t, e);
-    if (code != RC_OK || !t->is_passed)
-        return code == RC_OK ? limit_note(t->d, STR("sign"), &t->who, t->now_ms, t->mem, e) : code;
-    audit_entry entry = {.action = STR("sign_in"),
-                         .object = t->who.index[SUBJECT_NAME],
-                         .result = STR("refused"),
-                         .reason = STR("too_often")};
-    return audit_put(t->d, &entry, t->now_ms, t->mem, e);
+    if (code != RC_OK)
+        return code;
+    return t->is_passed ? tell_refused(t, e) : limit_note(t->d, STR("sign"), &t->who, t->now_ms, t->mem, e);
 }
 
 static rc note_right(tries *t, err *e) {

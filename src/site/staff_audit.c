@@ -9,9 +9,11 @@
 
 enum { ROWS_A_PAGE = 50, ID_SHOWN = 4 };
 
-static const struct {
-    str action, words;
-} actions[] = {
+typedef struct {
+    str word, shown;
+} word_of;
+
+static const word_of actions[] = {
     {STR_INIT("sign_in"), STR_INIT("登录")},
     {STR_INIT("sign_out"), STR_INIT("退出")},
     {STR_INIT("session_ended"), STR_INIT("结束别处的登录")},
@@ -29,22 +31,54 @@ static const struct {
     {STR_INIT("new_codes"), STR_INIT("换恢复码")},
     {STR_INIT("denied"), STR_INIT("没有权限")},
     {STR_INIT("number_shown"), STR_INIT("看号码")},
+    {STR_INIT("consent_given"), STR_INIT("同意")},
+    {STR_INIT("came"), STR_INIT("请求回电")},
+    {STR_INIT("assigned"), STR_INIT("接手回电")},
+    {STR_INIT("paused"), STR_INIT("等对方")},
+    {STR_INIT("resumed"), STR_INIT("接着办")},
+    {STR_INIT("called"), STR_INIT("打过电话")},
+    {STR_INIT("closed"), STR_INIT("办完回电")},
+    {STR_INIT("cancelled"), STR_INIT("取消回电")},
+    {STR_INIT("merged"), STR_INIT("合进另一个请求")},
+    {STR_INIT("warned"), STR_INIT("快到时间")},
+    {STR_INIT("missed"), STR_INIT("超时")},
+    {STR_INIT("took_in"), STR_INIT("合进来别的请求")},
+    {STR_INIT("reviewed"), STR_INIT("核对答案")},
     {STR_INIT("deleted"), STR_INIT("删掉回电")},
+    {STR_INIT("stop_lifted"), STR_INIT("解除别再打")},
+    {STR_INIT("card_asked"), STR_INIT("交名片")},
+    {STR_INIT("card_shown"), STR_INIT("同意公开名片")},
+    {STR_INIT("card_sent_back"), STR_INIT("退回名片")},
+    {STR_INIT("card_taken_down"), STR_INIT("撤下名片")},
+    {STR_INIT("remind_began"), STR_INIT("订提醒")},
+    {STR_INIT("remind_ended"), STR_INIT("停止提醒")},
 };
 
-static str action_words(str action) {
-    for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++)
-        if (str_is(actions[i].action, action))
-            return actions[i].words;
-    return action;
+static const word_of reasons[] = {
+    {STR_INIT("phone"), STR_INIT("用动态码")},     {STR_INIT("paper"), STR_INIT("用恢复码")},
+    {STR_INIT("password"), STR_INIT("密码不对")},  {STR_INIT("second"), STR_INIT("动态码不对")},
+    {STR_INIT("too_often"), STR_INIT("试得太多")}, {STR_INIT("role"), STR_INIT("角色不合")},
+    {STR_INIT("own"), STR_INIT("不是自己的")},     {STR_INIT("word"), STR_INIT("表单不是从本站来的")},
+    {STR_INIT("consultant"), STR_INIT("顾问")},    {STR_INIT("supervisor"), STR_INIT("主管")},
+    {STR_INIT("admin"), STR_INIT("管理员")},       {STR_INIT("auditor"), STR_INIT("审计员")},
+    {STR_INIT("asked"), STR_INIT("本人要求")},     {STR_INIT("mistake"), STR_INIT("记错了")},
+};
+
+static const word_of results[] = {
+    {STR_INIT("done"), STR_INIT("成了")},
+    {STR_INIT("refused"), STR_INIT("没让做")},
+    {STR_INIT("wrong"), STR_INIT("不对")},
+};
+
+// What has no words here is shown as it is.
+static str words_of(const word_of *list, size_t n, str word) {
+    for (size_t i = 0; i < n; i++)
+        if (str_is(list[i].word, word))
+            return list[i].shown;
+    return word;
 }
 
-static str result_words(str result) {
-    return str_is(result, STR("done"))      ? STR("成了")
-           : str_is(result, STR("refused")) ? STR("没让做")
-           : str_is(result, STR("wrong"))   ? STR("不对")
-                                            : result;
-}
+#define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
 static str name_of(const team *t, str id) {
     for (size_t i = 0; i < t->n; i++)
@@ -67,43 +101,53 @@ static void put_object(page *p, const team *t, str object) {
     }
 }
 
-static void put_row(page *p, const team *t, const audit_row *row) {
+static void put_actor(page *p, const team *t, const audit_row *row) {
     str actor = name_of(t, row->entry.actor);
     role by;
-    HTML_LIT(&p->h, "<tr><td class=\"num\">");
-    html_int(&p->h, row->seq);
-    HTML_LIT(&p->h, "</td><td>");
-    frame_moment(&p->h, row->at_ms);
-    HTML_LIT(&p->h, "</td><td>");
     html_text(&p->h, actor.len > 0 ? actor : row->entry.actor.len > 0 ? STR("已不在") : STR("访客或系统"));
     if (role_find(row->by.role, &by)) {
         HTML_LIT(&p->h, "（");
         html_text(&p->h, staff_page_role(by));
         HTML_LIT(&p->h, "）");
     }
-    HTML_LIT(&p->h, "</td><td>");
-    html_text(&p->h, action_words(row->entry.action));
-    HTML_LIT(&p->h, "</td><td>");
-    put_object(p, t, row->entry.object);
-    HTML_LIT(&p->h, "</td><td>");
-    html_text(&p->h, result_words(row->entry.result));
-    if (row->entry.reason.len > 0) {
-        HTML_LIT(&p->h, " <small>");
-        html_text(&p->h, row->entry.reason);
-        HTML_LIT(&p->h, "</small>");
-    }
-    HTML_LIT(&p->h, "</td></tr>");
 }
 
-static void put_table(page *p, const team *t, const audit_rows *list) {
-    HTML_LIT(
-        &p->h,
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"记录\"><table class=\"audit\">"
-        "<thead><tr><th>行</th><th>时间</th><th>谁</th>"
-        "<th>做了什么</th><th>对什么</th><th>结果</th></tr></thead><tbody>");
+static void put_result(page *p, const audit_entry *entry) {
+    if (str_is(entry->result, STR("done")))
+        HTML_LIT(&p->h, "<span class=\"tag tag-ok\">");
+    else
+        HTML_LIT(&p->h, "<span class=\"tag tag-bad\">");
+    html_text(&p->h, words_of(results, COUNT(results), entry->result));
+    HTML_LIT(&p->h, "</span>");
+    if (entry->reason.len > 0) {
+        HTML_LIT(&p->h, " ");
+        html_text(&p->h, words_of(reasons, COUNT(reasons), entry->reason));
+    }
+}
+
+static void put_row(page *p, const team *t, const audit_row *row) {
+    HTML_LIT(&p->h, "<li><p class=\"line-head\"><span>");
+    put_actor(p, t, row);
+    HTML_LIT(&p->h, "：");
+    html_text(&p->h, words_of(actions, COUNT(actions), row->entry.action));
+    if (row->entry.object.len > 0 && !str_is(row->entry.object, row->entry.actor)) {
+        HTML_LIT(&p->h, " ");
+        put_object(p, t, row->entry.object);
+    }
+    HTML_LIT(&p->h, "</span></p><p>");
+    put_result(p, &row->entry);
+    HTML_LIT(&p->h, "</p><p class=\"hint\">第 <span class=\"num\">");
+    html_int(&p->h, row->seq);
+    HTML_LIT(&p->h, "</span> 行，");
+    frame_moment(&p->h, row->at_ms);
+    HTML_LIT(&p->h, "</p></li>");
+}
+
+static void put_rows(page *p, const team *t, const audit_rows *list) {
+    HTML_LIT(&p->h, "<h2>做过什么</h2><ol class=\"lines\">");
     for (size_t i = 0; i < list->n; i++)
         put_row(p, t, &list->all[i]);
-    HTML_LIT(&p->h, "</tbody></table></div>");
+    HTML_LIT(&p->h, "</ol>");
     if (list->n == ROWS_A_PAGE && list->all[list->n - 1].seq > 1) {
         HTML_LIT(&p->h, "<p><a class=\"button quiet\" href=\"/desk/audit?before=");
         html_int(&p->h, list->all[list->n - 1].seq);
@@ -174,8 +218,8 @@ void staff_audit(const site *s, const request *q, response *r) {
     }
     page p = frame_open_desk(s, q, r, STR("审计记录"), false, q->who->name);
     field_title(&p, STR("审计记录"));
-    put_table(&p, &t, &list);
     put_checkpoint(&p, &last);
     put_lookup(&p, seq, one.n > 0 && one.all[0].seq == seq ? one.all[0].hash : (str){0});
+    put_rows(&p, &t, &list);
     frame_close_desk(&p);
 }

@@ -89,7 +89,7 @@ static void put_state(page *p, const member *m) {
     else if (m->state == MEMBER_INVITED && m->is_expired)
         HTML_LIT(&p->h, " <span class=\"tag tag-bad\">邀请过期了</span>");
     else if (m->state == MEMBER_INVITED)
-        HTML_LIT(&p->h, " <span class=\"tag\">等他加入</span>");
+        HTML_LIT(&p->h, " <span class=\"tag\">等本人加入</span>");
     if (m->asked_by.len > 0)
         HTML_LIT(&p->h, " <span class=\"tag tag-bad\">等人同意重设</span>");
 }
@@ -162,7 +162,7 @@ static void put_link(const site *s, const request *q, response *r, str token) {
     }
     HTML_LIT(&p.h, "/desk/join/");
     html_url(&p.h, token);
-    HTML_LIT(&p.h, "</code></p><p><a class=\"button\" href=\"/desk/team\">交给他了</a></p>");
+    HTML_LIT(&p.h, "</code></p><p><a class=\"button\" href=\"/desk/team\">已经交给本人</a></p>");
     frame_close_desk(&p);
 }
 

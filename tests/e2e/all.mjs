@@ -21,6 +21,7 @@ await import('./park.test.mjs');
 await import('./share.test.mjs');
 await import('./contact.test.mjs');
 await import('./desk.test.mjs');
+await import('./staff.test.mjs');
 await import('./figures.test.mjs');
 await import('./security.test.mjs');
 await import('./admin.test.mjs');

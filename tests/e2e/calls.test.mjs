@@ -5,7 +5,7 @@ import { openPage } from './browser.mjs';
 import { messageTo } from './provider.mjs';
 import { kinds, query, startService } from './service.mjs';
 import { browser } from './shared.mjs';
-import { ask, check, join, submit, wait } from './staff.mjs';
+import { ask, check, comeIn, submit, wait } from './staff.mjs';
 
 const noScripts = { javaScriptEnabled: false };
 
@@ -39,7 +39,7 @@ for (const kind of kinds) for (const options of [{}, noScripts]) {
     t.after(service.stop);
     await ask(service, noScripts, '13800138000');
     await ask(service, noScripts, '13900139000');
-    const page = await join(service, 'anna', 'consultant', options);
+    const { page } = await comeIn(service, 'anna', 'consultant', options);
     await page.goto('/desk');
     const keys = keysOf(page);
     await keys.go('Enter');  // what is to be done first
@@ -61,7 +61,7 @@ for (const kind of kinds) for (const options of [{}, noScripts]) {
     assert.ok(again.n <= 12, `${again.n} keys`);
     assert.match(await page.getByRole('status').innerText(), /记下了，2\d{3}年.* 10:00 再打/);
     assert.match(await page.locator('.tasks').innerText(), /打过，要再打/);
-    assert.deepEqual(numbers(kind, service, "SELECT count(*) FROM audit WHERE action = 'revealed'"), [2]);
+    assert.deepEqual(numbers(kind, service, "SELECT count(*) FROM audit WHERE action = 'number_shown'"), [2]);
     assert.deepEqual(numbers(kind, service, 'SELECT sum(n) FROM promises'), [2]);
   });
 }
@@ -70,7 +70,7 @@ for (const kind of kinds) test(`answers are gone over at the desk, and both vers
   const service = await startService(kind);
   t.after(service.stop);
   await ask(service, noScripts);
-  const page = await join(service);
+  const { page } = await comeIn(service, 'anna', 'consultant');
   await open(page, '王女士');
   await check(page);
   await submit(page, '由我来打');
@@ -107,7 +107,7 @@ for (const kind of kinds) test(`paused, given, merged, stopped, lifted: ${kind}`
   await ask(service, noScripts, '13800138000', '第一个问题');
   letADayPass(kind, service);
   await ask(service, noScripts, '13800138000', '第二个问题');
-  const anna = await join(service, 'anna');
+  const { page: anna } = await comeIn(service, 'anna', 'consultant');
   await open(anna, '王女士');
   await check(anna);
   assert.match(await anna.locator('.note').innerText(), /同一个号码还有别的请求[^]*第二个问题/);
@@ -149,7 +149,7 @@ for (const kind of kinds) test(`paused, given, merged, stopped, lifted: ${kind}`
   await anna.locator('summary', { hasText: '经过' }).click();
   assert.match(await anna.locator('main').innerText(), /先停一停（anna）\s+对方在等单位盖章/);
 
-  const bert = await join(service, 'bert');
+  const { page: bert } = await comeIn(service, 'bert', 'consultant');
   assert.equal(await waiting(bert), 0);  // what another has is not shown to a consultant
   await anna.reload();
   await anna.getByText('转给同事').first().click();
@@ -161,7 +161,7 @@ for (const kind of kinds) test(`paused, given, merged, stopped, lifted: ${kind}`
   await submit(bert, '保存');
   assert.equal(await waiting(bert), 0);
 
-  const vera = await join(service, 'vera', 'supervisor');
+  const { page: vera } = await comeIn(service, 'vera', 'supervisor');
   await check(vera);
   await vera.getByRole('link', { name: '别再打的号码' }).click();
   await check(vera);

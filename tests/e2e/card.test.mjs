@@ -7,7 +7,7 @@ import { openPage } from './browser.mjs';
 import { pageProblems } from './checks.mjs';
 import { kinds, query, startService } from './service.mjs';
 import { browser } from './shared.mjs';
-import { signIn, submit } from './sign_in.mjs';
+import { comeIn, submit } from './staff.mjs';
 
 const link = 'https://u.wechat.com/MJx_9-aZ?s=2';
 const day = (n) => new Date(Date.now() + 8 * 3600000 + n * 86400000).toISOString().slice(0, 10);
@@ -31,7 +31,7 @@ for (const kind of kinds) test(`a card is asked for, agreed to, scanned, and ove
   assert.match(await visitor.locator('main').innerText(), /现在没有可以加微信的顾问/);
   await check(visitor);
 
-  const anna = await signIn(service, 'anna', 'consultant');
+  const { page: anna } = await comeIn(service, 'anna', 'consultant');
   await anna.goto('/desk');
   await anna.getByText('我的名片').click();
   await anna.waitForLoadState();
@@ -46,7 +46,7 @@ for (const kind of kinds) test(`a card is asked for, agreed to, scanned, and ove
   await visitor.reload();
   assert.equal(await visitor.locator('img.qr').count(), 0, 'not before somebody agreed');
 
-  const boss = await signIn(service, 'boss', 'supervisor');
+  const { page: boss } = await comeIn(service, 'boss', 'supervisor');
   await boss.goto('/desk/cards');
   await check(boss);
   await submit(boss, '同意公开');

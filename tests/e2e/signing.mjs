@@ -15,7 +15,7 @@ export async function join(link, password) {
   const secret = /<code>([^<]*)<\/code>/.exec(await (await fetch(link)).text())[1];
   if (Date.now() % 30000 > 20000) await wait(30000 - (Date.now() % 30000));  // so that no step ends while they are used
   const answer = await post(origin, pathname, { password, code: codeOf(secret, Date.now() - 30000) });
-  if (answer.status !== 303) throw new Error(`joining: ${answer.status}`);
+  if (!/<ol class="codes">/.test(await answer.text())) throw new Error(`joining: ${answer.status}`);
   return secret;
 }
 

@@ -1,4 +1,4 @@
-// What visitors and staff do in their browsers to come to the desk: ask for a call, join, sign in.
+// What visitors and staff do in their browsers to come to the desk: ask for a call, join, sign in; each in a browser of their own.
 import assert from 'node:assert/strict';
 import { openPage } from './browser.mjs';
 import { pageProblems } from './checks.mjs';
@@ -7,11 +7,13 @@ import { browser } from './shared.mjs';
 import { codeOf } from './totp.mjs';
 
 export const wait = (ms) => new Promise((done) => setTimeout(done, ms));
-const password = '十二个字的密码要够长才行';
+export const password = '十二个字的密码要够长才行';
 
 export async function submit(page, name) {
   await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.getByRole('button', { name, exact: true }).click()]);
 }
+
+export const headingOf = (page) => page.locator('h1').innerText();
 
 // Looking for what is wrong needs scripts of the tests' own.
 export async function check(page, options = {}) {
@@ -40,22 +42,37 @@ export async function ask(service, options = {}, phone = '13800138000', question
   await page.context().close();
 }
 
-export async function join(service, name = 'anna', role = 'consultant', options = {}) {
-  const page = await openPage(browser, service.desk, options);
-  await page.goto(await service.admin('invite', name, role));
-  await check(page, options);
+// By a link: { secret, codes }, the ten that are shown once. `look` is called on each page.
+export async function joinBy(page, link, look = async () => {}) {
+  await page.goto(link);
+  await look(page);
   const secret = await page.locator('code').innerText();
   if (Date.now() % 30000 > 24000) await wait(30000 - (Date.now() % 30000));  // so that no step ends while they are used
   await page.getByLabel('密码').fill(password);
   await page.getByLabel('动态码').fill(codeOf(secret, Date.now() - 30000));
-  await submit(page, '加入');
-  await check(page, options);
-  for (const [at, heading] of [[Date.now() - 30000, '登录'], [Date.now(), '待回电']]) {  // a code is good once
-    await page.getByLabel('名字').fill(name);
-    await page.getByLabel('密码').fill(password);
-    await page.getByLabel('动态码').fill(codeOf(secret, at));
-    await submit(page, '登录');
-    assert.equal(await page.locator('h1').innerText(), heading);
-  }
-  return page;
+  await submit(page, await page.locator('main button').innerText());
+  await look(page);
+  assert.equal(await headingOf(page), '设好了，请抄下恢复码');
+  const codes = await page.locator('.codes code').allInnerTexts();
+  assert.equal(codes.length, 10);
+  for (const code of codes) assert.match(code, /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
+  await page.getByRole('link', { name: '抄好了，去登录' }).click();
+  await page.waitForLoadState();
+  return { secret, codes };
+}
+
+export async function signIn(page, name, code, word = password) {
+  await page.goto('/desk/login');
+  await page.getByLabel('名字').fill(name);
+  await page.getByLabel('密码').fill(word);
+  await page.getByLabel('动态码').fill(code);
+  await submit(page, '登录');
+}
+
+// Somebody of that role, invited on the machine itself and signed in: { page, secret, codes }.
+export async function comeIn(service, name, role, options = {}, look = async () => {}) {
+  const page = await openPage(browser, service.desk, options);
+  const { secret, codes } = await joinBy(page, await service.admin('invite', name, role), look);
+  await signIn(page, name, codeOf(secret));
+  return { page, secret, codes };
 }

@@ -117,7 +117,7 @@ static int64_t ask(const char *text) {
     return n;
 }
 
-// Every request has its consent, the event that it came, and a row of the audit for each event: there is none by half.
+// Every request has its consent, the event that it came, and a row of the audit for each of these: there is none by half.
 static void check_nothing_half(void) {
     sealed_state sealed;
     audit_state audit;
@@ -129,7 +129,8 @@ static void check_nothing_half(void) {
         0);
     CHECK_INT(
         ask("SELECT count(*) FROM (SELECT request, count(*) AS n FROM events GROUP BY request) LEFT JOIN "
-            "(SELECT object, count(*) AS m FROM audit GROUP BY object) ON object = request WHERE m IS NOT n"),
+            "(SELECT object, count(*) AS m FROM audit GROUP BY object) ON object = request WHERE m IS NOT n "
+            "+ 1"),
         0);
     CHECK_INT(ask("SELECT count(*) FROM codes WHERE (state = 'used') <> (flow IN (SELECT flow FROM leads))"),
               0);

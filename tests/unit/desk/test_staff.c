@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Invited, joined, signed in, proven again, with codes from paper, and everything that is to fail.
+#include "desk/audit.h"
 #include "desk/bench.h"
 #include "desk/limit.h"
 #include "desk/session.h"
@@ -176,6 +177,12 @@ static void test_name_limits(void) {
     CHECK_INT(wrong("anna", "10.9.0.1"), SIGN_TOO_OFTEN);
 }
 
+static int64_t n_rows(void) {
+    audit_state state;
+    CHECK_OK(audit_verify(&bench_desk, &bench_mem, &state, &bench_err));
+    return state.n;
+}
+
 static void test_address_limits(void) {
     bench_now_ms += 24 * hour_ms;
     subjects who = {.index[SUBJECT_ADDRESS] =
@@ -183,8 +190,12 @@ static void test_address_limits(void) {
     for (int i = 0; i < 29; i++)
         CHECK_OK(limit_note(&bench_desk, STR("sign"), &who, bench_now_ms, &bench_mem, &bench_err));
     CHECK_INT(wrong("one", "10.9.9.9"), SIGN_WRONG);
-    CHECK_INT(wrong("another", "10.9.9.9"), SIGN_TOO_OFTEN);
+    int64_t n_before = n_rows();
+    for (int i = 0; i < 50; i++)
+        CHECK_INT(wrong("another", "10.9.9.9"), SIGN_TOO_OFTEN);
+    CHECK_INT(n_rows() - n_before, 1);  // told once
     CHECK_INT(wrong("another", "10.9.9.8"), SIGN_WRONG);
+    CHECK_INT(n_rows() - n_before, 2);
     bench_now_ms += 15 * minute_ms - 1;
     CHECK_INT(wrong("another", "10.9.9.9"), SIGN_TOO_OFTEN);
     bench_now_ms += 1;
