@@ -111,7 +111,7 @@ static void put_join(const site *s, const request *q, response *r, const invited
     put_field(&p, STR("code"), STR("动态码"),
               of->kind == LINK_PASSWORD ? STR("手机上验证器里的 6 位数字，或者一个恢复码。")
                                         : STR("验证器里现在显示的 6 位数字。"),
-              FIELD_TEXT, STR("one-time-code"));
+              of->kind == LINK_PASSWORD ? FIELD_TEXT : FIELD_DIGITS, STR("one-time-code"));
     HTML_LIT(&p.h, "<div class=\"buttons\"><button>");
     html_text(&p.h, words_of_link[of->kind].button);
     HTML_LIT(&p.h, "</button></div></form>");
