@@ -4,7 +4,7 @@
 
 #include "desk/desk.h"
 
-enum { RECOVERY_CODES = 10, RECOVERY_LETTERS = 16 };  // of five bits: 80
+enum { RECOVERY_CODES = 10, RECOVERY_LETTERS = 24 };  // of five bits: 120
 
 typedef struct {
     str codes[RECOVERY_CODES];  // as they are shown: in fours, with dashes
@@ -16,7 +16,7 @@ rc recovery_use(desk *d, str staff_id, str typed, int64_t now_ms, arena *mem, bo
                 err *e) NODISCARD;
 rc recovery_left(desk *d, str staff_id, arena *mem, int64_t *out, err *e) NODISCARD;
 
-// The letters of "abcd efgh-…", large, those that are taken for others put right. False: there are not sixteen.
+// The letters of "abcd efgh-…", large, those that are taken for others put right. False: there are not so many.
 bool recovery_read(str typed, char out[RECOVERY_LETTERS]);
 
 #endif

@@ -435,16 +435,13 @@ static rc prove(store *db, void *ctx, err *e) {
     return code == RC_OK ? audit_put(t->d, &entry, t->now_ms, t->mem, e) : code;
 }
 
-// What looks like a code is none of the passwords, which are longer than one from a phone.
-static bool looks_like_code(str proof) {
-    char letters[RECOVERY_LETTERS];
-    return proof.len < PASSWORD_LETTERS_LEAST || recovery_read(proof, letters);
-}
-
+// A password is tried as it was typed, with all blanks; what is shorter than any of them is a code.
 rc staff_prove(desk *d, const staff *who, str cookie, str proof, int64_t now_ms, arena *mem, signed_in *out,
                err *e) {
-    proving p = {
-        {tries_of(d, who->name, (str){0}, now_ms, mem), who->name, proof, proof, out, {0}}, who, cookie, false};
+    proving p = {{tries_of(d, who->name, (str){0}, now_ms, mem), who->name, proof, str_trim(proof), out, {0}},
+                 who,
+                 cookie,
+                 false};
     value takes = value_str(who->name);
     rc done = store_do(d->db, charge, &p.s.tries, e);
     *out = (signed_in){.what = p.s.tries.is_passed ? SIGN_TOO_OFTEN : SIGN_WRONG,
@@ -455,7 +452,7 @@ rc staff_prove(desk *d, const staff *who, str cookie, str proof, int64_t now_ms,
     done = store_run(d->db, STAFF_BY_NAME, &takes, 1, mem, &p.s.found, e);
     if (done != RC_OK || p.s.found.n == 0)
         return done;
-    p.is_password = !looks_like_code(proof) && password_is(d, proof, cell(&p.s.found, 2), mem);
+    p.is_password = proof.len >= PASSWORD_LETTERS_LEAST && password_is(d, proof, cell(&p.s.found, 2), mem);
     return store_do(d->db, prove, &p, e);
 }
 

@@ -37,6 +37,14 @@ static void go_in(const request *q, response *r, const signed_in *in) {
     staff_page_go(r, in->has_news ? STR("/desk/me") : route_home(in->role));
 }
 
+// What the browser was signed in with until now, be it another's, is over.
+static rc end_before(const request *q, err *e) {
+    const staff *was = NULL;
+    rc code = session_find(q->desk, q->session, staff_page_now(q), q->mem, &was, e);
+    return code != RC_OK || was == NULL ? code
+                                        : session_end(q->desk, was, q->session, staff_page_now(q), q->mem, e);
+}
+
 void staff_sign(const site *s, const request *q, response *r) {
     str name = str_trim(form_get(&q->form, STR("name"))), password = form_get(&q->form, STR("password"));
     str code = str_trim(form_get(&q->form, STR("code")));
@@ -47,8 +55,10 @@ void staff_sign(const site *s, const request *q, response *r) {
         return;
     if (staff_sign_in(q->desk, name, password, code, q->address, staff_page_now(q), q->mem, &in, &e) != RC_OK)
         staff_page_fail(r);
-    else if (in.what == SIGN_DONE)
+    else if (in.what == SIGN_DONE && end_before(q, &e) == RC_OK)
         go_in(q, r, &in);
+    else if (in.what == SIGN_DONE)
+        staff_page_fail(r);
     else
         put_login(s, q, r,
                   in.what == SIGN_WRONG ? STR("名字、密码或动态码不对。动态码用过一次就要等下一个")

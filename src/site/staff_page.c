@@ -160,13 +160,13 @@ static bool is_fresh(const request *q, const response *r) {
 }
 
 bool staff_page_fresh(const site *s, const request *q, response *r) {
-    str proof = str_trim(form_get(&q->form, STR("proof")));
+    str proof = form_get(&q->form, STR("proof"));
     signed_in result;
     err e;
     err_clear(&e);
     if (is_fresh(q, r))
         return true;
-    if (proof.len == 0) {
+    if (str_trim(proof).len == 0) {
         ask_proof(s, q, r, (str){0});
         return false;
     }

@@ -100,11 +100,20 @@ for (const kind of kinds) test(`signing in and out, by a long password as it was
   assert.equal((await fetch(`${origin}/desk/logout?word=${word}`, { headers: { Cookie: cookie } })).status, 405);
   assert.equal((await see(cookie)).status, 200);
 
-  const left = await post(origin, '/desk/logout', { word }, { Cookie: cookie });
+  // once more, as it was typed: another cookie for the same session
+  query(kind, service.db, 'UPDATE sessions SET fresh_ms = 0');
+  const again = (proof) => post(origin, '/desk/me/codes', { word, proof }, { Cookie: cookie });
+  assert.match(await (await again(longPassword.trim())).text(), /请再确认一次是您/);
+  const proven = await again(longPassword);
+  assert.match(await proven.text(), /新的恢复码/);
+  const renewed = proven.headers.get('set-cookie').split(';')[0];
+  assert.equal((await see(cookie)).status, 303, 'the old one is good no more');
+
+  const left = await post(origin, '/desk/logout', { word }, { Cookie: renewed });
   assert.equal(left.status, 303);
   assert.match(left.headers.get('set-cookie'), /^__Host-s=; Path=\/; Secure; HttpOnly; SameSite=Strict; Max-Age=0$/);
   assert.equal(left.headers.get('clear-site-data'), '"cache", "storage"');
-  assert.equal((await see(cookie)).status, 303, 'the session is over, whoever still has the cookie');
+  assert.equal((await see(renewed)).status, 303, 'the session is over, whoever still has the cookie');
   assert.match(query(kind, service.db, 'SELECT password FROM staff')[0], /^\$argon2id\$v=19\$m=65536,t=3,p=1\$/);
   const acts = query(kind, service.db, "SELECT action || ' ' || result FROM audit ORDER BY seq");
   assert.ok(acts.includes('sign_in wrong') && acts.includes('sign_in done') && acts.includes('sign_out done'), acts.join(', '));

@@ -55,7 +55,7 @@ export async function joinBy(page, link, look = async () => {}) {
   assert.equal(await headingOf(page), '设好了，请抄下恢复码');
   const codes = await page.locator('.codes code').allInnerTexts();
   assert.equal(codes.length, 10);
-  for (const code of codes) assert.match(code, /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
+  for (const code of codes) assert.match(code, /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){5}$/);
   await page.getByRole('link', { name: '抄好了，去登录' }).click();
   await page.waitForLoadState();
   return { secret, codes };

@@ -213,12 +213,13 @@ static int64_t n_left(const staff *of) {
 
 static void test_paper(void) {
     char letters[RECOVERY_LETTERS];
-    CHECK(recovery_read(STR(" abcd-efgh jkmn oil0 "), letters) && memcmp(letters, "ABCDEFGHJKMN0110", 16) == 0);
-    CHECK(!recovery_read(STR("ABCD-EFGH-JKMN-012"), letters) &&
-          !recovery_read(STR("ABCD-EFGH-JKMN-01234"), letters));
-    CHECK(!recovery_read(STR("ABCD-EFGH-JKMN-012U"), letters) && !recovery_read((str){0}, letters));
+    CHECK(recovery_read(STR(" abcd-efgh jkmn oil0 pqrs-TVWX "), letters) &&
+          memcmp(letters, "ABCDEFGHJKMN0110PQRSTVWX", RECOVERY_LETTERS) == 0);
+    CHECK(!recovery_read(STR("ABCD-EFGH-JKMN-0123-4567-891"), letters) &&
+          !recovery_read(STR("ABCD-EFGH-JKMN-0123-4567-89123"), letters));
+    CHECK(!recovery_read(STR("ABCD-EFGH-JKMN-0123-4567-891U"), letters) && !recovery_read((str){0}, letters));
     for (size_t i = 0; i < RECOVERY_CODES; i++)
-        CHECK_INT(paper.codes[i].len, 19);
+        CHECK_INT(paper.codes[i].len, 29);
     signed_in in = sign_in("anna", password, paper.codes[3]);
     CHECK_INT(in.what, SIGN_DONE);
     CHECK(in.has_news);

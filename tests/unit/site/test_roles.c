@@ -5,6 +5,7 @@
 #include "ask.h"
 #include "desk/audit.h"
 #include "desk/bench.h"
+#include "desk/limit.h"
 #include "desk/session.h"
 #include "site/route.h"
 
@@ -91,6 +92,8 @@ static str by_role(const route *r, str rest, size_t who) {
     int64_t n_before = count_denied();
     bool is_leaving = str_is(r->path, STR("/desk/logout"));
     response a = ask_row(r, rest, cookies[who]);
+    if (r->roles != 0 && a.status == 200)
+        CHECK(ask_has(&a, STR("action=\"/desk/logout\"")));
     str came = is_leaving && a.is_over && a.set_cookie.len > 0 ? STR("yes") : what_came(&a);
     CHECK_INT(count_denied() - n_before, str_is(came, STR("no")) && r->roles != 0);
     if (is_leaving) {
@@ -202,6 +205,19 @@ static void check_foreign(const route *r, str ref) {
     }
 }
 
+// The newest row says in which role, by which request and from where.
+static void check_told(role by) {
+    audit_rows list;
+    CHECK_OK(audit_list(&bench_desk, 0, 1, &bench_mem, &list, &bench_err));
+    if (!CHECK_INT(list.n, 1))
+        return;
+    str address = limit_who(&bench_desk, SUBJECT_ADDRESS, STR("10.2.2.2"), &bench_mem);
+    CHECK_STR(list.all[0].by.role, role_name(by));
+    CHECK_STR(list.all[0].by.address, address);
+    CHECK_INT(list.all[0].by.request.len, 8);
+    CHECK_INT(list.all[0].at_ms, bench_now_ms);
+}
+
 static void check_words(const route *r, str ref) {
     size_t who = first_role(r), other = (who + 1) % N_ROLES;
     str right = word_of(cookies[who]);
@@ -211,6 +227,7 @@ static void check_words(const route *r, str ref) {
         int64_t n_before = count_denied();
         CHECK_INT(ask_with(r, ref, cookies[who], wrong[i], (str){0}).status, 403);
         CHECK_INT(count_denied() - n_before, 1);
+        check_told(all_roles[who]);
     }
     // the word without the session is nothing
     if (r->roles != 0)
@@ -281,6 +298,21 @@ static void check_proof(void) {
     CHECK(ask_has(&a, STR("/desk/join/")));
 }
 
+// Who signs in where somebody is signed in already ends that session.
+static void check_again(void) {
+    const route *in = row_of("/desk/login");
+    str old = cookies[1];
+    bench_now_ms += 30000;
+    str fields = text("&name=carl&password={s}&code={s}", str_of_c(bench_password),
+                      bench_totp(secrets[0], bench_now_ms));
+    CHECK(bench_who(old) != NULL);
+    response a = ask_with(in, (str){0}, old, (str){0}, text("{s}{s}", fields, STR("0")));
+    CHECK(a.status == 200 && a.set_cookie.len == 0 && bench_who(old) != NULL);
+    a = ask_with(in, (str){0}, old, (str){0}, fields);
+    CHECK(a.status == 303 && str_starts(a.set_cookie, STR("__Host-s=")));
+    CHECK(bench_who(old) == NULL);
+}
+
 static void all(void) {
     for (size_t i = 0; i < N_ROLES; i++) {
         secrets[i] = bench_join(names[i], role_name(all_roles[i]).ptr);
@@ -290,6 +322,7 @@ static void all(void) {
     check_forms();
     check_fresh();
     check_proof();
+    check_again();
 }
 
 int main(int argc, char **argv) {
