@@ -13,7 +13,7 @@ typedef struct {
 typedef struct {
     code_for proof;            // flow, number, address; its purpose is "call"
     str name, question, slot;  // question may be empty
-    str answers;               // what was computed, as it was shown before it was sent; may be empty
+    str answers;               // what was worked out before, in the form described at `lead`; may be empty
     const consent *consents;   // [n_consents]
     size_t n_consents;
 } wish;
@@ -29,6 +29,11 @@ typedef struct {
 rc lead_take(desk *d, const wish *w, str code, int64_t now_ms, arena *mem, taken *out, err *e) NODISCARD;
 
 // A request as staff see it.
+//
+// answers: what a tool was told, which the visitor saw and sent along; may be empty. application/x-www-form-urlencoded, `fact=value&…`
+// in the order they were given, as the pages themselves post them, so that a form is read from it and answers from that. A fact that
+// another follows from, such as a day of birth, is replaced by what follows; private facts are not in it. `on:=day` is the day that
+// counted where one was asked for, else that of made_ms counts. At most LIMIT_ENCLOSED_BYTES; sent only under the consent "answers".
 typedef struct {
     str id, ref, phone, name, question, answers, slot, outcome;
     str owner;  // empty: nobody

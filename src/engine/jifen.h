@@ -324,6 +324,10 @@ rc jifen_assess(const jifen_law *l, const person *p, jifen_wishes wishes, arena 
 // comes to the same points, verdict and number of reasons by it. False: there is none.
 bool jifen_stand_in(const jifen_answer *a, const person *who, size_t fact, arena *mem, jifen_bound *out);
 
+// The same whether the answer stays as it is or not: a fact that is asked too and follows from this one, with what follows. Facts that
+// cannot hold together tell nothing, so `who` must have an answer.
+bool jifen_tells_less(const jifen_law *l, const person *who, size_t fact, arena *mem, jifen_bound *out);
+
 // What the tool asks next on that way (NULL: of all it may ask): the first of the facts that is not `answered` ([n_facts of the law], also when the answer
 // was "I do not know", or given by a rung) and that can still change the answer - for TOOL_POINTS, the points of a
 // goal; for TOOL_REASONS and TOOL_CONDITIONS also a possible reason beside those that decide. -1: nothing is left to ask. The answer must not be brief.

@@ -41,6 +41,28 @@ static bool can_stand_in(const jifen_answer *a, const person *who, size_t told, 
            jifen_put_set(a->law, &less, other, *value, &e) == RC_OK && answers_alike(a, &less, mem);
 }
 
+// `other` as it follows from `told`; false: it does not.
+static bool follows(const jifen_law *l, const person *who, size_t told, size_t other, arena *mem, set *value) {
+    const fact *f = &l->law->facts[other];
+    if (f->from == 0 || f->from_records || f->ask.len == 0)
+        return false;
+    person with = *who;
+    with.given[other] = GIVEN_NOT;
+    person without = with;
+    without.given[told] = GIVEN_NOT;
+    *value = value_of(l, &with, other, mem);
+    return !set_is_same(f->type.kind, *value, value_of(l, &without, other, mem));
+}
+
+bool jifen_tells_less(const jifen_law *l, const person *who, size_t fact, arena *mem, jifen_bound *out) {
+    for (size_t other = 0; other < jifen_n_facts(l); other++)
+        if (other != fact && follows(l, who, fact, other, mem, &out->values)) {
+            out->fact = other;
+            return true;
+        }
+    return false;
+}
+
 bool jifen_stand_in(const jifen_answer *a, const person *who, size_t fact, arena *mem, jifen_bound *out) {
     for (size_t other = 0; other < jifen_n_facts(a->law); other++)
         if (can_stand_in(a, who, fact, other, mem, &out->values)) {

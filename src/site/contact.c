@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "desk/effort.h"
+#include "site/enclosed.h"
 #include "site/pages.h"
 #include "site/route.h"
 
@@ -43,7 +44,7 @@ static void check_flow(contact *c, const request *q) {
     }
 }
 
-contact contact_read(const request *q) {
+contact contact_read(const site *s, const request *q) {
     contact c = {.now_ms = q->now_s * 1000};
     c.flow = form_get(&q->form, STR("flow"));
     c.name = str_trim(form_get(&q->form, STR("name")));
@@ -53,6 +54,8 @@ contact contact_read(const request *q) {
     c.agreed = form_get(&q->form, STR("agreed"));
     c.tag = form_get(&q->form, STR("tag"));
     c.work = form_get(&q->form, STR("work"));
+    c.answers = enclosed_check(s, q, form_get(&q->form, STR("answers")));
+    c.is_with = c.answers.len > 0 && str_is(form_get(&q->form, STR("with")), STR("yes"));
     c.is_trap = form_get(&q->form, STR("company_url")).len > 0;
     if (!str_is(c.slot, STR("am")) && !str_is(c.slot, STR("pm")))
         c.slot = STR("any");
@@ -69,11 +72,18 @@ bool contact_is_fine(const contact *c) {
            0;
 }
 
-str contact_agreement(const site *s, arena *mem) {
+static str say_operator(const site *s, const char *format, arena *mem) {
     buf b = buf_make(mem);
-    buf_print(&b, "我同意把称呼、手机号和问题提供给{s}，用于这次回电。",
-              s->who.name.len > 0 ? s->who.name : STR("本站的运营者"));
+    buf_print(&b, format, s->who.name.len > 0 ? s->who.name : STR("本站的运营者"));
     return buf_str(&b);
+}
+
+str contact_agreement(const site *s, arena *mem) {
+    return say_operator(s, "我同意把称呼、手机号和问题提供给{s}，用于这次回电。", mem);
+}
+
+str contact_enclosing(const site *s, arena *mem) {
+    return say_operator(s, "把我的算分答案一起发给顾问，也就是提供给{s}，用于这次回电。", mem);
 }
 
 bool contact_has_worked(const request *q, str flow_id, str phone, str work, bool *out_is_plain) {
@@ -109,7 +119,17 @@ void contact_form(const site *s, const request *q, response *r) {
         contact_put_closed(s, q, r);
         return;
     }
-    contact c = contact_read(q);
+    contact c = contact_read(s, q);
+    contact_put_form(s, q, r, &c);
+}
+
+// From a result: what was answered comes along to be looked at, and is sent only by a box of its own.
+void contact_with(const site *s, const request *q, response *r) {
+    if (q->desk == NULL) {
+        contact_put_closed(s, q, r);
+        return;
+    }
+    contact c = {.now_ms = q->now_s * 1000, .slot = STR("any"), .answers = enclosed_make(s, q)};
     contact_put_form(s, q, r, &c);
 }
 
@@ -127,7 +147,7 @@ void contact_code(const site *s, const request *q, response *r) {
         contact_put_closed(s, q, r);
         return;
     }
-    c = contact_read(q);
+    c = contact_read(s, q);
     if (!contact_is_fine(&c)) {
         contact_put_form(s, q, r, &c);
         return;
@@ -162,14 +182,16 @@ str contact_code_words(code_check check) {
 }
 
 static void take(const site *s, const request *q, response *r, const contact *c, str code) {
-    consent agreed = {STR("call"), s->who.name.len > 0 ? s->who.name : STR("operator"),
-                      contact_agreement(s, q->mem)};
+    str receiver = s->who.name.len > 0 ? s->who.name : STR("operator");
+    consent agreed[] = {{STR("call"), receiver, contact_agreement(s, q->mem)},
+                        {STR("answers"), receiver, contact_enclosing(s, q->mem)}};
     wish w = {.proof = proof_of(q, c, false),
               .name = c->name,
               .question = c->question,
               .slot = c->slot,
-              .consents = &agreed,
-              .n_consents = 1};
+              .answers = c->is_with ? c->answers : (str){0},
+              .consents = agreed,
+              .n_consents = c->is_with ? 2 : 1};
     taken t;
     err e;
     err_clear(&e);
@@ -187,7 +209,7 @@ void contact_take(const site *s, const request *q, response *r) {
         contact_put_closed(s, q, r);
         return;
     }
-    contact c = contact_read(q);
+    contact c = contact_read(s, q);
     if (!contact_is_fine(&c))
         contact_put_form(s, q, r, &c);
     else if (c.is_trap || !code_read(form_get(&q->form, STR("code")), code))

@@ -12,6 +12,8 @@ enum { NAME_LETTERS_MOST = 20, QUESTION_LETTERS_MOST = 500 };
 // Wrong: what to do about it, in Chinese; empty: it is fine.
 typedef struct {
     str flow, name, phone, slot, question, agreed, tag, work;  // as they came
+    str answers;   // that were worked out before, as enclosed.h has them; empty: none
+    bool is_with;  // they are to go along
     str wrong_name, wrong_phone, wrong_question, wrong_agreed, wrong_form;
     char number[PHONE_DIGITS];  // of a phone that is fine
     flow begun;
@@ -19,9 +21,11 @@ typedef struct {
     bool is_trap;  // somebody filled in what nobody sees
 } contact;
 
-contact contact_read(const request *q);
+contact contact_read(const site *s, const request *q);
 bool contact_is_fine(const contact *c);
-str contact_agreement(const site *s, arena *mem);  // the words that are agreed to
+// The words that are agreed to: to be called, and to send the answers along.
+str contact_agreement(const site *s, arena *mem);
+str contact_enclosing(const site *s, arena *mem);
 
 str contact_code_words(code_check check);  // what is wrong with a code; empty: nothing
 

@@ -4,6 +4,7 @@
 
 #include "desk/effort.h"
 #include "desk/phone.h"
+#include "site/enclosed.h"
 #include "site/field.h"
 #include "site/route.h"
 
@@ -70,19 +71,39 @@ static void put_question(page *p, const contact *c) {
     HTML_LIT(&p->h, "</textarea></div>");
 }
 
+static void put_box(page *p, str name, bool is_ticked, str label) {
+    HTML_LIT(&p->h, "<label class=\"choice\"><input type=\"checkbox\" value=\"yes\"");
+    HTML_ATTR(&p->h, "id", name);
+    HTML_ATTR(&p->h, "name", name);
+    if (is_ticked)
+        HTML_LIT(&p->h, " checked");
+    HTML_LIT(&p->h, ">");
+    html_text(&p->h, label);
+    HTML_LIT(&p->h, "</label>");
+}
+
+// What would be sent stands there before it is.
+static void put_answers(page *p, const contact *c) {
+    if (c->answers.len == 0)
+        return;
+    enclosed_list list = enclosed_read(p->s, p->q, c->answers, p->q->today);
+    field_hidden(p, STR("answers"), c->answers);
+    HTML_LIT(&p->h, "<div class=\"field\">");
+    put_box(p, STR("with"), c->is_with, contact_enclosing(p->s, p->q->mem));
+    HTML_LIT(&p->h, "<p class=\"small\">可以不勾。勾了，就发下面这些，别的都不发。</p>"
+                    "<details open><summary>会发出的内容</summary>");
+    enclosed_put(&list, &p->h);
+    HTML_LIT(&p->h, "</details></div>");
+}
+
 static void put_agreement(page *p, const contact *c) {
     HTML_LIT(&p->h, "<div class=\"field");
     if (c->wrong_agreed.len > 0)
         HTML_LIT(&p->h, " wrong");
     HTML_LIT(&p->h, "\">");
     field_wrong(p, c->wrong_agreed);
-    HTML_LIT(&p->h,
-             "<label class=\"choice\"><input type=\"checkbox\" id=\"agreed\" name=\"agreed\" value=\"yes\"");
-    if (str_is(c->agreed, STR("yes")))
-        HTML_LIT(&p->h, " checked");
-    HTML_LIT(&p->h, ">");
-    html_text(&p->h, contact_agreement(p->s, p->q->mem));
-    HTML_LIT(&p->h, "</label><p class=\"small\">用处、保存多久、怎么撤回，见<a");
+    put_box(p, STR("agreed"), str_is(c->agreed, STR("yes")), contact_agreement(p->s, p->q->mem));
+    HTML_LIT(&p->h, "<p class=\"small\">用处、保存多久、怎么撤回，见<a");
     frame_href(p, STR("/privacy"));
     HTML_LIT(&p->h, ">隐私声明</a>。</p></div>");
 }
@@ -94,6 +115,7 @@ static void put_fields(page *p, const contact *c) {
     field_input(p, STR("phone"), c->phone, FIELD_DIGITS, STR("tel-national"));
     put_slots(p, c->slot);
     put_question(p, c);
+    put_answers(p, c);
     put_agreement(p, c);
     put_trap(p);
 }
@@ -124,6 +146,10 @@ static void put_typed(page *p, const contact *c) {
     field_hidden(p, STR("question"), c->question);
     field_hidden(p, STR("agreed"), c->agreed);
     field_hidden(p, STR("work"), c->work);
+    if (c->answers.len > 0)
+        field_hidden(p, STR("answers"), c->answers);
+    if (c->is_with)
+        field_hidden(p, STR("with"), STR("yes"));
 }
 
 static void put_where(page *p, const contact *c, str tag) {

@@ -35,6 +35,7 @@ handler rules_answer;  // rules.c: the list of all the law declares
 handler rules_json;
 handler rule_answer;   // rule.c: one of them, as a page or as JSON
 handler contact_form;  // contact.c: a call is asked for
+handler contact_with;
 handler contact_code;
 handler contact_take;
 handler lead_form;  // lead.c: a visitor looks at what they asked for

@@ -224,6 +224,15 @@ static void put_ways(const result *t, const tool_place *at) {
     HTML_LIT(&t->p->h, "</div></section>");
 }
 
+// Somebody to ask, for who wants that: behind the result, and with the answers only if they are sent along on the next page.
+static void put_call(const result *t) {
+    if (!t->s->takes_calls || t->at->law.len > 0 || t->facts->is_shared)
+        return;
+    HTML_LIT(&t->p->h, "<section class=\"ways no-print\"><h2>还想问人</h2><div class=\"buttons\">");
+    put_way(t, STR("/contact/with"), STR("请顾问回电"));
+    HTML_LIT(&t->p->h, "</div></section>");
+}
+
 // What the answer rests on, folded: long, and read by few.
 static void put_ground(const result *t) {
     HTML_LIT(&t->p->h, "<details class=\"ground\"><summary>这个结果是怎么来的</summary>");
@@ -261,6 +270,7 @@ void result_put(const site *s, const request *q, response *r, const tool_place *
     put_more(&t, at);
     share_put(&p, facts, at, a);
     put_ways(&t, at);
+    put_call(&t);
     put_ground(&t);
     frame_close(&p);
 }

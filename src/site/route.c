@@ -79,6 +79,7 @@ const route routes[] = {
     {METHOD_GET, STR_INIT("/corrections"), about_answer, .title = STR_INIT("纠错"), LISTED},
     {METHOD_GET, STR_INIT("/contact"), contact_form, .title = STR_INIT("请顾问回电"), TOLD},
     {METHOD_POST, STR_INIT("/contact"), contact_take, .title = STR_INIT("请顾问回电"), TOLD_FORM},
+    {METHOD_POST, STR_INIT("/contact/with"), contact_with, .title = STR_INIT("请顾问回电"), TOLD_FORM},
     {METHOD_POST, STR_INIT("/contact/code"), contact_code, .title = STR_INIT("发验证码"), TOLD_FORM},
     {METHOD_GET, STR_INIT("/lead"), lead_form, .title = STR_INIT("查看我的回电"), TOLD},
     {METHOD_POST, STR_INIT("/lead"), lead_open, .title = STR_INIT("我的回电"), TOLD_FORM},

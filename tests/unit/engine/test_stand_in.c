@@ -65,6 +65,40 @@ static void test_rows(const jifen_law *l, arena *mem) {
     }
 }
 
+// Less is told whatever becomes of the answer, and whether it was told as well or not.
+static const struct {
+    const char *facts[2], *texts[2], *told, *instead, *value;
+} less_rows[] = {
+    {{"born", "joined"}, {"2010-06-01", "2019-05-01"}, "born", "age", "15"},
+    {{"born", "joined"}, {"2010-06-01", "2019-05-01"}, "joined", "years", "6"},  // though the day itself counts
+    {{"born", "age"}, {"2010-06-01", "15"}, "born", "age", "15"},
+    {{"born", NULL}, {"2008-06-01..2012-06-03", NULL}, "born", "age", "13..17"},
+    {{"born", NULL}, {"?", NULL}, "born", NULL, ""},  // nothing was told
+    {{"books", NULL}, {"1", NULL}, "books", NULL, ""},
+};
+
+static void test_less(const jifen_law *l, arena *mem) {
+    CHECK_TABLE(less_rows, i) {
+        person p;
+        jifen_bound out;
+        err e;
+        err_clear(&e);
+        jifen_person_init(&p, day_from_civil(2026, 3, 10));
+        for (size_t k = 0; k < 2 && less_rows[i].facts[k] != NULL; k++)
+            CHECK_INT(jifen_put_text(l, &p, find(l, less_rows[i].facts[k]), str_of_c(less_rows[i].texts[k]),
+                                     false, &e),
+                      RC_OK);
+        bool is_found = jifen_tells_less(l, &p, find(l, less_rows[i].told), mem, &out);
+        CHECK(is_found == (less_rows[i].instead != NULL));
+        if (!is_found || less_rows[i].instead == NULL)
+            continue;
+        buf text = buf_make(mem);
+        CHECK_INT(out.fact, find(l, less_rows[i].instead));
+        jifen_print_value(&jifen_fact_at(l, out.fact)->type, out.values, false, &text);
+        CHECK_STR(buf_str(&text), str_of_c(less_rows[i].value));
+    }
+}
+
 int main(void) {
     arena mem;
     jifen *j = NULL;
@@ -73,9 +107,10 @@ int main(void) {
     arena_init(&mem, arena_malloc(), 0);
     buf report = buf_make(&mem);
     jifen_file file = {.name = STR("toy.md"), .text = str_of_c(pack)};
-    if (CHECK(jifen_open(&file, 1, &mem, &j, &report, &e) == RC_OK))
+    if (CHECK(jifen_open(&file, 1, &mem, &j, &report, &e) == RC_OK)) {
         test_rows(jifen_law_at(j, 0), &mem);
-    else
+        test_less(jifen_law_at(j, 0), &mem);
+    } else
         printf("%.*s\n", (int)report.len, report.ptr);
     arena_done(&mem);
     CHECK_MAIN();
