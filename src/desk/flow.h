@@ -5,6 +5,8 @@
 
 #include "desk/desk.h"
 
+enum { FLOW_PLAIN_MS = 5000 };  // so long at least somebody takes whose browser does nothing for them
+
 typedef enum {
     FLOW_FINE,
     FLOW_SOON,

@@ -22,11 +22,11 @@ static str seal(const desk *d, const char *column, str id, str plain, arena *mem
     return plain.len == 0 ? (str){0} : secret_seal(d->keys, str_of_c(column), id, plain, mem);
 }
 
-// What happened to a request stands with it, and in the audit, which outlives it.
-static rc put_event(desk *d, str id, int64_t now_ms, str kind, str actor, str note, arena *mem, err *e) {
-    value takes[] = {value_str(id), value_int(now_ms), value_str(kind), maybe(actor),
-                     maybe(seal(d, "events.note", id, note, mem))};
-    audit_entry entry = {.actor = actor, .action = kind, .object = id, .result = STR("done")};
+rc lead_put_event(desk *d, str id, const happened *what, int64_t now_ms, arena *mem, err *e) {
+    value takes[] = {value_str(id), value_int(now_ms), value_str(what->kind), maybe(what->actor),
+                     maybe(seal(d, "events.note", id, what->note, mem))};
+    audit_entry entry = {
+        .actor = what->actor, .action = what->kind, .object = id, .result = STR("done"), .reason = what->reason};
     rc code = store_run(d->db, EVENT_PUT, takes, COUNT(takes), mem, NULL, e);
     return code == RC_OK ? audit_put(d, &entry, now_ms, mem, e) : code;
 }
@@ -112,7 +112,8 @@ static rc take_new(taking *t, err *e) {
     code = put_lead(t, id, &begun, e);
     if (code == RC_OK)
         code = put_consents(t, id, e);
-    return code == RC_OK ? put_event(t->d, id, t->now_ms, STR("came"), (str){0}, (str){0}, t->mem, e) : code;
+    happened came = {.kind = STR("came")};
+    return code == RC_OK ? lead_put_event(t->d, id, &came, t->now_ms, t->mem, e) : code;
 }
 
 // Of two that come at once the second waits for the first's code, and then finds its request.
@@ -320,14 +321,15 @@ static rc put_review(work *k, const lead *r, err *e) {
 
 // What follows from a deed that was done, in tables of its own.
 static rc put_rest(work *k, const lead *r, aftermath a, err *e) {
-    str kind = k->kind.len > 0 ? k->kind : kind_of(k->what->what, a);
+    happened event = {.kind = k->kind.len > 0 ? k->kind : kind_of(k->what->what, a),
+                      .actor = k->what->actor,
+                      .note = k->what->note};
     rc code = k->what->what == HAPPENS_REVIEW ? put_review(k, r, e) : RC_OK;
     if (code == RC_OK && (a.is_kept || a.is_broken))
         code = promise_note(k->d, a.is_kept, k->now_ms, k->mem, e);
     if (code == RC_OK && k->what->is_stop)
         code = stop_put(k->d, r->phone, k->now_ms, k->mem, e);
-    return code == RC_OK ? put_event(k->d, r->id, k->now_ms, kind, k->what->actor, k->what->note, k->mem, e)
-                         : code;
+    return code == RC_OK ? lead_put_event(k->d, r->id, &event, k->now_ms, k->mem, e) : code;
 }
 
 // The deed, on a request that was just read.
@@ -380,6 +382,12 @@ static rc change(store *s, void *ctx, err *e) {
         return code;
     code = apply(k, r, e);
     return code == RC_OK && *k->out == DEED_DONE && k->what->is_stop ? end_twins(k, r, e) : code;
+}
+
+rc lead_act(desk *d, str ref, int64_t version, const deed *what, int64_t now_ms, arena *mem, deed_result *out,
+            err *e) {
+    work k = {.d = d, .ref = ref, .version = version, .what = what, .now_ms = now_ms, .mem = mem, .out = out};
+    return change(d->db, &k, e);
 }
 
 rc lead_do(desk *d, str ref, int64_t version, const deed *what, int64_t now_ms, arena *mem, deed_result *out,

@@ -95,6 +95,16 @@ typedef enum {
 
 rc lead_do(desk *d, str ref, int64_t version, const deed *what, int64_t now_ms, arena *mem, deed_result *out,
            err *e) NODISCARD;
+// The same inside the caller's transaction.
+rc lead_act(desk *d, str ref, int64_t version, const deed *what, int64_t now_ms, arena *mem, deed_result *out,
+            err *e) NODISCARD;
+
+// What happened to a request stands with it, and in the audit, which outlives it; so `kind` and `reason` name nobody. note: sealed, and
+// kept with the request alone. Inside the caller's transaction, and the last thing in it.
+typedef struct {
+    str kind, actor, note, reason;  // actor: the number of one of the staff; all but kind may be empty
+} happened;
+rc lead_put_event(desk *d, str id, const happened *what, int64_t now_ms, arena *mem, err *e) NODISCARD;
 
 // Make one of all open requests of this one's number: the oldest goes on with its own deadline, and its own consultant; where it has
 // none, with this one's. Refused: there is no other. *into is the reference of the one that goes on.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk/outbox.h"
 
+#include "desk/limit.h"
+
 #include <assert.h>
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
@@ -27,11 +29,14 @@ static bool split(str text, arena *mem, message *out) {
 
 rc outbox_put(desk *d, const message *m, int64_t now_ms, arena *mem, err *e) {
     str id = m->id.len > 0 ? m->id : secret_id(mem);
-    value takes[] = {
-        value_str(id),      value_str(secret_seal(d->keys, STR("messages.phone"), id, m->phone, mem)),
-        value_str(m->kind), value_str(secret_seal(d->keys, STR("messages.words"), id, join(m, mem), mem)),
-        value_int(now_ms),  value_int(m->ends_ms)};
-    if (takes[1].s.len == 0 || takes[3].s.len == 0)
+    value takes[] = {value_str(id),
+                     value_str(limit_who(d, SUBJECT_PHONE, m->phone, mem)),
+                     value_str(secret_seal(d->keys, STR("messages.phone"), id, m->phone, mem)),
+                     value_str(m->kind),
+                     value_str(secret_seal(d->keys, STR("messages.words"), id, join(m, mem), mem)),
+                     value_int(now_ms),
+                     value_int(m->ends_ms)};
+    if (takes[2].s.len == 0 || takes[4].s.len == 0)
         return err_set(e, RC_MEMORY, "no memory for a message");
     return store_run(d->db, MESSAGE_PUT, takes, COUNT(takes), mem, NULL, e);
 }

@@ -20,6 +20,7 @@ static const struct {
     {SESSIONS_FORGET, 1, STR_INIT("sessions")},
     {REMINDERS_FORGET, 60, STR_INIT("reminders")},    // behind their day
     {AGREEMENTS_FORGET, 60, STR_INIT("agreements")},  // with the last of them
+    {DRAFTS_FORGET, 1, STR_INIT("drafts")},
 };
 
 enum { N_ENDS = sizeof ends / sizeof ends[0] };

@@ -84,7 +84,13 @@ str bench_lead(int who) {
     code_sent sent;
     taken t;
     CHECK_OK(code_send(&bench_desk, &proof, bench_now_ms, &bench_mem, &sent, &bench_err));
-    wish w = {.proof = proof, .name = STR("王女士"), .question = STR("问一个问题"), .slot = STR("any")};
+    static const consent agreed[] = {{STR_INIT("call"), STR_INIT("operator"), STR_INIT("我同意")}};
+    wish w = {.proof = proof,
+              .consents = agreed,
+              .n_consents = 1,
+              .name = STR("王女士"),
+              .question = STR("问一个问题"),
+              .slot = STR("any")};
     CHECK_OK(lead_take(&bench_desk, &w, bench_take_code(), bench_now_ms, &bench_mem, &t, &bench_err));
     CHECK_INT(t.check, CODE_RIGHT);
     return t.ref;

@@ -45,8 +45,9 @@ static void test_numbers(void) {
 // Any bytes, a NUL among them; no bytes; none at all.
 static void test_bytes(void) {
     static const str odd = STR_INIT("a\0b\xFF\x80'\"\\");
-    value takes[] = {value_str(odd), value_str(odd), bytes("code"), value_null(), value_int(1), value_int(9)};
-    (void)ask(MESSAGE_PUT, takes, 6);
+    value takes[] = {value_str(odd), value_null(), value_str(odd), bytes("code"),
+                     value_null(),   value_int(1), value_int(9)};
+    (void)ask(MESSAGE_PUT, takes, 7);
     rows r = ask(MESSAGE_TAKE, (value[]){value_str((str){0}), value_int(5), value_int(7)}, 3);
     CHECK_INT(r.n, 1);
     CHECK_STR(rows_at(&r, 0, 0)->s, odd);
