@@ -26,7 +26,8 @@ enum {
     LIMIT_KEPT_BYTES = 8 << 20,  // and the memory for them: of four workers half of what a server may take
     LIMIT_SMS_WORD_BYTES = 128,  // a code or number in an SMS provider's answer: twice the longest known
     LIMIT_ENCLOSED_BYTES = 4 << 10,  // answers that go along with a request for a call: 64 facts of 64 bytes
-    LIMIT_CELLS = 4096  // boxes tried when an unknown is split, before settling for a sound range
+    LIMIT_QUESTIONS = 64,  // plain questions for browsers without scripts: a list that staff keep by hand
+    LIMIT_CELLS = 4096     // boxes tried when an unknown is split, before settling for a sound range
 };
 
 #endif

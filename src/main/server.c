@@ -6,6 +6,7 @@
 #include "main/confine.h"
 #include "main/embedded.h"
 #include "main/helper.h"
+#include "main/input.h"
 #include "main/key_file.h"
 #include "main/laws.h"
 #include "main/say.h"
@@ -15,6 +16,7 @@
 #include "site/assets.h"
 #include "site/http.h"
 #include "site/library.h"
+#include "site/questions.h"
 #include "site/route.h"
 #include "site/token.h"
 
@@ -86,6 +88,26 @@ static rc open_key(const settings *set, arena *mem, site *s, err *e) {
                                        key->bytes, e);
 }
 
+// Asked only where calls are taken.
+static rc open_questions(const settings *set, arena *mem, site *s, err *e) {
+    input in;
+    questions *list = NULL;
+    str text = questions_usual();
+    if (set->db[0] == '\0')
+        return RC_OK;
+    rc code = set->questions[0] == '\0' ? RC_OK : input_open(set->questions, false, mem, &in, e);
+    if (code != RC_OK)
+        return code;
+    if (set->questions[0] != '\0') {
+        code = input_read_all(&in, LIMIT_SOURCE_BYTES, mem, &text, e);
+        input_close(&in);
+    }
+    if (code == RC_OK)
+        code = questions_read(text, mem, &list, e);
+    s->questions = list;
+    return code;
+}
+
 static rc open_site(const settings *set, arena *mem, site *s, err *e) {
     jifen *engine = NULL;
     rc code = laws_open(NULL, 0, false, mem, &engine);
@@ -98,6 +120,8 @@ static rc open_site(const settings *set, arena *mem, site *s, err *e) {
     code = open_key(set, mem, s, e);
     if (code == RC_OK)
         code = open_assets(mem, s, e);
+    if (code == RC_OK)
+        code = open_questions(set, mem, s, e);
     return code == RC_OK ? open_library(mem, s, e) : code;
 }
 

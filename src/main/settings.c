@@ -20,6 +20,7 @@ typedef enum {
     SET_DB,
     SET_DESK,
     SET_CHECKPOINTS,
+    SET_QUESTIONS,
     SET_SENDS_HOUR,
     SET_SENDS_DAY,
     SET_SENDS_PRINTED,
@@ -54,6 +55,8 @@ static const struct {
     [SET_DESK] = {"--desk-listen", "JIFEN_DESK_LISTEN", "127.0.0.1:8082", "where staff are answered, with --db"},
     [SET_CHECKPOINTS] = {"--checkpoints", "JIFEN_CHECKPOINTS", "",
                          "a file on another disk for signed lines about the audit; empty: none are written"},
+    [SET_QUESTIONS] = {"--questions", "JIFEN_QUESTIONS",
+                       "", "a file of plain questions for browsers without scripts; empty: those that are built in"},
     [SET_SENDS_HOUR] = {"--sms-hour", "JIFEN_SMS_HOUR", "300", "SMS an hour at most, to everybody together"},
     [SET_SENDS_DAY] = {"--sms-day", "JIFEN_SMS_DAY", "2000", "SMS a day at most"},
     [SET_SENDS_PRINTED] =
@@ -212,6 +215,7 @@ rc settings_read(int argc, char **argv, settings *out, err *e) {
     out->data = values[SET_DATA];
     out->db = values[SET_DB];
     out->checkpoints = values[SET_CHECKPOINTS];
+    out->questions = values[SET_QUESTIONS];
     if (code == RC_OK && out->db[0] != '\0' && out->data[0] == '\0')
         code =
             err_set(e, RC_INPUT, "--db needs --data: the folder for the key that the database is sealed with");

@@ -22,6 +22,7 @@ typedef struct {
     const char *checkpoints;  // a file; empty: none
     bool prints_sends;        // in place of sending SMS
     bool has_reminders;       // visitors can ask for them
+    const char *questions;    // a file; empty: those that are built in
     bool is_production, is_help, is_routes, is_sender;
 } settings;
 

@@ -3,7 +3,6 @@
 #include "site/contact.h"
 
 #include "base/utf8.h"
-#include "desk/effort.h"
 #include "site/enclosed.h"
 #include "site/pages.h"
 #include "site/route.h"
@@ -22,21 +21,30 @@ static bool has_line(str s) {
     return str_find(s, '\n') < s.len || str_find(s, '\r') < s.len;
 }
 
+str contact_name_wrong(str name) {
+    if (name.len == 0)
+        return STR("写一个称呼，如王女士");
+    return count_letters(name) > NAME_LETTERS_MOST || has_line(name) ? STR("称呼写短一些，20 个字以内")
+                                                                     : (str){0};
+}
+
+str contact_question_wrong(str question) {
+    return count_letters(question) > QUESTION_LETTERS_MOST ? STR("问题写短一些，500 个字以内") : (str){0};
+}
+
 static void check(contact *c) {
-    if (c->name.len == 0)
-        c->wrong_name = STR("写一个称呼，如王女士");
-    else if (count_letters(c->name) > NAME_LETTERS_MOST || has_line(c->name))
-        c->wrong_name = STR("称呼写短一些，20 个字以内");
+    c->wrong_name = contact_name_wrong(c->name);
+    c->wrong_question = contact_question_wrong(c->question);
     if (!phone_read(c->phone, c->number))
         c->wrong_phone = STR("输入 11 位手机号");
-    if (count_letters(c->question) > QUESTION_LETTERS_MOST)
-        c->wrong_question = STR("问题写短一些，500 个字以内");
     if (!str_is(c->agreed, STR("yes")))
         c->wrong_agreed = STR("同意以后，我们才能给您打电话");
 }
 
 static void check_flow(contact *c, const request *q) {
-    switch (flow_read(q->desk, c->flow, c->now_ms, q->mem, &c->begun)) {
+    flow_check found = flow_read(q->desk, c->flow, c->now_ms, q->mem, &c->begun);
+    c->has_flow = found == FLOW_FINE || found == FLOW_SOON;
+    switch (found) {
     case FLOW_FINE: break;
     case FLOW_SOON: c->wrong_form = STR("刚才太快了，请再点一次"); break;
     case FLOW_OLD: c->wrong_form = STR("这一页开了太久，请再点一次"); break;
@@ -49,16 +57,13 @@ contact contact_read(const site *s, const request *q) {
     c.flow = form_get(&q->form, STR("flow"));
     c.name = str_trim(form_get(&q->form, STR("name")));
     c.phone = str_trim(form_get(&q->form, STR("phone")));
-    c.slot = form_get(&q->form, STR("slot"));
+    c.slot = contact_slot(form_get(&q->form, STR("slot")));
     c.question = str_trim(form_get(&q->form, STR("question")));
     c.agreed = form_get(&q->form, STR("agreed"));
     c.tag = form_get(&q->form, STR("tag"));
-    c.work = form_get(&q->form, STR("work"));
     c.answers = enclosed_check(s, q, form_get(&q->form, STR("answers")));
     c.is_with = c.answers.len > 0 && str_is(form_get(&q->form, STR("with")), STR("yes"));
     c.is_trap = form_get(&q->form, STR("company_url")).len > 0;
-    if (!str_is(c.slot, STR("am")) && !str_is(c.slot, STR("pm")))
-        c.slot = STR("any");
     if (q->method == METHOD_POST) {
         check(&c);
         check_flow(&c, q);
@@ -68,7 +73,7 @@ contact contact_read(const site *s, const request *q) {
 
 bool contact_is_fine(const contact *c) {
     return c->wrong_name.len + c->wrong_phone.len + c->wrong_question.len + c->wrong_agreed.len +
-               c->wrong_form.len ==
+               c->wrong_answer.len + c->wrong_form.len ==
            0;
 }
 
@@ -86,21 +91,9 @@ str contact_enclosing(const site *s, arena *mem) {
     return say_operator(s, "把我的算分答案一起发给顾问，也就是提供给{s}，用于这次回电。", mem);
 }
 
-bool contact_has_worked(const request *q, str flow_id, str phone, str work, bool *out_is_plain) {
-    int wanted = 0;
-    err e;
-    err_clear(&e);
-    *out_is_plain = work.len == 0;
-    if (*out_is_plain)
-        return true;
-    if (effort_wanted(q->desk, q->address, phone, q->now_s * 1000, q->mem, &wanted, &e) != RC_OK)
-        return false;
-    return effort_found(flow_id, work, q->mem) >= wanted;
-}
-
 // ---- what is done with it ----------------------------------------------------------------------------------------------
 
-static code_for proof_of(const request *q, const contact *c, bool is_plain) {
+code_for contact_proof(const request *q, const contact *c, bool is_plain) {
     return (code_for){.flow = c->begun.id,
                       .purpose = STR("call"),
                       .phone = {c->number, PHONE_DIGITS},
@@ -138,37 +131,48 @@ static void pretend(const site *s, const request *q, response *r, const contact 
     contact_put_code(s, q, r, c, STR("K7"), (str){0});
 }
 
-void contact_code(const site *s, const request *q, response *r) {
-    contact c = {0};
-    code_sent sent;
+bool contact_begin(const site *s, const request *q, response *r, contact *c, proof *brought) {
     err e;
     err_clear(&e);
     if (q->desk == NULL) {
         contact_put_closed(s, q, r);
-        return;
+        return false;
     }
-    c = contact_read(s, q);
-    if (!contact_is_fine(&c)) {
-        contact_put_form(s, q, r, &c);
-        return;
+    *c = contact_read(s, q);
+    if (!contact_is_fine(c)) {
+        contact_put_form(s, q, r, c);
+        return false;
     }
-    if (c.is_trap) {
-        pretend(s, q, r, &c);
-        return;
+    if (c->is_trap) {
+        pretend(s, q, r, c);
+        return false;
     }
-    bool is_plain;
-    if (!contact_has_worked(q, c.begun.id, (str){c.number, PHONE_DIGITS}, c.work, &is_plain)) {
-        c.wrong_form = STR("浏览器还没有准备好，请再点一次");
-        contact_put_form(s, q, r, &c);
-        return;
+    if (proof_read(q, s, &c->begun, (str){c->number, PHONE_DIGITS}, brought, &e) != RC_OK) {
+        fail(r, &e);
+        return false;
     }
-    code_for proof = proof_of(q, &c, is_plain);
-    if (code_send(q->desk, &proof, c.now_ms, q->mem, &sent, &e) != RC_OK)
+    c->wrong_form = brought->wrong;
+    c->wrong_answer = brought->answer;
+    if (!contact_is_fine(c))
+        contact_put_form(s, q, r, c);
+    return contact_is_fine(c);
+}
+
+void contact_code(const site *s, const request *q, response *r) {
+    contact c;
+    code_sent sent;
+    proof brought;
+    err e;
+    err_clear(&e);
+    if (!contact_begin(s, q, r, &c, &brought))
+        return;
+    code_for to = contact_proof(q, &c, brought.is_plain);
+    if (code_send(q->desk, &to, c.now_ms, q->mem, &sent, &e) != RC_OK)
         fail(r, &e);
     else if (sent.what == SENT)
         contact_put_code(s, q, r, &c, sent.tag, (str){0});
     else
-        contact_put_later(s, q, r, &c, &sent);
+        contact_put_later(s, q, r, &c, &sent, (str){0});
 }
 
 str contact_code_words(code_check check) {
@@ -185,7 +189,7 @@ static void take(const site *s, const request *q, response *r, const contact *c,
     str receiver = s->who.name.len > 0 ? s->who.name : STR("operator");
     consent agreed[] = {{STR("call"), receiver, contact_agreement(s, q->mem)},
                         {STR("answers"), receiver, contact_enclosing(s, q->mem)}};
-    wish w = {.proof = proof_of(q, c, false),
+    wish w = {.proof = contact_proof(q, c, false),
               .name = c->name,
               .question = c->question,
               .slot = c->slot,

@@ -2,26 +2,12 @@
 // The pages of /contact.
 #include "site/contact.h"
 
-#include "desk/effort.h"
 #include "desk/phone.h"
 #include "site/enclosed.h"
 #include "site/field.h"
 #include "site/route.h"
 
 // ---- pieces ------------------------------------------------------------------------------------------------------------
-
-void contact_open_form(page *p, str action) {
-    int bits = EFFORT_USUAL;
-    err e;
-    err_clear(&e);
-    rc ignored = effort_wanted(p->q->desk, p->q->address, (str){0}, p->q->now_s * 1000, p->q->mem, &bits, &e);
-    (void)ignored;  // it is asked again when the form comes
-    HTML_LIT(&p->h, "<form method=\"post\" novalidate data-effort=\"");
-    html_int(&p->h, bits);
-    HTML_LIT(&p->h, "\"");
-    frame_action(p, action);
-    field_hidden(p, STR("work"), (str){0});
-}
 
 // Of people nobody sees it, so nobody fills it in.
 static void put_trap(page *p) {
@@ -40,16 +26,33 @@ static void put_errors(page *p, const contact *c) {
     field_link(p, STR("phone"), c->wrong_phone);
     field_link(p, STR("question"), c->wrong_question);
     field_link(p, STR("agreed"), c->wrong_agreed);
+    field_link(p, STR("answer"), c->wrong_answer);
     field_link(p, STR("send"), c->wrong_form);
     HTML_LIT(&p->h, "</ul></div>");
 }
 
-static void put_slots(page *p, str chosen) {
-    static const struct {
-        str value, label;
-    } slots[] = {{STR_INIT("any"), STR_INIT("都可以")},
-                 {STR_INIT("am"), STR_INIT("工作日上午，9:00 到 12:00")},
-                 {STR_INIT("pm"), STR_INIT("工作日下午，13:30 到 18:00")}};
+static const struct {
+    str value, label;
+} slots[] = {{STR_INIT("any"), STR_INIT("都可以")},
+             {STR_INIT("am"), STR_INIT("工作日上午，9:00 到 12:00")},
+             {STR_INIT("pm"), STR_INIT("工作日下午，13:30 到 18:00")}};
+
+static size_t find_slot(str value) {
+    for (size_t i = 0; i < sizeof slots / sizeof slots[0]; i++)
+        if (str_is(slots[i].value, value))
+            return i;
+    return 0;
+}
+
+str contact_slot(str typed) {
+    return slots[find_slot(typed)].value;
+}
+
+str contact_slot_words(str slot) {
+    return slots[find_slot(slot)].label;
+}
+
+void contact_put_slots(page *p, str chosen) {
     HTML_LIT(&p->h, "<fieldset><legend>什么时候方便</legend>");
     for (size_t i = 0; i < sizeof slots / sizeof slots[0]; i++) {
         HTML_LIT(&p->h, "<label class=\"choice\"><input type=\"radio\" name=\"slot\"");
@@ -63,11 +66,10 @@ static void put_slots(page *p, str chosen) {
     HTML_LIT(&p->h, "</fieldset>");
 }
 
-static void put_question(page *p, const contact *c) {
-    field_open(p, STR("question"), STR("想问什么（可以不填）"), STR("500 个字以内。不要写身份证号。"),
-               c->wrong_question);
+void contact_put_question(page *p, str question, str wrong) {
+    field_open(p, STR("question"), STR("想问什么（可以不填）"), STR("500 个字以内。不要写身份证号。"), wrong);
     HTML_LIT(&p->h, "<textarea id=\"question\" name=\"question\" rows=\"4\">");
-    html_text(&p->h, c->question);
+    html_text(&p->h, question);
     HTML_LIT(&p->h, "</textarea></div>");
 }
 
@@ -108,30 +110,26 @@ static void put_agreement(page *p, const contact *c) {
     HTML_LIT(&p->h, ">隐私声明</a>。</p></div>");
 }
 
-static void put_fields(page *p, const contact *c) {
+static void put_fields(page *p, const contact *c, str flow_text) {
     field_open(p, STR("name"), STR("怎么称呼您"), STR("如王女士。不用写全名。"), c->wrong_name);
     field_input(p, STR("name"), c->name, FIELD_TEXT, STR("off"));
     field_open(p, STR("phone"), STR("手机号"), STR("11 位，只用于这次回电。中间可以有空格。"), c->wrong_phone);
     field_input(p, STR("phone"), c->phone, FIELD_DIGITS, STR("tel-national"));
-    put_slots(p, c->slot);
-    put_question(p, c);
+    contact_put_slots(p, c->slot);
+    contact_put_question(p, c->question, c->wrong_question);
     put_answers(p, c);
     put_agreement(p, c);
+    proof_put_question(p, flow_text, c->wrong_answer);
     put_trap(p);
 }
 
 void contact_put_form(const site *s, const request *q, response *r, const contact *c) {
     page p = frame_open(s, q, r, STR("请顾问回电"), !contact_is_fine(c));
-    buf fresh = buf_make(q->mem);
-    bool is_kept = c->flow.len > 0 && c->wrong_form.len == 0;
-    if (!is_kept)
-        flow_put(q->desk, c->now_ms, q->mem, &fresh);
     field_title(&p, STR("请顾问回电"));
     HTML_LIT(&p.h, "<p class=\"lead\">不留电话，也能用本站的全部工具。不收费。</p>");
     put_errors(&p, c);
-    contact_open_form(&p, STR("/contact/code"));
-    field_hidden(&p, STR("flow"), is_kept ? c->flow : buf_str(&fresh));
-    put_fields(&p, c);
+    str flow_text = proof_open_form(&p, STR("/contact/code"), c->has_flow ? c->flow : (str){0});
+    put_fields(&p, c, flow_text);
     HTML_LIT(&p.h, "<div class=\"buttons\"><button id=\"send\">发验证码</button></div></form>");
     frame_close(&p);
 }
@@ -145,7 +143,7 @@ static void put_typed(page *p, const contact *c) {
     field_hidden(p, STR("slot"), c->slot);
     field_hidden(p, STR("question"), c->question);
     field_hidden(p, STR("agreed"), c->agreed);
-    field_hidden(p, STR("work"), c->work);
+    proof_carry(p);
     if (c->answers.len > 0)
         field_hidden(p, STR("answers"), c->answers);
     if (c->is_with)
@@ -193,9 +191,26 @@ void contact_put_code(const site *s, const request *q, response *r, const contac
     frame_close(&p);
 }
 
-void contact_put_later(const site *s, const request *q, response *r, const contact *c, const code_sent *sent) {
+// Only with a box of its own: what is not agreed to is not kept.
+static void put_keep(page *p, const contact *c, str wrong) {
+    HTML_LIT(&p->h, "<h2>想晚点再试</h2><form method=\"post\" novalidate");
+    frame_action(p, STR("/contact/keep"));
+    put_typed(p, c);
+    if (wrong.len > 0)
+        HTML_LIT(&p->h, "<div class=\"field wrong\">");
+    else
+        HTML_LIT(&p->h, "<div class=\"field\">");
+    field_wrong(p, wrong);
+    put_box(p, STR("keep"), false, STR("把我填的内容保存 24 小时，过后自动删掉。"));
+    HTML_LIT(&p->h, "<p class=\"small\">会给您一个地址，用它接着填。号码没有验证，所以不会打电话。</p></div>"
+                    "<div class=\"buttons\"><button class=\"quiet\">保存</button></div></form>");
+}
+
+void contact_put_later(const site *s, const request *q, response *r, const contact *c, const code_sent *sent,
+                       str wrong) {
     page p = frame_open(s, q, r, STR("现在发不了短信"), true);
     field_title(&p, STR("现在发不了短信"));
+    field_box(&p, STR("keep"), wrong);
     if (sent->what == SENT_LATER) {
         HTML_LIT(&p.h, "<p>试的次数太多了，请在");
         frame_moment(&p.h, sent->again_ms + 10 * 60000 - (sent->again_ms + 10 * 60000) % (10 * 60000));
@@ -206,6 +221,8 @@ void contact_put_later(const site *s, const request *q, response *r, const conta
     frame_action(&p, STR("/contact/code"));
     put_typed(&p, c);
     HTML_LIT(&p.h, "<div class=\"buttons\"><button class=\"quiet\">再试一次</button></div></form>");
+    if (sent->what == SENT_NOT)
+        put_keep(&p, c, wrong);
     frame_close(&p);
 }
 
@@ -237,7 +254,9 @@ void contact_put_done(const site *s, const request *q, response *r, const taken 
     put_reference(&p, t->ref);
     HTML_LIT(&p.h, "</p></div><p>请记下编号。<a");
     frame_href(&p, STR("/lead"));
-    HTML_LIT(&p.h, ">查看、取消或者删掉</a>，都要用它。</p><p>打来的是");
+    HTML_LIT(&p.h, ">查看、更正、撤回或者删掉</a>，都要用它。丢了编号，<a");
+    frame_href(&p, STR("/privacy/center"));
+    HTML_LIT(&p.h, ">凭手机号也能全部删掉</a>。</p><p>打来的是");
     html_text(&p.h, s->who.name.len > 0 ? s->who.name : STR("本站的运营者"));
     if (s->who.contact.len > 0) {
         HTML_LIT(&p.h, "（");

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// /lead: a visitor looks at their own request, calls it off, or has it deleted. The number on it is asked for a code; the page is the
-// same whether there is such a request or not.
-#include "desk/flow.h"
-#include "desk/lead.h"
-#include "desk/phone.h"
+// /lead: a visitor sees what is kept of their request, corrects it, takes it along, takes agreements back, has it deleted. The number on
+// it is asked for a code; the page is the same whether there is such a request or not.
+#include "base/num.h"
 #include "site/contact.h"
 #include "site/field.h"
+#include "site/own.h"
 #include "site/pages.h"
 
 // ---- what was typed ----------------------------------------------------------------------------------------------------
@@ -47,19 +46,24 @@ static code_for proof_of(const request *q, const looking *l, bool is_plain) {
 
 // ---- pages -------------------------------------------------------------------------------------------------------------
 
-static void put_ask(const site *s, const request *q, response *r, str typed, str wrong) {
-    page p = frame_open(s, q, r, STR("查看我的回电"), wrong.len > 0);
-    buf fresh = buf_make(q->mem);
-    flow_put(q->desk, q->now_s * 1000, q->mem, &fresh);
+static void put_ask(const site *s, const request *q, response *r, const looking *l, str typed, str wrong,
+                    str wrong_answer) {
+    page p = frame_open(s, q, r, STR("查看我的回电"), wrong.len + wrong_answer.len > 0);
     field_title(&p, STR("查看我的回电"));
-    HTML_LIT(&p.h, "<p class=\"lead\">可以查看、取消，也可以删掉。验证码发到您留下的手机号。</p>");
-    field_box(&p, STR("ref"), wrong);
-    contact_open_form(&p, STR("/lead/code"));
-    field_hidden(&p, STR("flow"), buf_str(&fresh));
+    HTML_LIT(&p.h, "<p class=\"lead\">可以查看、更正、撤回，也可以删掉。验证码发到您留下的手机号。</p>");
+    field_box(&p, wrong.len > 0 ? STR("ref") : STR("answer"), wrong.len > 0 ? wrong : wrong_answer);
+    str flow_text = proof_open_form(&p, STR("/lead/code"), l->begun.id.len > 0 ? l->flow_text : (str){0});
     field_open(&p, STR("ref"), STR("编号"), STR("请顾问回电时给您的 13 位字母和数字。"), wrong);
     field_input(&p, STR("ref"), typed, FIELD_TEXT, STR("off"));
-    HTML_LIT(&p.h, "<div class=\"buttons\"><button>发验证码</button></div></form>");
+    proof_put_question(&p, flow_text, wrong_answer);
+    HTML_LIT(&p.h, "<div class=\"buttons\"><button>发验证码</button></div></form><p>编号丢了？到<a");
+    frame_href(&p, STR("/privacy/center"));
+    HTML_LIT(&p.h, ">管理我的资料</a>，凭手机号可以全部删掉。</p>");
     frame_close(&p);
+}
+
+static void ask_again(const site *s, const request *q, response *r, str ref, str wrong) {
+    put_ask(s, q, r, &(looking){0}, ref, wrong, (str){0});
 }
 
 static void put_code(const site *s, const request *q, response *r, const looking *l, str wrong) {
@@ -81,60 +85,10 @@ static void put_code(const site *s, const request *q, response *r, const looking
     frame_close(&p);
 }
 
-static str state_words(lead_state state) {
-    switch (state) {
-    case LEAD_WAITING: return STR("已经收到，还没有分给顾问");
-    case LEAD_OWNED: return STR("顾问会给您打电话");
-    case LEAD_PAUSED: return STR("先等一等，到时再打");
-    case LEAD_CLOSED: return STR("已经结束");
-    case LEAD_CANCELLED: return STR("您取消了");
-    case LEAD_MERGED: return STR("和您的另一个请求合在一起了");
-    case N_LEAD_STATES: break;
-    }
-    return (str){0};
-}
-
 // Whoever had this page made for them by a code may do so much for as long as its form is good.
 static str grant_of(const request *q, const looking *l) {
     str parts[] = {l->ref, l->begun.id};
     return secret_hex(secret_index(q->desk->keys, STR("grant"), parts, 2, q->mem), q->mem);
-}
-
-static void put_deed(page *p, const looking *l, str what, str label) {
-    HTML_LIT(&p->h, "<form method=\"post\"");
-    frame_action(p, STR("/lead/do"));
-    field_hidden(p, STR("flow"), l->flow_text);
-    field_hidden(p, STR("ref"), l->ref);
-    field_hidden(p, STR("grant"), grant_of(p->q, l));
-    field_hidden(p, STR("what"), what);
-    HTML_LIT(&p->h, "<button class=\"quiet\">");
-    html_text(&p->h, label);
-    HTML_LIT(&p->h, "</button></form>");
-}
-
-static void put_found(const site *s, const request *q, response *r, const looking *l) {
-    const lead *found = l->found;
-    page p = frame_open(s, q, r, STR("我的回电"), false);
-    field_title(&p, STR("我的回电"));
-    HTML_LIT(&p.h, "<dl><dt>现在</dt><dd>");
-    html_text(&p.h, state_words(found->status.state));
-    if (found->status.state == LEAD_WAITING || found->status.state == LEAD_OWNED) {
-        HTML_LIT(&p.h, "，最晚 ");
-        frame_moment(&p.h, found->status.due_ms);
-    }
-    HTML_LIT(&p.h, "</dd><dt>称呼</dt><dd>");
-    html_text(&p.h, found->name);
-    HTML_LIT(&p.h, "</dd><dt>手机号</dt><dd class=\"num\">");
-    html_text(&p.h, found->phone);
-    HTML_LIT(&p.h, "</dd><dt>问题</dt><dd>");
-    html_text(&p.h, found->question.len > 0 ? found->question : STR("没有填"));
-    HTML_LIT(&p.h, "</dd></dl><div class=\"buttons\">");
-    if (status_is_open(&found->status))
-        put_deed(&p, l, STR("cancel"), STR("不用打了"));
-    put_deed(&p, l, STR("delete"), STR("删掉我的资料"));
-    HTML_LIT(&p.h,
-             "</div><p class=\"small\">删掉以后，我们这里不再有您的称呼、手机号和问题，也不会再打电话。</p>");
-    frame_close(&p);
 }
 
 static void put_done(const site *s, const request *q, response *r, str title, str text) {
@@ -148,7 +102,12 @@ static void put_done(const site *s, const request *q, response *r, str title, st
     frame_close(&p);
 }
 
-// ---- what is done ------------------------------------------------------------------------------------------------------
+// ---- what is asked for ------------------------------------------------------------------------------------------------
+
+static void fail(response *r) {
+    r->status = 503;
+    buf_clear(&r->body);
+}
 
 // False: the answer is made.
 static bool begin(const site *s, const request *q, response *r, looking *l) {
@@ -159,7 +118,7 @@ static bool begin(const site *s, const request *q, response *r, looking *l) {
         return false;
     }
     if (look(q, l, &e) != RC_OK) {
-        r->status = 503;
+        fail(r);
         return false;
     }
     flow_check check = flow_read(q->desk, l->flow_text, q->now_s * 1000, q->mem, &l->begun);
@@ -167,7 +126,7 @@ static bool begin(const site *s, const request *q, response *r, looking *l) {
                 : check == FLOW_OLD || check == FLOW_NONE ? STR("这一页开了太久，请再点一次")
                                                           : (str){0};
     if (wrong.len > 0)
-        put_ask(s, q, r, form_get(&q->form, STR("ref")), wrong);
+        ask_again(s, q, r, form_get(&q->form, STR("ref")), wrong);
     return wrong.len == 0;
 }
 
@@ -175,38 +134,60 @@ void lead_form(const site *s, const request *q, response *r) {
     if (q->desk == NULL)
         contact_put_closed(s, q, r);
     else
-        put_ask(s, q, r, (str){0}, (str){0});
+        ask_again(s, q, r, (str){0}, (str){0});
 }
 
 void lead_code(const site *s, const request *q, response *r) {
     looking l;
+    proof brought;
     code_sent sent;
     err e;
     err_clear(&e);
     if (!begin(s, q, r, &l))
         return;
-    bool is_plain;
     str phone = l.found == NULL ? (str){0} : l.found->phone;
-    if (!contact_has_worked(q, l.begun.id, phone, form_get(&q->form, STR("work")), &is_plain)) {
-        put_ask(s, q, r, l.ref, STR("浏览器还没有准备好，请再点一次"));
+    if (proof_read(q, s, &l.begun, phone, &brought, &e) != RC_OK) {
+        fail(r);
         return;
     }
-    code_for proof = proof_of(q, &l, is_plain);
-    if (code_send(q->desk, &proof, q->now_s * 1000, q->mem, &sent, &e) != RC_OK) {
-        r->status = 503;
+    if (brought.wrong.len + brought.answer.len > 0) {
+        put_ask(s, q, r, &l, l.ref, brought.wrong, brought.answer);
+        return;
+    }
+    code_for to = proof_of(q, &l, brought.is_plain);
+    if (code_send(q->desk, &to, q->now_s * 1000, q->mem, &sent, &e) != RC_OK) {
+        fail(r);
         return;
     }
     l.tag = sent.tag;
     if (sent.what == SENT)
         put_code(s, q, r, &l, (str){0});
     else
-        put_ask(s, q, r, l.ref, STR("试的次数太多了，请过一小时再试"));
+        ask_again(s, q, r, l.ref, STR("试的次数太多了，请过一小时再试"));
+}
+
+// ---- what is kept ------------------------------------------------------------------------------------------------------
+
+// As it is now. done: what was done just before, in words.
+static void put_own(const site *s, const request *q, response *r, const looking *l, own_view *v) {
+    err e;
+    err_clear(&e);
+    v->ref = l->ref;
+    v->flow = l->flow_text;
+    v->grant = grant_of(q, l);
+    if (own_find(q->desk, l->ref, q->mem, &v->all, &e) != RC_OK)
+        fail(r);
+    else if (v->all.request == NULL)
+        put_done(s, q, r, STR("已经删掉"), STR("这里不再有您的资料。"));
+    else
+        own_put_page(s, q, r, v);
 }
 
 void lead_open(const site *s, const request *q, response *r) {
     looking l;
     code_check result = CODE_WRONG;
     char code[CODE_DIGITS];
+    own_view v = {0};
     err e;
     err_clear(&e);
     if (!begin(s, q, r, &l))
@@ -215,41 +196,99 @@ void lead_open(const site *s, const request *q, response *r) {
         put_code(s, q, r, &l, STR("输入短信里的 6 位数字"));
         return;
     }
-    code_for proof = proof_of(q, &l, false);
-    if (code_prove(q->desk, &proof, (str){code, CODE_DIGITS}, q->now_s * 1000, q->mem, &result, &e) != RC_OK)
-        r->status = 503;
-    else if (result == CODE_RIGHT && l.found != NULL)
-        put_found(s, q, r, &l);
-    else
+    code_for of = proof_of(q, &l, false);
+    if (code_prove(q->desk, &of, (str){code, CODE_DIGITS}, q->now_s * 1000, q->mem, &result, &e) != RC_OK)
+        fail(r);
+    else if (result != CODE_RIGHT || l.found == NULL)
         put_code(s, q, r, &l, contact_code_words(result));
+    else if (own_note(q->desk, l.found->id, STR("shown"), q->now_s * 1000, q->mem, &e) != RC_OK)
+        fail(r);
+    else
+        put_own(s, q, r, &l, &v);
 }
 
-static void cancel(const site *s, const request *q, response *r, const looking *l) {
-    deed did = {.what = HAPPENS_CANCEL};
-    deed_result result;
-    err e;
-    err_clear(&e);
-    if (lead_do(q->desk, l->ref, l->found->version, &did, q->now_s * 1000, q->mem, &result, &e) != RC_OK)
-        r->status = 503;
-    else if (result == DEED_STALE)
-        put_ask(s, q, r, l->ref, STR("刚才有人改过，请再看一次"));
-    else
-        put_done(s, q, r, STR("已经取消"), STR("不会再为这件事给您打电话。"));
+// ---- what is done ------------------------------------------------------------------------------------------------------
+
+static rc correct(const request *q, const looking *l, own_view *v, err *e) {
+    deed_result result = DEED_DONE;
+    int64_t version = 0;
+    v->typed = (own_correction){str_trim(form_get(&q->form, STR("name"))),
+                                contact_slot(form_get(&q->form, STR("slot"))),
+                                str_trim(form_get(&q->form, STR("question")))};
+    v->wrong_name = contact_name_wrong(v->typed.name);
+    v->wrong_question = contact_question_wrong(v->typed.question);
+    if (v->wrong_name.len + v->wrong_question.len > 0)
+        return RC_OK;
+    if (num_parse(form_get(&q->form, STR("version")), 0, &version) != NUM_OK)
+        version = 0;  // of no request
+    rc code = own_correct(q->desk, l->ref, version, &v->typed, q->now_s * 1000, q->mem, &result, e);
+    v->done = result == DEED_DONE ? STR("已经更正。") : STR("刚才有人改过，没有保存。请看一看再改。");
+    return code;
+}
+
+static rc withdraw(const request *q, const looking *l, own_view *v, err *e) {
+    deed_result result = DEED_DONE;
+    str purpose = form_get(&q->form, STR("purpose"));
+    rc code = own_withdraw(q->desk, l->ref, purpose, q->now_s * 1000, q->mem, &result, e);
+    v->done = result != DEED_DONE            ? STR("这一项已经撤回过了。")
+              : str_is(purpose, STR("call")) ? STR("已经撤回，不会再为这件事给您打电话。")
+                                             : STR("已经撤回，答案也删掉了。");
+    return code;
+}
+
+static rc remove_all(const request *q, const looking *l, own_view *v, err *e) {
+    (void)v;
+    return lead_delete(q->desk, l->ref, q->now_s * 1000, q->mem, e);
+}
+
+static const struct {
+    str name;
+    rc (*act)(const request *q, const looking *l, own_view *v, err *e);
+} deeds[] = {{STR_INIT("correct"), correct}, {STR_INIT("withdraw"), withdraw}, {STR_INIT("delete"), remove_all}};
+
+// False: the answer is made; this form did not come from a page that a code opened.
+static bool is_granted(const site *s, const request *q, response *r, looking *l) {
+    if (!begin(s, q, r, l))
+        return false;
+    bool is_fine = secret_is_same(form_get(&q->form, STR("grant")), grant_of(q, l));
+    if (!is_fine)
+        ask_again(s, q, r, l->ref, STR("请先用验证码打开"));
+    return is_fine;
 }
 
 void lead_change(const site *s, const request *q, response *r) {
     looking l;
+    own_view v = {0};
     err e;
     err_clear(&e);
-    if (!begin(s, q, r, &l))
+    if (!is_granted(s, q, r, &l))
         return;
-    bool is_granted = secret_is_same(form_get(&q->form, STR("grant")), grant_of(q, &l));
-    if (!is_granted)
-        put_ask(s, q, r, l.ref, STR("请先用验证码打开"));
-    else if (l.found != NULL && str_is(form_get(&q->form, STR("what")), STR("cancel")))
-        cancel(s, q, r, &l);
-    else if (lead_delete(q->desk, l.ref, q->now_s * 1000, q->mem, &e) != RC_OK)
-        r->status = 503;
+    rc code = RC_OK;
+    for (size_t i = 0; i < sizeof deeds / sizeof deeds[0]; i++)
+        if (str_is(deeds[i].name, form_get(&q->form, STR("what"))) && code == RC_OK)
+            code = deeds[i].act(q, &l, &v, &e);
+    if (code != RC_OK)
+        fail(r);
     else
-        put_done(s, q, r, STR("已经删掉"), STR("这里不再有您的称呼、手机号和问题。"));
+        put_own(s, q, r, &l, &v);
+}
+
+void lead_export(const site *s, const request *q, response *r) {
+    looking l;
+    own_record all;
+    err e;
+    err_clear(&e);
+    if (!is_granted(s, q, r, &l))
+        return;
+    rc code = own_find(q->desk, l.ref, q->mem, &all, &e);
+    if (code == RC_OK && all.request != NULL)
+        code = own_note(q->desk, all.request->id, STR("exported"), q->now_s * 1000, q->mem, &e);
+    if (code != RC_OK)
+        fail(r);
+    else if (all.request == NULL)
+        put_done(s, q, r, STR("已经删掉"), STR("这里不再有您的资料。"));
+    else if (str_is(form_get(&q->form, STR("as")), STR("json")))
+        own_put_json(s, q, r, &all);
+    else
+        own_put_html(s, q, r, &all);
 }

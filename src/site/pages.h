@@ -38,10 +38,18 @@ handler contact_form;  // contact.c: a call is asked for
 handler contact_with;
 handler contact_code;
 handler contact_take;
+handler contact_keep;  // draft.c: what was filled in while nothing could be sent
+handler draft_link;
+handler draft_open;
 handler lead_form;  // lead.c: a visitor looks at what they asked for
 handler lead_code;
 handler lead_open;
 handler lead_change;
+handler lead_export;
+handler center_answer;  // center.c: the ways to what is kept of a visitor
+handler number_form;    // by number and code alone: everything is deleted
+handler number_code;
+handler number_delete;
 handler remind_about;  // remind.c: messages before days, asked for and ended
 handler remind_begin;
 handler remind_code;

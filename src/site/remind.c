@@ -74,7 +74,9 @@ static str flow_words(flow_check check) {
 
 // Of a form that was opened: flow and number.
 static void check_number(const request *q, wanted *w) {
-    w->wrong_form = flow_words(flow_read(q->desk, w->flow, w->now_ms, q->mem, &w->begun));
+    flow_check flow = flow_read(q->desk, w->flow, w->now_ms, q->mem, &w->begun);
+    w->has_flow = flow == FLOW_FINE || flow == FLOW_SOON;
+    w->wrong_form = flow_words(flow);
     if (!phone_read(w->phone, w->number))
         w->wrong_phone = STR("输入 11 位手机号");
 }
@@ -84,7 +86,6 @@ static wanted read_form(const site *s, const request *q) {
                 .flow = form_get(&q->form, STR("flow")),
                 .phone = str_trim(form_get(&q->form, STR("phone"))),
                 .agreed = form_get(&q->form, STR("agreed")),
-                .work = form_get(&q->form, STR("work")),
                 .tag = form_get(&q->form, STR("tag"))};
     read_dates(s, q, &w);
     read_ticks(s, q, &w);
@@ -100,7 +101,9 @@ static void check(const request *q, wanted *w) {
 }
 
 bool remind_is_fine(const wanted *w) {
-    return w->wrong_dates.len + w->wrong_phone.len + w->wrong_agreed.len + w->wrong_form.len == 0;
+    return w->wrong_dates.len + w->wrong_phone.len + w->wrong_agreed.len + w->wrong_answer.len +
+               w->wrong_form.len ==
+           0;
 }
 
 str remind_agreement(const site *s, arena *mem) {
@@ -144,36 +147,48 @@ void remind_begin(const site *s, const request *q, response *r) {
         remind_put_form(s, q, r, &w);
 }
 
-// *wrong: what to do when nothing was sent; empty: it was, as far as the visitor is told. False: the database cannot.
-static bool send_code(const request *q, wanted *w, code_for proof, str *wrong) {
+// What is done before a message is sent for somebody, if all else is fine.
+static rc read_proof(const site *s, const request *q, wanted *w, bool *is_plain, err *e) {
+    proof brought = {0};
+    rc code =
+        remind_is_fine(w) ? proof_read(q, s, &w->begun, (str){w->number, PHONE_DIGITS}, &brought, e) : RC_OK;
+    if (remind_is_fine(w)) {
+        w->wrong_form = brought.wrong;
+        w->wrong_answer = brought.answer;
+    }
+    *is_plain = brought.is_plain;
+    return code;
+}
+
+// w->wrong_form: what to do when nothing was sent; empty: it was, as far as the visitor is told.
+static rc send_code(const request *q, wanted *w, const code_for *to, err *e) {
     code_sent sent;
-    err e;
-    err_clear(&e);
-    *wrong = (str){0};
-    if (code_send(q->desk, &proof, w->now_ms, q->mem, &sent, &e) != RC_OK)
-        return false;
+    rc code = code_send(q->desk, to, w->now_ms, q->mem, &sent, e);
+    if (code != RC_OK)
+        return code;
     w->tag = sent.tag;
     if (sent.what == SENT_LATER)
-        *wrong = STR("试的次数太多了，请过一小时再试");
+        w->wrong_form = STR("试的次数太多了，请过一小时再试");
     if (sent.what == SENT_NOT)
-        *wrong = STR("今天发出的短信太多了，请过一小时再试");
-    return true;
+        w->wrong_form = STR("今天发出的短信太多了，请过一小时再试");
+    return code;
 }
 
 void remind_code(const site *s, const request *q, response *r) {
     bool is_plain;
+    err e;
+    err_clear(&e);
     if (!is_offered(s, q, r))
         return;
     wanted w = read_form(s, q);
     check(q, &w);
-    if (remind_is_fine(&w) &&
-        !contact_has_worked(q, w.begun.id, (str){w.number, PHONE_DIGITS}, w.work, &is_plain))
-        w.wrong_form = STR("浏览器还没有准备好，请再点一次");
-    if (remind_is_fine(&w) && !send_code(q, &w, proof_of(q, &w, REMIND_PURPOSE, is_plain), &w.wrong_form)) {
+    rc code = read_proof(s, q, &w, &is_plain, &e);
+    code_for to = proof_of(q, &w, REMIND_PURPOSE, is_plain);
+    if (code == RC_OK && remind_is_fine(&w))
+        code = send_code(q, &w, &to, &e);
+    if (code != RC_OK)
         r->status = 503;
-        return;
-    }
-    if (remind_is_fine(&w))
+    else if (remind_is_fine(&w))
         remind_put_code(s, q, r, &w, (str){0});
     else
         remind_put_form(s, q, r, &w);
@@ -233,7 +248,7 @@ void remind_link(const site *s, const request *q, response *r) {
     if (remind_is_token(q->desk, q->rest, q->mem))
         remind_put_stop(s, q, r);
     else
-        remind_put_number(s, q, r, (str){0}, STR("链接不完整，请用手机号停止"));
+        remind_put_number(s, q, r, &(wanted){.wrong_form = STR("链接不完整，请用手机号停止")});
 }
 
 void remind_end(const site *s, const request *q, response *r) {
@@ -243,7 +258,7 @@ void remind_end(const site *s, const request *q, response *r) {
     if (!has_desk(s, q, r))
         return;
     if (!remind_is_token(q->desk, q->rest, q->mem))
-        remind_put_number(s, q, r, (str){0}, STR("链接不完整，请用手机号停止"));
+        remind_put_number(s, q, r, &(wanted){.wrong_form = STR("链接不完整，请用手机号停止")});
     else if (remind_stop(q->desk, q->rest, q->now_s * 1000, q->mem, &is_known, &e) != RC_OK)
         r->status = 503;
     else
@@ -252,36 +267,35 @@ void remind_end(const site *s, const request *q, response *r) {
 
 void remind_off(const site *s, const request *q, response *r) {
     if (has_desk(s, q, r))
-        remind_put_number(s, q, r, (str){0}, (str){0});
+        remind_put_number(s, q, r, &(wanted){0});
 }
 
 // A number that gets no reminders gets no code either, and the page does not tell.
-static bool send_stop_code(const request *q, wanted *w, bool is_plain, str *wrong) {
+static rc send_stop_code(const request *q, wanted *w, bool is_plain, err *e) {
     bool is_reminded = false;
-    err e;
-    err_clear(&e);
-    code_for proof = proof_of(q, w, REMIND_STOP_PURPOSE, is_plain);
-    if (remind_has(q->desk, proof.phone, q->mem, &is_reminded, &e) != RC_OK)
-        return false;
-    proof.is_decoy = !is_reminded;
-    return send_code(q, w, proof, wrong);
+    code_for to = proof_of(q, w, REMIND_STOP_PURPOSE, is_plain);
+    rc code = remind_has(q->desk, to.phone, q->mem, &is_reminded, e);
+    to.is_decoy = !is_reminded;
+    return code == RC_OK ? send_code(q, w, &to, e) : code;
 }
 
 void remind_off_code(const site *s, const request *q, response *r) {
     bool is_plain;
+    err e;
+    err_clear(&e);
     if (!has_desk(s, q, r))
         return;
     wanted w = read_form(s, q);
     check_number(q, &w);
-    str wrong = w.wrong_phone.len > 0 ? w.wrong_phone : w.wrong_form;
-    if (wrong.len == 0 && !contact_has_worked(q, w.begun.id, (str){w.number, PHONE_DIGITS}, w.work, &is_plain))
-        wrong = STR("浏览器还没有准备好，请再点一次");
-    if (wrong.len == 0 && !send_stop_code(q, &w, is_plain, &wrong))
+    rc code = read_proof(s, q, &w, &is_plain, &e);
+    if (code == RC_OK && remind_is_fine(&w))
+        code = send_stop_code(q, &w, is_plain, &e);
+    if (code != RC_OK)
         r->status = 503;
-    else if (wrong.len > 0)
-        remind_put_number(s, q, r, w.phone, wrong);
-    else
+    else if (remind_is_fine(&w))
         remind_put_number_code(s, q, r, &w, (str){0});
+    else
+        remind_put_number(s, q, r, &w);
 }
 
 void remind_off_end(const site *s, const request *q, response *r) {
@@ -294,8 +308,8 @@ void remind_off_end(const site *s, const request *q, response *r) {
     wanted w = read_form(s, q);
     check_number(q, &w);
     code_for proof = proof_of(q, &w, REMIND_STOP_PURPOSE, false);
-    if (w.wrong_phone.len + w.wrong_form.len > 0)
-        remind_put_number(s, q, r, w.phone, w.wrong_phone.len > 0 ? w.wrong_phone : w.wrong_form);
+    if (!remind_is_fine(&w))
+        remind_put_number(s, q, r, &w);
     else if (!code_read(form_get(&q->form, STR("code")), code))
         remind_put_number_code(s, q, r, &w, STR("输入短信里的 6 位数字"));
     else if (remind_stop_number(q->desk, &proof, (str){code, CODE_DIGITS}, w.now_ms, q->mem, &check, &e) !=

@@ -6,7 +6,7 @@
 #include "desk/flow.h"
 #include "desk/phone.h"
 #include "desk/remind.h"
-#include "site/frame.h"
+#include "site/proof.h"
 
 // Below the days of an answer: the way to /remind with those that are far enough ahead. Nothing where no messages are offered, or no day is.
 void remind_put_offer(page *p, const jifen_answer *a);
@@ -15,9 +15,11 @@ typedef struct {
     remind_date all[REMIND_DATES_MOST];  // [n] as they were offered
     bool is_wanted[REMIND_DATES_MOST];
     size_t n;
-    str flow, phone, agreed, work, tag;                      // as they came
-    str wrong_dates, wrong_phone, wrong_agreed, wrong_form;  // what to do about it; empty: it is fine
-    char number[PHONE_DIGITS];                               // of a phone that is fine
+    str flow, phone, agreed, tag;  // as they came
+    str wrong_dates, wrong_phone, wrong_agreed, wrong_answer,
+        wrong_form;             // what to do about it; empty: it is fine
+    char number[PHONE_DIGITS];  // of a phone that is fine
+    bool has_flow;              // the form is still good
     flow begun;
     int64_t now_ms;
 } wanted;
@@ -33,7 +35,7 @@ void remind_put_code(const site *s, const request *q, response *r, const wanted 
 void remind_put_done(const site *s, const request *q, response *r, const reminded *d);
 void remind_put_stop(const site *s, const request *q, response *r);  // a button, by the link
 void remind_put_stopped(const site *s, const request *q, response *r);
-void remind_put_number(const site *s, const request *q, response *r, str typed, str wrong);  // by the number
+void remind_put_number(const site *s, const request *q, response *r, const wanted *w);  // by the number
 void remind_put_number_code(const site *s, const request *q, response *r, const wanted *w, str wrong);
 void remind_put_about(const site *s, const request *q, response *r);
 void remind_put_closed(const site *s, const request *q, response *r);

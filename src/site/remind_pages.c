@@ -24,14 +24,6 @@ static str label_of(const site *s, int64_t today, str kind) {
     return kind;
 }
 
-static void put_flow(page *p, const wanted *w) {
-    buf fresh = buf_make(p->q->mem);
-    bool is_kept = w->flow.len > 0 && w->wrong_form.len == 0;
-    if (!is_kept)
-        flow_put(p->q->desk, p->q->now_s * 1000, p->q->mem, &fresh);
-    field_hidden(p, STR("flow"), is_kept ? w->flow : buf_str(&fresh));
-}
-
 static void put_link(page *p, str path, str label) {
     HTML_LIT(&p->h, "<a");
     frame_href(p, path);
@@ -85,6 +77,7 @@ static void put_errors(page *p, const wanted *w) {
     field_link(p, STR("date-0"), w->wrong_dates);
     field_link(p, STR("phone"), w->wrong_phone);
     field_link(p, STR("agreed"), w->wrong_agreed);
+    field_link(p, STR("answer"), w->wrong_answer);
     field_link(p, STR("send"), w->wrong_form);
     HTML_LIT(&p->h, "</ul></div>");
 }
@@ -138,12 +131,12 @@ void remind_put_form(const site *s, const request *q, response *r, const wanted 
         &p.h,
         "<p class=\"lead\">每个日子前 30 天、7 天和 1 天，各发一条。只在 9:00 到 20:00 发，不收费。</p>");
     put_errors(&p, w);
-    contact_open_form(&p, STR("/remind/code"));
-    put_flow(&p, w);
+    str flow_text = proof_open_form(&p, STR("/remind/code"), w->has_flow ? w->flow : (str){0});
     put_dates(&p, w);
     field_open(&p, STR("phone"), STR("手机号"), STR("11 位，只用来发提醒。中间可以有空格。"), w->wrong_phone);
     field_input(&p, STR("phone"), w->phone, FIELD_DIGITS, STR("tel-national"));
     put_agreement(&p, w);
+    proof_put_question(&p, flow_text, w->wrong_answer);
     HTML_LIT(
         &p.h,
         "<div class=\"buttons\"><button id=\"send\">发验证码</button></div></form>"
@@ -155,7 +148,7 @@ static void put_typed(page *p, const wanted *w) {
     field_hidden(p, STR("flow"), w->flow);
     field_hidden(p, STR("phone"), w->phone);
     field_hidden(p, STR("agreed"), w->agreed);
-    field_hidden(p, STR("work"), w->work);
+    proof_carry(p);
     for (size_t i = 0; i < w->n; i++) {
         str text = date_text(&w->all[i], p->q->mem);
         field_hidden(p, STR("offer"), text);
@@ -235,17 +228,19 @@ void remind_put_stopped(const site *s, const request *q, response *r) {
     frame_close(&p);
 }
 
-void remind_put_number(const site *s, const request *q, response *r, str typed, str wrong) {
-    page p = frame_open(s, q, r, STR("停止短信提醒"), wrong.len > 0);
-    wanted fresh = {0};
+void remind_put_number(const site *s, const request *q, response *r, const wanted *w) {
+    page p = frame_open(s, q, r, STR("停止短信提醒"), !remind_is_fine(w));
+    str wrong = w->wrong_phone.len > 0    ? w->wrong_phone
+                : w->wrong_answer.len > 0 ? w->wrong_answer
+                                          : w->wrong_form;
     field_title(&p, STR("停止短信提醒"));
     HTML_LIT(&p.h,
              "<p class=\"lead\">输入收提醒的手机号，用验证码确认。没有订过提醒的，不会收到验证码。</p>");
-    field_box(&p, STR("phone"), wrong);
-    contact_open_form(&p, STR("/remind/off/code"));
-    put_flow(&p, &fresh);
-    field_open(&p, STR("phone"), STR("手机号"), STR("11 位。中间可以有空格。"), wrong);
-    field_input(&p, STR("phone"), typed, FIELD_DIGITS, STR("tel-national"));
+    field_box(&p, str_is(wrong, w->wrong_answer) ? STR("answer") : STR("phone"), wrong);
+    str flow_text = proof_open_form(&p, STR("/remind/off/code"), w->has_flow ? w->flow : (str){0});
+    field_open(&p, STR("phone"), STR("手机号"), STR("11 位。中间可以有空格。"), w->wrong_phone);
+    field_input(&p, STR("phone"), w->phone, FIELD_DIGITS, STR("tel-national"));
+    proof_put_question(&p, flow_text, w->wrong_answer);
     HTML_LIT(&p.h, "<div class=\"buttons\"><button>发验证码</button></div></form>");
     frame_close(&p);
 }

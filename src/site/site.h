@@ -24,7 +24,8 @@ typedef struct {
     const struct token_key *key;  // signs addresses of calendars; NULL: none are offered
     bool takes_calls;             // visitors can ask to be called
     bool takes_reminders;         // and for messages before their days
-    const library *shelf;         // the articles, and what can be searched
+    const struct questions *questions;  // asked of browsers without scripts before a message is sent; NULL: none are
+    const library *shelf;               // the articles, and what can be searched
 } site;
 
 typedef enum { METHOD_GET = 1, METHOD_HEAD = 2, METHOD_POST = 4, METHOD_OTHER = 8 } method;

@@ -20,6 +20,7 @@ await import('./papers.test.mjs');
 await import('./park.test.mjs');
 await import('./share.test.mjs');
 await import('./contact.test.mjs');
+await import('./visitor.test.mjs');
 await import('./desk.test.mjs');
 await import('./staff.test.mjs');
 await import('./figures.test.mjs');

@@ -9,7 +9,7 @@ import { ask } from './caller.mjs';
 import { startProvider } from './provider.mjs';
 import { freePorts, programs } from './server.mjs';
 import { bytesOf, planted } from './planted.mjs';
-import { makeDatabase, query, writeAccount } from './service.mjs';
+import { makeDatabase, query, writeAccount, writeQuestions } from './service.mjs';
 
 const nKills = Number(process.argv[2] ?? 200), nClients = 50, kind = process.argv[3] ?? 'SQLite';
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -27,7 +27,7 @@ let isOver = false, nAsked = 0, said = '';
 
 function start() {
   const child = spawn(programs.server, ['--listen', `127.0.0.1:${port}`, '--admin-listen', `127.0.0.1:${adminPort}`, '--desk-listen', `127.0.0.1:${deskPort}`,
-    '--data', folder, '--db', db, '--sms-hour', '1000000', '--sms-day', '1000000', '--connections-each', '0'], { stdio: ['ignore', 'ignore', 'pipe'] });
+    '--data', folder, '--db', db, '--questions', writeQuestions(folder), '--sms-hour', '1000000', '--sms-day', '1000000', '--connections-each', '0'], { stdio: ['ignore', 'ignore', 'pipe'] });
   child.stderr.on('data', (bytes) => { said += String(bytes).split('\n').filter((l) => l.startsWith('jifen:') && !l.includes('http://')).join('\n'); });
   child.ended = new Promise((done) => child.once('exit', done));
   return child;

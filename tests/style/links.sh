@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: Apache-2.0
 set -eu
 
-# FILE:TARGET for each Markdown link that has no scheme and is no place in its own page.
+# FILE:TARGET for each Markdown link that has no scheme and is no place in its own page. What begins
+# with / is a page of the site, which has a row in the table of routes.
 links() {
     find . \( -name .git -o -name 'build*' -o -name var -o -path ./tests/fuzz \) -prune -o -name '*.md' -print | sort |
         xargs awk '
@@ -22,7 +23,10 @@ for link in $(links); do
     file=${link%%:*}
     target=${link#*:}
     target=${target%%#*}
-    [ -e "$(dirname "$file")/$target" ] || {
+    case $target in
+    /*) grep -qF "STR_INIT(\"$target\")" src/site/route.c ;;
+    *) [ -e "$(dirname "$file")/$target" ] ;;
+    esac || {
         echo "$file: no file '$target'"
         status=1
     }

@@ -1,59 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// /lead by reference and code, with a clock that is set by hand: looked at, called off, deleted.
-#include "ask.h"
+// /lead by reference and code, /privacy/number by number and code, with a clock that is set by hand: seen, corrected, taken along, taken
+// back, deleted.
+#include "press.h"
+
 #include "desk/bench.h"
-#include "desk/flow.h"
-
-static asker k;
-
-static str post(const char *path, str body) {
-    request q = {.method = METHOD_POST,
-                 .path = str_of_c(path),
-                 .body = body,
-                 .mem = &bench_mem,
-                 .today = k.today,
-                 .now_s = bench_now_ms / 1000,
-                 .desk = &bench_desk,
-                 .address = STR("10.2.2.2")};
-    response r;
-    site_answer(&k.s, &q, &r);
-    CHECK_INT(r.status, 200);
-    return buf_str(&r.body);
-}
-
-static bool says(str page, const char *words) {
-    str wanted = str_of_c(words);
-    for (size_t at = 0; at < page.len; at++)
-        if (str_starts(str_slice(page, at, page.len), wanted))
-            return true;
-    return false;
-}
-
-static str new_flow(void) {
-    buf b = buf_make(&bench_mem);
-    flow_put(&bench_desk, bench_now_ms - 5000, &bench_mem, &b);
-    return buf_str(&b);
-}
-
-static str body_of(const char *format, str a, str b, str c) {
-    buf out = buf_make(&bench_mem);
-    buf_print(&out, format, a, b, c);
-    return buf_str(&out);
-}
-
-// The value of a hidden field.
-static str field(str page, const char *name) {
-    str before = body_of("name=\"{s}\" value=\"{s}{s}", str_of_c(name), (str){0}, (str){0});
-    for (size_t at = 0; at < page.len; at++) {
-        str rest = str_slice(page, at, page.len);
-        if (str_starts(rest, before)) {
-            str value = str_slice(rest, before.len, rest.len);
-            return str_slice(value, 0, str_find(value, '"'));
-        }
-    }
-    CHECK(!"the field is there");
-    return (str){0};
-}
+#include "desk/phone.h"
 
 // Taken a while ago: another message may go to the number by now.
 static str take_lead(int who) {
@@ -64,18 +15,22 @@ static str take_lead(int who) {
 
 // The page that shows it.
 static str open_lead(str ref) {
-    str flow = new_flow();
-    str asked = post("/lead/code", body_of("flow={s}&ref={s}{s}", flow, ref, (str){0}));
-    CHECK(says(asked, "输入验证码"));
+    str flow = press_flow(5000);
+    str asked = press_post("/lead/code", press_body("flow={s}&ref={s}{s}", flow, ref, (str){0}));
+    CHECK(press_says(asked, "输入验证码"));
     str code = bench_take_code();
     CHECK_INT(code.len, CODE_DIGITS);
-    return post("/lead", body_of("flow={s}&ref={s}&code={s}", flow, ref, code));
+    return press_post("/lead", press_body("flow={s}&ref={s}&code={s}", flow, ref, code));
+}
+
+static str press_on(str page, const char *path, const char *more) {
+    str first = press_body("flow={s}&ref={s}&grant={s}", press_field(page, "flow"), press_field(page, "ref"),
+                           press_field(page, "grant"));
+    return press_post(path, press_body("{s}&{s}{s}", first, str_of_c(more), (str){0}));
 }
 
 static str change(str page, const char *what) {
-    str first =
-        body_of("flow={s}&ref={s}&grant={s}", field(page, "flow"), field(page, "ref"), field(page, "grant"));
-    return post("/lead/do", body_of("{s}&what={s}{s}", first, str_of_c(what), (str){0}));
+    return press_on(page, "/lead/do", what);
 }
 
 static const lead *find(str ref) {
@@ -84,42 +39,137 @@ static const lead *find(str ref) {
     return found;
 }
 
-static void test_seen_and_cancelled(void) {
+static void test_seen_and_withdrawn(void) {
     str ref = take_lead(1), page = open_lead(ref);
-    CHECK(says(page, "王女士") && says(page, "问一个问题") && says(page, "13900001678"));
-    CHECK(says(change(page, "cancel"), "已经取消"));
+    CHECK(press_says(page, "王女士") && press_says(page, "问一个问题") && press_says(page, "13900001678"));
+    CHECK(press_says(page, "收到您的请求") && press_says(page, "给您回电，由operator使用"));
+    CHECK(press_says(change(page, "what=withdraw&purpose=call"), "已经撤回，不会再"));
     CHECK(find(ref) != NULL && find(ref)->status.state == LEAD_CANCELLED);
+    CHECK(press_says(change(page, "what=withdraw&purpose=call"), "已经撤回过了"));
+    CHECK(press_says(change(page, "what=withdraw&purpose=other"), "已经撤回过了"));
+    CHECK(press_says(change(page, "what=nothing"), "王女士"));  // no such deed: the page as it is
+}
+
+static void test_corrected(void) {
+    str ref = take_lead(6), page = open_lead(ref);
+    str wrong = change(page, "what=correct&version=1&name=&slot=pm&question=x");
+    CHECK(press_says(wrong, "写一个称呼") && press_says(wrong, "<details open>"));
+    CHECK_STR(find(ref)->name, STR("王女士"));
+    CHECK(press_says(change(page, "what=correct&version=1&name=李先生&slot=pm&question="), "已经更正"));
+    CHECK_STR(find(ref)->name, STR("李先生"));
+    CHECK_STR(find(ref)->slot, STR("pm"));
+    CHECK_INT(find(ref)->question.len, 0);
+    str stale = change(page, "what=correct&version=1&name=张女士&slot=am&question=");
+    CHECK(press_says(stale, "刚才有人改过"));
+    CHECK(press_says(change(page, "what=correct&version=x&name=张女士&slot=am&question="), "刚才有人改过"));
+    CHECK_STR(find(ref)->name, STR("李先生"));
+}
+
+static void test_exported(void) {
+    str ref = take_lead(7), page = open_lead(ref);
+    str json = press_on(page, "/lead/export", "as=json");
+    CHECK_STR(press_last.type, STR("application/json"));
+    CHECK_STR(press_last.file_name, STR("我的回电.json"));
+    CHECK(press_says(json, "\"phone\": \"13900007678\"") && press_says(json, "\"withdrawn_at\": null"));
+    CHECK(press_says(json, "\"made_at\": \"2026-11-2"));
+    str html = press_on(page, "/lead/export", "as=html");
+    CHECK_STR(press_last.file_name, STR("我的回电.html"));
+    CHECK(press_says(html, "13900007678") && !press_says(html, "<form") && !press_says(html, "href="));
+    str forged = press_post(
+        "/lead/export", press_body("flow={s}&ref={s}&grant=00{s}", press_field(page, "flow"), ref, (str){0}));
+    CHECK(press_says(forged, "请先用验证码打开") && !press_says(forged, "王女士"));
 }
 
 static void test_deleted(void) {
     str ref = take_lead(2), other = take_lead(3), page = open_lead(ref);
     // another's reference under this page's right
-    str forged =
-        body_of("flow={s}&ref={s}&grant={s}&what=delete", field(page, "flow"), other, field(page, "grant"));
-    CHECK(says(post("/lead/do", forged), "请先用验证码打开"));
+    str forged = press_body("flow={s}&ref={s}&grant={s}&what=delete", press_field(page, "flow"), other,
+                            press_field(page, "grant"));
+    CHECK(press_says(press_post("/lead/do", forged), "请先用验证码打开"));
     CHECK(find(other) != NULL);
-    CHECK(says(change(page, "delete"), "已经删掉"));
+    CHECK(press_says(change(page, "what=delete"), "已经删掉"));
     CHECK(find(ref) == NULL && find(other) != NULL);
-    CHECK(says(change(page, "delete"), "已经删掉"));  // pressed twice
+    CHECK(press_says(change(page, "what=delete"), "已经删掉"));  // pressed twice
 }
 
 // A code of one's own does not open another's.
 static void test_not_another(void) {
-    str mine = take_lead(4), other = take_lead(5), flow = new_flow();
-    (void)post("/lead/code", body_of("flow={s}&ref={s}{s}", flow, mine, (str){0}));
-    str page = post("/lead", body_of("flow={s}&ref={s}&code={s}", flow, other, bench_take_code()));
-    CHECK(says(page, "验证码不对") && !says(page, "王女士"));
+    str mine = take_lead(4), other = take_lead(5), flow = press_flow(5000);
+    (void)press_post("/lead/code", press_body("flow={s}&ref={s}{s}", flow, mine, (str){0}));
+    str page = press_post("/lead", press_body("flow={s}&ref={s}&code={s}", flow, other, bench_take_code()));
+    CHECK(press_says(page, "验证码不对") && !press_says(page, "王女士"));
+}
+
+// ---- by number ---------------------------------------------------------------------------------------------------------
+
+// Each place of `what`, which is the whole of a text or of a value, empty.
+static str without(str page, str what) {
+    buf b = buf_make(&bench_mem);
+    for (size_t at = 0; at < page.len;) {
+        bool is_edge =
+            at > 0 && (page.ptr[at - 1] == '>' || page.ptr[at - 1] == '"' || page.ptr[at - 1] == '*');
+        size_t skip = is_edge && str_starts(str_slice(page, at, page.len), what) ? what.len : 0;
+        if (skip == 0)
+            buf_put_char(&b, page.ptr[at]);
+        at += skip == 0 ? 1 : skip;
+    }
+    return buf_str(&b);
+}
+
+// The page behind the code, without what differs from form to form.
+static str without_names(str page, str flow, str phone) {
+    page = without(without(page, press_field(page, "tag")), flow);
+    return without(without(page, phone), str_slice(phone, 7, PHONE_DIGITS));
+}
+
+static str ask_number(str flow, str phone) {
+    return press_post("/privacy/number/code", press_body("flow={s}&phone={s}{s}", flow, phone, (str){0}));
+}
+
+static void test_by_number(void) {
+    str mine = take_lead(11), again = take_lead(11), other = take_lead(12);
+    bench_now_ms += 24 * 3600000;
+    str known = STR("13900011678"), unknown = STR("13900077678"), flow = press_flow(5000),
+        flow_2 = press_flow(5000);
+    str page = ask_number(flow, known);
+    str code = bench_take_code(), page_2 = ask_number(flow_2, unknown);
+    CHECK_STR(without_names(page, flow, known), without_names(page_2, flow_2, unknown));
+    CHECK_INT(bench_take_code().len, CODE_DIGITS);  // whoever has that number is told as well
+    str wrong = code.ptr[0] == '0' ? STR("111111") : STR("000000");
+    CHECK(press_says(
+        press_post("/privacy/number", press_body("flow={s}&phone={s}&code={s}", flow, known, wrong)),
+        "验证码不对"));
+    CHECK(find(mine) != NULL);
+    str right = press_body("flow={s}&phone={s}&code={s}", flow, known, code);
+    // a code for one number opens no other
+    CHECK(press_says(press_post("/privacy/number",
+                                press_body("flow={s}&phone={s}&code={s}", flow, STR("13900012678"), code)),
+                     "验证码不对"));
+    CHECK(find(other) != NULL);
+    CHECK(press_says(press_post("/privacy/number", right), "已经删掉"));
+    CHECK(find(mine) == NULL && find(again) == NULL && find(other) != NULL);
+    CHECK(press_says(press_post("/privacy/number", right), "已经删掉"));  // pressed twice
+    str bad = press_post("/privacy/number/code",
+                         press_body("flow={s}&phone=12{s}{s}", press_flow(5000), (str){0}, (str){0}));
+    CHECK(press_says(bad, "输入 11 位手机号"));
+    CHECK(press_says(press_get("/privacy/center"), "没有开通回电"));
+    press_site.s.takes_calls = true;
+    CHECK(press_says(press_get("/privacy/center"), "只有手机号"));
+    press_site.s.takes_calls = false;
 }
 
 static void all(void) {
-    test_seen_and_cancelled();
+    test_seen_and_withdrawn();
+    test_corrected();
+    test_exported();
     test_deleted();
     test_not_another();
+    test_by_number();
 }
 
 int main(void) {
-    asker_open(&k);
+    asker_open(&press_site);
     bench_run("lead_pages", all);
-    asker_close(&k);
+    asker_close(&press_site);
     CHECK_MAIN();
 }

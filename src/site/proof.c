@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "site/proof.h"
+
+#include "desk/effort.h"
+#include "site/field.h"
+#include "site/questions.h"
+#include "site/route.h"
+
+static bool is_plain(const request *q) {
+    return form_get(&q->form, STR("work")).len == 0;
+}
+
+// The question belongs to the form: which one cannot be chosen but by opening others.
+static size_t question_of(const request *q, str flow_text) {
+    str index = secret_index(q->desk->keys, STR("question"), &flow_text, 1, q->mem);
+    return index.len == 0 ? 0 : (unsigned char)index.ptr[0];
+}
+
+str proof_open_form(page *p, str action, str flow_text) {
+    int bits = EFFORT_USUAL;
+    err e;
+    err_clear(&e);
+    rc ignored = effort_wanted(p->q->desk, p->q->address, (str){0}, p->q->now_s * 1000, p->q->mem, &bits, &e);
+    (void)ignored;  // it is asked again when the form comes
+    buf fresh = buf_make(p->q->mem);
+    if (flow_text.len == 0)
+        flow_put(p->q->desk, p->q->now_s * 1000, p->q->mem, &fresh);
+    flow_text = flow_text.len == 0 ? buf_str(&fresh) : flow_text;
+    HTML_LIT(&p->h, "<form method=\"post\" novalidate data-effort=\"");
+    html_int(&p->h, bits);
+    HTML_LIT(&p->h, "\"");
+    frame_action(p, action);
+    field_hidden(p, STR("flow"), flow_text);
+    field_hidden(p, STR("work"), (str){0});
+    return flow_text;
+}
+
+void proof_put_question(page *p, str flow_text, str wrong) {
+    if (p->s->questions == NULL)
+        return;
+    bool is_shown = p->q->method == METHOD_POST && form_has(&p->q->form, STR("work")) && is_plain(p->q);
+    if (!is_shown)
+        HTML_LIT(&p->h, "<noscript>");
+    field_open(p, STR("answer"), questions_ask(p->s->questions, question_of(p->q, flow_text)),
+               STR("随便答一下，好让程序发不了短信。"), wrong);
+    field_input(p, STR("answer"), is_shown ? form_get(&p->q->form, STR("answer")) : (str){0}, FIELD_TEXT,
+                STR("off"));
+    if (!is_shown)
+        HTML_LIT(&p->h, "</noscript>");
+}
+
+void proof_carry(page *p) {
+    field_hidden(p, STR("work"), form_get(&p->q->form, STR("work")));
+    if (is_plain(p->q))
+        field_hidden(p, STR("answer"), form_get(&p->q->form, STR("answer")));
+}
+
+static void read_plain(const request *q, const site *s, const flow *begun, proof *out) {
+    str flow_text = form_get(&q->form, STR("flow")), answer = form_get(&q->form, STR("answer"));
+    out->is_plain = true;
+    if (q->now_s * 1000 < begun->made_ms + FLOW_PLAIN_MS)
+        out->wrong = STR("刚才太快了，请过几秒再点一次");
+    if (s->questions != NULL && !questions_is_right(s->questions, question_of(q, flow_text), answer, q->mem))
+        out->answer = STR("请回答这个小问题");
+}
+
+rc proof_read(const request *q, const site *s, const flow *begun, str phone, proof *out, err *e) {
+    int wanted = 0;
+    *out = (proof){0};
+    if (is_plain(q)) {
+        read_plain(q, s, begun, out);
+        return RC_OK;
+    }
+    rc code = effort_wanted(q->desk, q->address, phone, q->now_s * 1000, q->mem, &wanted, e);
+    if (code == RC_OK && effort_found(begun->id, form_get(&q->form, STR("work")), q->mem) < wanted)
+        out->wrong = STR("浏览器还没有准备好，请再点一次");
+    return code;
+}

@@ -1,0 +1,24 @@
+// site/proof.h - what is asked of a visitor before a message is sent for them. A browser with scripts works for it; without scripts there
+// is a plain question, five seconds to read the form in, and a third of the limits.
+#ifndef SITE_PROOF_H
+#define SITE_PROOF_H
+
+#include "desk/flow.h"
+#include "site/frame.h"
+
+// A form to that address, open, with the place for the work and its flow, which is answered. flow empty: a new one is made.
+str proof_open_form(page *p, str action, str flow);
+// Behind its fields: the question, which only browsers without scripts show. Once a form came without work everybody sees it.
+void proof_put_question(page *p, str flow, str wrong);
+// Another form, in which what was brought goes along.
+void proof_carry(page *p);
+
+typedef struct {
+    bool is_plain;      // no work was done
+    str wrong, answer;  // what to do, of the form and of the answer to the question; empty: it is fine
+} proof;
+
+// Of the request's form. RC_STORE and the like: the database cannot.
+rc proof_read(const request *q, const site *s, const flow *begun, str phone, proof *out, err *e) NODISCARD;
+
+#endif

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// /contact with a clock that is set by hand: answers that go along, the path without scripts, what is kept for a day.
+#include "press.h"
+
+#include "desk/bench.h"
+#include "base/limits.h"
+#include "desk/own.h"
+#include "site/enclosed.h"
+#include "site/questions.h"
+
+#define FACTS "birth_date=1986-03-10&education=bachelor_with_degree&title=none&insurance_months=60"
+
+static int n_phones;
+
+// A form of its own number each time.
+static str typed(str flow, const char *more) {
+    buf b = buf_make(&bench_mem);
+    buf_print(&b, "flow={s}&name=王女士&phone=138{i}{i}8000&slot=am&question=&agreed=yes&{s}", flow,
+              (int64_t)(20 + n_phones / 100), (int64_t)(10 + n_phones % 80), str_of_c(more));
+    n_phones++;
+    return buf_str(&b);
+}
+
+// ---- answers that go along ---------------------------------------------------------------------------------------------
+
+static str unescaped(str text) {
+    buf b = buf_make(&bench_mem);
+    for (size_t at = 0; at < text.len; at++) {
+        buf_put_char(&b, text.ptr[at]);
+        if (str_starts(str_slice(text, at, text.len), STR("&amp;")))
+            at += 4;
+    }
+    return buf_str(&b);
+}
+
+static void test_shown_first(void) {
+    str page = press_post("/contact/with", STR(FACTS "&on:=2026-12-01"));
+    CHECK(!press_says(page, "1986") && press_says(page, "<dd>40</dd>"));  // on that day
+    CHECK(!press_says(page, "checked>") || press_says(page, "value=\"any\" checked"));
+    CHECK_STR(unescaped(press_field(page, "answers")),
+              STR("age=40&education=bachelor_with_degree&title=none&insurance_months=60&on%3A=2026-12-01"));
+    CHECK(!press_says(press_post("/contact/with", STR("name=x")), "一起发给顾问"));
+    // what cannot hold together is not sent, and the form is there all the same
+    CHECK(!press_says(press_post("/contact/with", STR("birth_date=1986-03-10&age=20")), "一起发给顾问"));
+}
+
+// The law says which facts are private; whoever posts them finds them left out.
+static void test_private_left_out(void) {
+    const jifen_law *l = site_law(&press_site.s, press_site.today);
+    buf b = buf_make(&bench_mem);
+    size_t n = 0;
+    BUF_LIT(&b, FACTS);
+    for (size_t f = 0; f < jifen_n_facts(l); f++) {
+        const jifen_fact *of = jifen_fact_at(l, f);
+        if (!of->is_private)
+            continue;
+        buf_print(&b, "&{s}={s}", of->type.name, of->type.kind == KIND_BOOL ? STR("false") : STR("0"));
+        n++;
+    }
+    CHECK(n > 0);
+    str page = press_post("/contact/with", buf_str(&b));
+    for (size_t f = 0; f < jifen_n_facts(l); f++)
+        if (jifen_fact_at(l, f)->is_private)
+            CHECK(!press_says(
+                unescaped(press_field(page, "answers")),
+                press_body("{s}={s}{s}", jifen_fact_at(l, f)->type.name, (str){0}, STR("\0")).ptr));
+    CHECK(press_says(press_field(page, "answers"), "age=40"));
+}
+
+static str take(str flow, str body) {
+    str asked = press_post("/contact/code", body);
+    CHECK(press_says(asked, "输入验证码"));
+    (void)flow;
+    return press_post("/contact", press_body("{s}&code={s}{s}", body, bench_take_code(), (str){0}));
+}
+
+static own_record newest(void) {
+    lead_list list;
+    own_record all = {0};
+    const lead *last = NULL;
+    CHECK_OK(lead_queue(&bench_desk, 100, &bench_mem, &list, &bench_err));
+    for (size_t i = 0; i < list.n; i++)
+        if (last == NULL || list.all[i].made_ms >= last->made_ms)
+            last = &list.all[i];
+    CHECK(last != NULL);
+    CHECK_OK(own_find(&bench_desk, last->ref, &bench_mem, &all, &bench_err));
+    return all;
+}
+
+static void test_sent_if_ticked(void) {
+    str flow = press_flow(5000);
+    CHECK(press_says(take(flow, typed(flow, "answers=age%3D40%26title%3Dnone&with=yes")), "已经收到"));
+    own_record all = newest();
+    CHECK_STR(all.request->answers, STR("age=40&title=none"));
+    CHECK_INT(all.n_consents, 2);
+    CHECK_STR(all.consents[0].purpose, STR("answers"));
+    bench_now_ms += 60000;
+    flow = press_flow(5000);
+    CHECK(press_says(take(flow, typed(flow, "answers=age%3D40%26title%3Dnone")), "已经收到"));
+    CHECK_INT(newest().request->answers.len, 0);
+    CHECK_INT(newest().n_consents, 1);
+    bench_now_ms += 60000;
+    flow = press_flow(5000);  // ticked, and nothing that could be sent
+    CHECK(press_says(take(flow, typed(flow, "answers=age%3D1&with=yes")), "已经收到"));
+    CHECK_INT(newest().request->answers.len, 0);
+    CHECK_INT(newest().n_consents, 1);
+}
+
+static void test_length(void) {
+    request q = {.mem = &bench_mem, .today = press_site.today};
+    for (size_t len = LIMIT_ENCLOSED_BYTES - 1; len <= LIMIT_ENCLOSED_BYTES + 1; len++) {
+        buf b = buf_make(&bench_mem);
+        BUF_LIT(&b, "age=40&x=");
+        while (b.len < len)
+            buf_put_char(&b, 'x');
+        str read = enclosed_check(&press_site.s, &q, buf_str(&b));
+        CHECK_STR(read, len <= LIMIT_ENCLOSED_BYTES ? STR("age=40") : STR(""));
+    }
+}
+
+// ---- without scripts ---------------------------------------------------------------------------------------------------
+
+static void test_question(void) {
+    questions *one = NULL;
+    CHECK_OK(questions_read(STR("一加一是几？ | 2"), &bench_mem, &one, &bench_err));
+    press_site.s.questions = one;
+    str form = press_get("/contact");
+    CHECK(press_says(form,
+                     "<noscript><div class=\"field\"><label class=\"label\" for=\"answer\">一加一是几？"));
+    str flow = press_flow(5000);
+    str asked = press_post("/contact/code", typed(flow, "work=&answer=3"));
+    CHECK(press_says(asked, "请回答这个小问题") && !press_says(asked, "<noscript><div"));
+    CHECK_STR(press_field(asked, "flow"), flow);  // the same form, and so the same question
+    CHECK_INT(bench_take_code().len, 0);
+    CHECK(press_says(press_post("/contact/code", typed(flow, "work=&answer=２。")), "输入验证码"));
+    CHECK_INT(bench_take_code().len, CODE_DIGITS);
+    str early = press_post("/contact/code", typed(press_flow(4999), "answer=2"));
+    CHECK(press_says(early, "请过几秒再点一次"));
+    CHECK(press_says(press_post("/lead/code", press_body("flow={s}&ref=QQQQQQQQQQQQQ{s}{s}", press_flow(5000),
+                                                         (str){0}, (str){0})),
+                     "请回答这个小问题"));
+    CHECK(press_says(press_post("/privacy/number/code", press_body("flow={s}&phone=13877778888{s}{s}",
+                                                                   press_flow(5000), (str){0}, (str){0})),
+                     "请回答这个小问题"));
+    press_site.s.questions = NULL;
+}
+
+// ---- kept for a day ----------------------------------------------------------------------------------------------------
+
+static str token_of(str page) {
+    static const char before[] = "/contact/draft/";
+    for (size_t at = 0; at < page.len; at++) {
+        str rest = str_slice(page, at, page.len);
+        if (str_starts(rest, str_of_c(before)))
+            return str_slice(rest, sizeof before - 1, sizeof before - 1 + 2 * (size_t)ID_BYTES);
+    }
+    CHECK(!"there is a link");
+    return (str){0};
+}
+
+static str open_draft(str token) {
+    return press_post("/contact/draft", press_body("token={s}{s}{s}", token, (str){0}, (str){0}));
+}
+
+static void test_kept(void) {
+    bench_now_ms += 48 * 3600000;
+    bench_desk.sends_an_hour = 1;
+    CHECK(press_says(press_post("/contact/code", typed(press_flow(5000), "")), "输入验证码"));
+    CHECK_INT(bench_take_code().len, CODE_DIGITS);
+    str flow = press_flow(5000), body = typed(flow, "answers=age%3D40");
+    str later = press_post("/contact/code", body);
+    CHECK(press_says(later, "现在发不了短信") && press_says(later, "保存 24 小时") &&
+          !press_says(later, "value=\"yes\" checked"));
+    CHECK(press_says(press_post("/contact/keep", body), "勾选以后，才会保存"));
+    str kept = press_post("/contact/keep", press_body("{s}&keep=yes{s}{s}", body, (str){0}, (str){0}));
+    CHECK(press_says(kept, "已经保存 24 小时") && !press_says(kept, "王女士"));
+    CHECK(press_says(press_post("/contact/keep", press_body("{s}&keep=yes{s}{s}", body, (str){0}, (str){0})),
+                     "现在存不了了"));
+    str token = token_of(kept);
+    str link = press_get(press_body("/contact/draft/{s}{s}{s}", token, (str){0}, STR("\0")).ptr);
+    CHECK(!press_says(link, "王女士"));
+    str form = open_draft(token);
+    CHECK(press_says(form, "value=\"王女士\"") && press_says(form, "value=\"am\" checked"));
+    CHECK(!press_says(form, "value=\"yes\" checked"));  // what was agreed to is asked again
+    CHECK_STR(press_field(form, "answers"), STR("age=40"));
+    CHECK(press_says(open_draft(token), "已经没有了"));
+    CHECK(press_says(open_draft(STR("00")), "已经没有了"));
+    bench_desk.sends_an_hour = 300;
+}
+
+static void all(void) {
+    test_shown_first();
+    test_private_left_out();
+    test_sent_if_ticked();
+    test_length();
+    test_question();
+    test_kept();
+}
+
+int main(void) {
+    asker_open(&press_site);
+    bench_run("contact_pages", all);
+    asker_close(&press_site);
+    CHECK_MAIN();
+}
