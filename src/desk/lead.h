@@ -83,7 +83,7 @@ typedef struct {
     str owner;     // of HAPPENS_ASSIGN: to whom
     str outcome;   // of HAPPENS_CLOSE and HAPPENS_CALL: a word
     bool is_stop;  // nobody may send to or call this number again; what else is open for it ends
-    str note;      // may be empty, but of HAPPENS_PAUSE
+    str note;      // may be empty, but of HAPPENS_PAUSE; the visitor can have it shown
     str answers;   // of HAPPENS_REVIEW
 } deed;
 

@@ -22,14 +22,15 @@ static void put_way(page *p, str path, str title, str text) {
 void center_answer(const site *s, const request *q, response *r) {
     page p = frame_open(s, q, r, r->route->title, false);
     field_title(&p, r->route->title);
-    HTML_LIT(&p.h, "<p class=\"lead\">算分、备材料和看日子不留资料。只有请顾问回电会留下。</p>");
+    HTML_LIT(&p.h, "<p class=\"lead\">算分、备材料和看日子不留资料。请顾问回电、订短信提醒才留。</p>");
     if (!s->takes_calls)
         HTML_LIT(&p.h, "<p>这里没有开通回电，所以没有您的资料。</p>");
     else {
         HTML_LIT(&p.h, "<ul class=\"tasks\">");
         put_way(&p, STR("/lead"), STR("有编号：查看和管理"), STR("查看、存成文件、更正、撤回、删掉"));
-        put_way(&p, STR("/privacy/number"), STR("只有手机号：全部删掉"), STR("只能删掉，不能查看"));
-        HTML_LIT(&p.h, "</ul><p>号码会换主人，所以只凭手机号不能查看。两种办法都要用短信里的验证码。</p>");
+        put_way(&p, STR("/privacy/number"), STR("只有手机号：全部删掉"), STR("请求和提醒都删，不能查看"));
+        put_way(&p, STR("/remind/off"), STR("不再收短信提醒"), STR("手机号从提醒里删掉"));
+        HTML_LIT(&p.h, "</ul><p>号码会换主人，所以只凭手机号不能查看。每种办法都要用短信里的验证码。</p>");
     }
     HTML_LIT(&p.h, "<p>用处、保存多久，见<a");
     frame_href(&p, STR("/privacy"));
@@ -55,12 +56,12 @@ static str wrong_of(const owner *o) {
 static void put_ask(const site *s, const request *q, response *r, const owner *o) {
     page p = frame_open(s, q, r, STR("凭手机号全部删掉"), wrong_of(o).len > 0);
     field_title(&p, STR("凭手机号全部删掉"));
-    HTML_LIT(&p.h, "<p class=\"lead\">这个号码的请求、问题和答案，都会删掉。删了找不回来。</p>");
+    HTML_LIT(&p.h, "<p class=\"lead\">这个号码的请求、答案和短信提醒，都会删掉。删了找不回来。</p>");
     field_box(&p, o->wrong_answer.len > 0 && o->wrong_phone.len == 0 ? STR("answer") : STR("phone"),
               wrong_of(o));
     str flow_text =
         proof_open_form(&p, STR("/privacy/number/code"), o->begun.id.len > 0 ? o->flow_text : (str){0});
-    field_open(&p, STR("phone"), STR("手机号"), STR("请顾问回电时留的 11 位号码。"), o->wrong_phone);
+    field_open(&p, STR("phone"), STR("手机号"), STR("请回电或订提醒时留的 11 位号码。"), o->wrong_phone);
     field_input(&p, STR("phone"), o->phone, FIELD_DIGITS, STR("tel-national"));
     proof_put_question(&p, flow_text, o->wrong_answer);
     HTML_LIT(&p.h,
@@ -96,7 +97,7 @@ static void put_code(const site *s, const request *q, response *r, const owner *
 static void put_done(const site *s, const request *q, response *r) {
     page p = frame_open(s, q, r, STR("已经删掉"), false);
     field_title(&p, STR("已经删掉"));
-    HTML_LIT(&p.h, "<p>这里不再有这个号码的请求、问题和答案。备份里的，35 天内也会没有。</p>"
+    HTML_LIT(&p.h, "<p>这里不再有这个号码的请求、答案和提醒。备份里的，35 天内也会没有。</p>"
                    "<p><a class=\"button\"");
     frame_href(&p, STR("/"));
     HTML_LIT(&p.h, ">回到首页</a></p>");

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "site/enclosed.h"
 
+#include "base/num.h"
 #include "page/interview.h"
+
+enum { DAY_MS = 24 * 3600000, SHANGHAI_MS = 8 * 3600000 };
 
 // ---- the text ----------------------------------------------------------------------------------------------------------
 
@@ -17,7 +20,7 @@ static void put_field(buf *out, str name, str value) {
 static void put_fact(const answers *facts, size_t fact, arena *mem, buf *out) {
     const jifen_fact *f = jifen_fact_at(facts->law, fact);
     jifen_bound less;
-    if (f->is_private)
+    if (f->is_private || f->is_records)
         return;
     if (!jifen_tells_less(facts->law, &facts->who, fact, mem, &less)) {
         put_field(out, f->type.name, facts->texts[fact]);
@@ -31,18 +34,21 @@ static void put_fact(const answers *facts, size_t fact, arena *mem, buf *out) {
     put_field(out, t->name, buf_str(&value));
 }
 
+str enclosed_write(const answers *facts, arena *mem) {
+    buf out = buf_make(mem);
+    for (size_t i = 0; i < facts->n; i++)
+        put_fact(facts, facts->order[i], mem, &out);
+    if (out.len > 0 && facts->day.len > 0 && facts->day_problem.len == 0)
+        put_field(&out, ANSWERS_DAY, facts->day);
+    return out.failed || out.len > LIMIT_ENCLOSED_BYTES ? (str){0} : buf_str(&out);
+}
+
 str enclosed_make(const site *s, const request *q) {
     answers facts;
     jifen_answer a;
-    buf out = buf_make(q->mem);
     answers_read(s, q, &facts);
-    if (facts.n == 0 || facts.day_problem.len > 0 || !answers_assess(&facts, q->mem, &a))
-        return (str){0};
-    for (size_t i = 0; i < facts.n; i++)
-        put_fact(&facts, facts.order[i], q->mem, &out);
-    if (out.len > 0 && facts.day.len > 0)
-        put_field(&out, ANSWERS_DAY, facts.day);
-    return out.failed || out.len > LIMIT_ENCLOSED_BYTES ? (str){0} : buf_str(&out);
+    bool is_fine = facts.n > 0 && facts.day_problem.len == 0 && answers_assess(&facts, q->mem, &a);
+    return is_fine ? enclosed_write(&facts, q->mem) : (str){0};
 }
 
 // The request as if its form had been this text.
@@ -56,6 +62,16 @@ static bool takes_form(const request *q, str text, request *out) {
 str enclosed_check(const site *s, const request *q, str text) {
     request of;
     return takes_form(q, text, &of) ? enclosed_make(s, &of) : (str){0};
+}
+
+bool enclosed_work_out(const site *s, const request *q, str text, int64_t today, answers *facts,
+                       jifen_answer *a) {
+    request of;
+    if (!takes_form(q, text, &of))
+        of.form = (form){0};
+    of.today = today;
+    answers_read(s, &of, facts);
+    return answers_assess(facts, q->mem, a);
 }
 
 // ---- in words ----------------------------------------------------------------------------------------------------------
@@ -77,15 +93,14 @@ static enclosed_line goal_line(const jifen_answer *a, const jifen_goal *g, arena
     return (enclosed_line){of->label, buf_str(&value)};
 }
 
+int64_t enclosed_day(int64_t at_ms) {
+    return num_floor_div(at_ms + SHANGHAI_MS, DAY_MS);
+}
+
 enclosed_list enclosed_read(const site *s, const request *q, str text, int64_t today) {
-    request of;
     answers facts;
     jifen_answer a = {0};
-    if (!takes_form(q, text, &of))
-        return (enclosed_list){0};
-    of.today = today;
-    answers_read(s, &of, &facts);
-    if (facts.wrong >= 0 || !answers_assess(&facts, q->mem, &a))
+    if (!enclosed_work_out(s, q, text, today, &facts, &a) || facts.n == 0)
         a.n_goals = 0;
     enclosed_line *lines = ARENA_ARRAY(q->mem, enclosed_line, facts.n + a.n_goals + 1);
     size_t n = 0;

@@ -6,10 +6,19 @@
 
 #include "site/answers.h"
 
+// Such a text, of answers that were read. Empty: nothing of them goes into it, or it is longer than LIMIT_ENCLOSED_BYTES.
+str enclosed_write(const answers *facts, arena *mem);
+// The answers of such a text, worked out as on that day: false where they cannot be, which `facts` then says. A text that is no such one
+// holds none.
+bool enclosed_work_out(const site *s, const request *q, str text, int64_t today, answers *facts,
+                       jifen_answer *a);
+
 // Of the facts that the form names. Empty: there are none, they cannot hold together, or they are longer than LIMIT_ENCLOSED_BYTES.
 str enclosed_make(const site *s, const request *q);
 // The same of such a text that came back with a form: it is read as strictly as the first time.
 str enclosed_check(const site *s, const request *q, str text);
+
+int64_t enclosed_day(int64_t at_ms);  // in Shanghai
 
 // What such a text says, worked out as on that day: the facts in words, and the points of each goal.
 typedef struct {

@@ -1,4 +1,5 @@
-// site/own.h - what is kept of a visitor, as they see it: a page to work with, and files to take along. Private to lead.c and own*.c.
+// site/own.h - what is kept of a visitor, as they see it: a page to work with, and files to take along. Private to lead.c and own*.c, but for
+// own_note_words, in which the desk says it too.
 #ifndef SITE_OWN_H
 #define SITE_OWN_H
 
@@ -9,9 +10,13 @@
 // ---- words and pieces: own_words.c
 str own_state_words(lead_state state);
 str own_event_words(const lead_event *e);  // without its note
-str own_purpose_words(str purpose);       // 给您回电
+str own_purpose_words(str purpose);        // 给您回电
+str own_note_words(const lead_event *e);   // 给您回电, where it was that; else as it was written
 enclosed_list own_answers(const site *s, const request *q, const lead *of);
-void own_put_facts(html *h, const lead *of);           // <dl>
+enclosed_list own_review(const site *s, const request *q, const review *of);
+void own_put_facts(html *h, const lead *of);  // <dl>
+// What was sent along, what staff made of it, and what else of the number became part of the request: a <section> each.
+void own_put_answers(const site *s, const request *q, html *h, const own_record *of);
 void own_put_events(html *h, const own_record *of);    // <ol>
 void own_put_consent(html *h, const own_consent *of);  // a sentence
 

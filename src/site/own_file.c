@@ -37,15 +37,41 @@ static void put_request(json_writer *j, const lead *of, arena *mem) {
     json_write_key_maybe(j, STR("question"), of->question);
 }
 
-static void put_answers(json_writer *j, const site *s, const request *q, const lead *of) {
-    enclosed_list list = own_answers(s, q, of);
-    json_write_key_maybe(j, STR("answers_form"), of->answers);
+static void put_answers(json_writer *j, str form, const enclosed_list *list) {
+    json_write_key_maybe(j, STR("answers_form"), form);
     json_write_key(j, STR("answers"));
     json_write_list(j);
-    for (size_t i = 0; i < list.n; i++) {
+    for (size_t i = 0; i < list->n; i++) {
         json_write_object(j);
-        json_write_key_str(j, STR("label"), list.lines[i].label);
-        json_write_key_str(j, STR("value"), list.lines[i].value);
+        json_write_key_str(j, STR("label"), list->lines[i].label);
+        json_write_key_str(j, STR("value"), list->lines[i].value);
+        json_write_object_end(j);
+    }
+    json_write_list_end(j);
+}
+
+static void put_asked(json_writer *j, const site *s, const request *q, const lead *of) {
+    enclosed_list list = own_answers(s, q, of);
+    put_request(j, of, q->mem);
+    put_answers(j, of->answers, &list);
+}
+
+// Of nobody: a review at no time, of no answers.
+static void put_review(json_writer *j, const site *s, const request *q, const review *of) {
+    enclosed_list list = own_review(s, q, of);
+    json_write_key(j, STR("review"));
+    json_write_object(j);
+    put_moment(j, STR("at"), of->at_ms, q->mem);
+    put_answers(j, of->answers, &list);
+    json_write_object_end(j);
+}
+
+static void put_merged(json_writer *j, const site *s, const request *q, const own_record *of) {
+    json_write_key(j, STR("merged"));
+    json_write_list(j);
+    for (size_t i = 0; i < of->merged.n; i++) {
+        json_write_object(j);
+        put_asked(j, s, q, &of->merged.all[i]);
         json_write_object_end(j);
     }
     json_write_list_end(j);
@@ -83,8 +109,9 @@ void own_put_json(const site *s, const request *q, response *r, const own_record
     json_writer j = json_write_open(&r->body, true);
     json_write_object(&j);
     put_moment(&j, STR("exported_at"), q->now_s * 1000, q->mem);
-    put_request(&j, of->request, q->mem);
-    put_answers(&j, s, q, of->request);
+    put_asked(&j, s, q, of->request);
+    put_review(&j, s, q, &of->last);
+    put_merged(&j, s, q, of);
     put_consents(&j, of, q->mem);
     put_events(&j, of, q->mem);
     json_write_object_end(&j);
@@ -106,11 +133,7 @@ void own_put_html(const site *s, const request *q, response *r, const own_record
     html_text(&h, s->who.name);
     HTML_LIT(&h, "</p>");
     own_put_facts(&h, of->request);
-    if (of->request->answers.len > 0) {
-        enclosed_list list = own_answers(s, q, of->request);
-        HTML_LIT(&h, "<h2>一起发给顾问的算分答案</h2>");
-        enclosed_put(&list, &h);
-    }
+    own_put_answers(s, q, &h, of);
     HTML_LIT(&h, "<h2>您同意过的</h2><ul>");
     for (size_t i = 0; i < of->n_consents; i++) {
         HTML_LIT(&h, "<li>");

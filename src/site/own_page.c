@@ -42,15 +42,6 @@ static void put_consents(page *p, const own_view *v) {
     HTML_LIT(&p->h, "</ul></section>");
 }
 
-static void put_answers(page *p, const own_view *v) {
-    if (v->all.request->answers.len == 0)
-        return;
-    enclosed_list list = own_answers(p->s, p->q, v->all.request);
-    HTML_LIT(&p->h, "<section><h2>一起发给顾问的算分答案</h2>");
-    enclosed_put(&list, &p->h);
-    HTML_LIT(&p->h, "</section>");
-}
-
 static void put_wrong_fields(page *p, const own_view *v) {
     if (v->wrong_name.len + v->wrong_question.len == 0)
         return;
@@ -105,7 +96,7 @@ void own_put_page(const site *s, const request *q, response *r, const own_view *
         HTML_LIT(&p.h, "</p></div>");
     }
     own_put_facts(&p.h, v->all.request);
-    put_answers(&p, v);
+    own_put_answers(s, q, &p.h, &v->all);
     put_consents(&p, v);
     HTML_LIT(&p.h, "<section><h2>发生过什么</h2>");
     own_put_events(&p.h, &v->all);

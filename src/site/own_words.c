@@ -4,8 +4,6 @@
 
 #include "site/contact.h"
 
-enum { DAY_MS = 24 * 3600000, SHANGHAI_MS = 8 * 3600000 };
-
 str own_state_words(lead_state state) {
     switch (state) {
     case LEAD_WAITING: return STR("已经收到，还没有分给顾问");
@@ -32,6 +30,8 @@ static const struct {
     {STR_INIT("merged"), STR_INIT("和另一个请求合在一起")},
     {STR_INIT("warned"), STR_INIT("提醒顾问，快到约定的时间")},
     {STR_INIT("missed"), STR_INIT("过了约定的时间，还没有打")},
+    {STR_INIT("reviewed"), STR_INIT("和您核对答案，存了一份")},
+    {STR_INIT("took_in"), STR_INIT("合进来您的另一个请求")},
     {STR_INIT("corrected"), STR_INIT("您更正了资料")},
     {STR_INIT("withdrawn"), STR_INIT("您撤回了同意")},
 };
@@ -49,8 +49,16 @@ str own_purpose_words(str purpose) {
                                              : STR("别的用处");
 }
 
+str own_note_words(const lead_event *e) {
+    return str_is(e->kind, STR("withdrawn")) ? own_purpose_words(e->note) : e->note;
+}
+
 enclosed_list own_answers(const site *s, const request *q, const lead *of) {
-    return enclosed_read(s, q, of->answers, (of->made_ms + SHANGHAI_MS) / DAY_MS);
+    return enclosed_read(s, q, of->answers, enclosed_day(of->made_ms));
+}
+
+enclosed_list own_review(const site *s, const request *q, const review *of) {
+    return enclosed_read(s, q, of->answers, enclosed_day(of->at_ms));
 }
 
 // ---- pieces ------------------------------------------------------------------------------------------------------------
@@ -79,6 +87,40 @@ void own_put_facts(html *h, const lead *of) {
     HTML_LIT(h, "</dl>");
 }
 
+static void put_review(const site *s, const request *q, html *h, const review *of) {
+    if (of->seq == 0)
+        return;
+    enclosed_list list = own_review(s, q, of);
+    HTML_LIT(h, "<section><h2>顾问和您核对过的答案</h2><p>");
+    frame_moment(h, of->at_ms);
+    HTML_LIT(h, " 存下。</p>");
+    enclosed_put(&list, h);
+    HTML_LIT(h, "</section>");
+}
+
+static void put_merged(const site *s, const request *q, html *h, const lead *of) {
+    HTML_LIT(h, "<section><h2>合在一起的请求，");
+    frame_moment(h, of->made_ms);
+    HTML_LIT(h, "</h2>");
+    own_put_facts(h, of);
+    enclosed_list list = own_answers(s, q, of);
+    if (list.n > 0)
+        enclosed_put(&list, h);
+    HTML_LIT(h, "</section>");
+}
+
+void own_put_answers(const site *s, const request *q, html *h, const own_record *of) {
+    if (of->request->answers.len > 0) {
+        enclosed_list list = own_answers(s, q, of->request);
+        HTML_LIT(h, "<section><h2>一起发给顾问的算分答案</h2>");
+        enclosed_put(&list, h);
+        HTML_LIT(h, "</section>");
+    }
+    put_review(s, q, h, &of->last);
+    for (size_t i = 0; i < of->merged.n; i++)
+        put_merged(s, q, h, &of->merged.all[i]);
+}
+
 void own_put_events(html *h, const own_record *of) {
     HTML_LIT(h, "<ol class=\"lines\">");
     for (size_t i = 0; i < of->n_events; i++) {
@@ -89,7 +131,7 @@ void own_put_events(html *h, const own_record *of) {
         html_text(h, own_event_words(e));
         if (e->note.len > 0) {
             HTML_LIT(h, "：");
-            html_text(h, str_is(e->kind, STR("withdrawn")) ? own_purpose_words(e->note) : e->note);
+            html_text(h, own_note_words(e));
         }
         HTML_LIT(h, "</li>");
     }

@@ -73,12 +73,13 @@ static void put_when(page *p, str legend, str id, bool is_this) {
     HTML_LIT(&p->h, "></fieldset>");
 }
 
+// Whoever a note is about may see it, and so whoever writes one is told.
 static void put_note(page *p, str label, str id, str value) {
     HTML_LIT(&p->h, "<label class=\"label\"");
     HTML_ATTR(&p->h, "for", id);
     HTML_LIT(&p->h, ">");
     html_text(&p->h, label);
-    HTML_LIT(&p->h, "</label><textarea name=\"note\" rows=\"3\"");
+    HTML_LIT(&p->h, "</label><p class=\"hint\">对方可以查看这里写的。</p><textarea name=\"note\" rows=\"3\"");
     HTML_ATTR(&p->h, "id", id);
     HTML_LIT(&p->h, ">");
     html_text(&p->h, value);

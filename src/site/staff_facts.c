@@ -3,6 +3,7 @@
 // visitor's own answers are never changed; what was made of them stands beside.
 #include "page/html_answer.h"
 #include "site/all.h"
+#include "site/enclosed.h"
 #include "site/field.h"
 #include "site/pages.h"
 #include "site/question.h"
@@ -17,15 +18,8 @@ typedef struct {
     bool is_worked_out;
 } reading;
 
-// The text is a form's body, and is read as strictly as one.
-static void read_text(const page *p, str text, reading *out) {
-    request of = *p->q;
-    err e;
-    err_clear(&e);
-    if (form_parse(text, p->q->mem, &of.form, &e) != RC_OK)
-        of.form = (form){0};
-    answers_read(p->s, &of, &out->facts);
-    out->is_worked_out = answers_assess(&out->facts, p->q->mem, &out->result);
+static void read_text(const page *p, str text, int64_t at_ms, reading *out) {
+    out->is_worked_out = enclosed_work_out(p->s, p->q, text, enclosed_day(at_ms), &out->facts, &out->result);
 }
 
 static str words_of(const reading *r, size_t fact, arena *mem) {
@@ -53,11 +47,11 @@ static void put_words(page *p, const reading *r) {
     HTML_LIT(&p->h, "</dl>");
 }
 
-void staff_facts_put_words(page *p, str text) {
+void staff_facts_put_words(page *p, const lead *l) {
     reading r;
-    if (text.len == 0)
+    if (l->answers.len == 0)
         return;
-    read_text(p, text, &r);
+    read_text(p, l->answers, l->made_ms, &r);
     put_words(p, &r);
 }
 
@@ -147,10 +141,10 @@ static void put_way(page *p, const lead *l, str label) {
 }
 
 // NULL: there is nothing of the kind.
-static reading *read_answers(const page *p, str text) {
+static reading *read_answers(const page *p, str text, int64_t at_ms) {
     reading *r = text.len == 0 ? NULL : ARENA_NEW(p->q->mem, reading);
     if (r != NULL)
-        read_text(p, text, r);
+        read_text(p, text, at_ms, r);
     return r;
 }
 
@@ -160,7 +154,8 @@ void staff_facts_put(page *p, const lead *l, bool may_change) {
     err_clear(&e);
     if (lead_review(p->q->desk, l, p->q->mem, &by, &e) != RC_OK)
         by = (review){0};
-    const reading *own = read_answers(p, l->answers), *last = read_answers(p, by.answers);
+    const reading *own = read_answers(p, l->answers, l->made_ms);
+    const reading *last = read_answers(p, by.answers, by.at_ms);
     const reading *now = last != NULL ? last : own;
     HTML_LIT(&p->h, "<section id=\"facts\"><h2>填过的答案</h2>");
     if (now == NULL)
@@ -226,64 +221,15 @@ void staff_facts(const site *s, const request *q, response *r) {
         return;
     }
     page p = {s, q, {NULL}};
-    read_text(&p, by.seq > 0 ? by.answers : l->answers, &now);
+    read_text(&p, by.seq > 0 ? by.answers : l->answers, q->now_s * 1000, &now);
     now.facts.wrong = -1;  // what cannot be used any more is simply not in its field
     put_form(s, q, r, l, &now.facts, (str){0});
 }
 
 // ---- saving ------------------------------------------------------------------------------------------------------------
 
-static void put_pair(buf *out, str name, str value) {
-    html h = {out};
-    if (out->len > 0)
-        buf_put_char(out, '&');
-    html_url(&h, name);
-    buf_put_char(out, '=');
-    html_url(&h, value);
-}
-
-// Where less of the person says the same, that is kept: years of age for a day of birth. What follows from other facts is left out of
-// the question for it, since it would stand in its own way.
-static bool find_less(const answers *facts, const jifen_answer *a, size_t fact, arena *mem, jifen_bound *out) {
-    person less = facts->who;
-    for (size_t f = 0; f < jifen_n_facts(facts->law); f++)
-        if (f != fact && jifen_fact_at(facts->law, f)->is_from_facts)
-            less.given[f] = GIVEN_NOT;
-    return jifen_stand_in(a, &less, fact, mem, out);
-}
-
-static void put_kept(const answers *facts, const jifen_answer *a, size_t fact, bool *is_put, arena *mem,
-                     buf *out) {
-    const jifen_fact *f = jifen_fact_at(facts->law, fact);
-    str text = facts->texts[fact];
-    jifen_bound less;
-    if (f->is_private || f->is_records)
-        return;
-    if (find_less(facts, a, fact, mem, &less)) {
-        buf b = buf_make(mem);
-        fact = less.fact;
-        f = jifen_fact_at(facts->law, fact);
-        jifen_print_value(&f->type, less.values, false, &b);
-        text = buf_str(&b);
-    }
-    if (!is_put[fact])
-        put_pair(out, f->type.name, text);
-    is_put[fact] = true;
-}
-
-static str text_of(const answers *facts, const jifen_answer *a, arena *mem) {
-    bool is_put[LIMIT_FACTS] = {false};
-    buf out = buf_make(mem);
-    for (size_t i = 0; i < facts->n; i++)
-        put_kept(facts, a, facts->order[i], is_put, mem, &out);
-    if (facts->day.len > 0 && facts->day_problem.len == 0)
-        put_pair(&out, ANSWERS_DAY, facts->day);
-    return buf_str(&out);
-}
-
-static void save(const site *s, const request *q, response *r, const lead *l, const answers *facts,
-                 const jifen_answer *a) {
-    deed did = {.what = HAPPENS_REVIEW, .actor = q->who->id, .answers = text_of(facts, a, q->mem)};
+static void save(const site *s, const request *q, response *r, const lead *l, const answers *facts, str text) {
+    deed did = {.what = HAPPENS_REVIEW, .actor = q->who->id, .answers = text};
     deed_result result;
     err e;
     err_clear(&e);
@@ -309,8 +255,9 @@ void staff_facts_save(const site *s, const request *q, response *r) {
         return;
     answers_read(s, q, &facts);
     bool is_fine = answers_assess(&facts, q->mem, &a);
-    if (is_fine && facts.n > 0)
-        save(s, q, r, l, &facts, &a);
+    str text = is_fine ? enclosed_write(&facts, q->mem) : (str){0};
+    if (text.len > 0)
+        save(s, q, r, l, &facts, text);
     else
         put_form(s, q, r, l, &facts, is_fine ? STR("至少填一样") : (str){0});
 }

@@ -2,6 +2,7 @@
 // /desk/lead/REFERENCE: one request on a screen to work with.
 #include "desk/phone.h"
 #include "site/field.h"
+#include "site/own.h"
 #include "site/pages.h"
 #include "site/staff_page.h"
 
@@ -68,12 +69,13 @@ static str kind_words(str kind) {
     static const struct {
         str kind, words;
     } list[] = {
-        {STR_INIT("came"), STR_INIT("请求回电")},     {STR_INIT("assigned"), STR_INIT("有人接手")},
-        {STR_INIT("paused"), STR_INIT("先停一停")},   {STR_INIT("resumed"), STR_INIT("接着办")},
-        {STR_INIT("called"), STR_INIT("打过，再打")}, {STR_INIT("closed"), STR_INIT("打完了")},
-        {STR_INIT("cancelled"), STR_INIT("取消")},    {STR_INIT("merged"), STR_INIT("合进另一个请求")},
-        {STR_INIT("reviewed"), STR_INIT("核对答案")}, {STR_INIT("warned"), STR_INIT("快到时间")},
-        {STR_INIT("missed"), STR_INIT("超时")},       {STR_INIT("took_in"), STR_INIT("合进来别的请求")},
+        {STR_INIT("came"), STR_INIT("请求回电")},      {STR_INIT("assigned"), STR_INIT("有人接手")},
+        {STR_INIT("paused"), STR_INIT("先停一停")},    {STR_INIT("resumed"), STR_INIT("接着办")},
+        {STR_INIT("called"), STR_INIT("打过，再打")},  {STR_INIT("closed"), STR_INIT("打完了")},
+        {STR_INIT("cancelled"), STR_INIT("取消")},     {STR_INIT("merged"), STR_INIT("合进另一个请求")},
+        {STR_INIT("reviewed"), STR_INIT("核对答案")},  {STR_INIT("warned"), STR_INIT("快到时间")},
+        {STR_INIT("missed"), STR_INIT("超时")},        {STR_INIT("took_in"), STR_INIT("合进来别的请求")},
+        {STR_INIT("corrected"), STR_INIT("对方更正")}, {STR_INIT("withdrawn"), STR_INIT("对方撤回同意")},
     };
     for (size_t i = 0; i < sizeof list / sizeof list[0]; i++)
         if (str_is(list[i].kind, kind))
@@ -98,7 +100,7 @@ static rc put_events(page *p, const lead *l, err *e) {
         }
         if (all[i].note.len > 0) {
             HTML_LIT(&p->h, "<p>");
-            html_text(&p->h, all[i].note);
+            html_text(&p->h, own_note_words(&all[i]));
             HTML_LIT(&p->h, "</p>");
         }
         HTML_LIT(&p->h, "</li>");
@@ -124,7 +126,7 @@ static rc put_merged(page *p, const lead_list *merged, err *e) {
         HTML_LIT(&p->h, "</summary><dl><dt>想问什么</dt><dd>");
         html_text(&p->h, l->question.len > 0 ? l->question : STR("没有填"));
         HTML_LIT(&p->h, "</dd></dl>");
-        staff_facts_put_words(p, l->answers);
+        staff_facts_put_words(p, l);
         code = put_events(p, l, e);
         HTML_LIT(&p->h, "</details>");
     }

@@ -54,7 +54,7 @@ void staff_deeds_put_more(page *p, const lead *l);
 // staff_facts.c: what the visitor answered and what it comes to, with what staff changed.
 void staff_facts_put(page *p, const lead *l, bool may_change);
 // The same in words alone: of a request that was merged.
-void staff_facts_put_words(page *p, str answers);
+void staff_facts_put_words(page *p, const lead *l);
 // staff_leads.c: the whole screen.
 void staff_lead_put(const site *s, const request *q, response *r, const lead *l, str wrong);
 

@@ -5,6 +5,7 @@
 
 #include "desk/bench.h"
 #include "desk/phone.h"
+#include "site/questions.h"
 
 // Taken a while ago: another message may go to the number by now.
 static str take_lead(int who) {
@@ -78,6 +79,41 @@ static void test_exported(void) {
     str forged = press_post(
         "/lead/export", press_body("flow={s}&ref={s}&grant=00{s}", press_field(page, "flow"), ref, (str){0}));
     CHECK(press_says(forged, "请先用验证码打开") && !press_says(forged, "王女士"));
+}
+
+static void do_to(str ref, const deed *what) {
+    deed_result result;
+    CHECK_OK(lead_do(&bench_desk, ref, find(ref)->version, what, bench_now_ms, &bench_mem, &result, &bench_err));
+    CHECK_INT(result, DEED_DONE);
+}
+
+// What staff wrote and made of the answers, and another request that became part of this one, are the visitor's to see.
+static void test_gone_over(void) {
+    str ref = take_lead(8), other = take_lead(8), into;
+    deed own = {.what = HAPPENS_ASSIGN, .owner = STR("anna")};
+    deed over = {.what = HAPPENS_REVIEW, .actor = STR("anna"), .answers = STR("age=46&title=none")};
+    deed call = {.what = HAPPENS_CALL, .actor = STR("anna"), .note = STR("没人接")};
+    deed_result result;
+    call.until_ms = bench_now_ms + 3600000;
+    do_to(ref, &own);
+    do_to(ref, &over);
+    do_to(ref, &call);
+    CHECK_OK(lead_merge(&bench_desk, ref, find(ref)->version, STR("anna"), bench_now_ms, &bench_mem, &result,
+                        &into, &bench_err));
+    CHECK_STR(into, ref);
+    bench_now_ms += 24 * 3600000;  // more messages may go to the number by then
+    str page = open_lead(ref), json = press_on(page, "/lead/export", "as=json");
+    CHECK(press_says(page, "核对过的答案</h2>") && press_says(page, "<dt>周岁</dt><dd>46</dd>"));
+    CHECK(press_says(page, "给您打过电话：没人接") && press_says(page, "合进来您的另一个请求"));
+    CHECK(press_says(page, "合在一起的请求，"));
+    CHECK(press_says(json, "\"answers_form\": \"age=46&title=none\"") &&
+          press_says(json, "\"label\": \"周岁\""));
+    CHECK(press_says(json, press_body("\"reference\": \"{s}\"{s}{s}", other, (str){0}, (str){"\0", 1}).ptr));
+    str html = press_on(page, "/lead/export", "as=html");
+    CHECK(press_says(html, "<dt>周岁</dt><dd>46</dd>") && press_says(html, "合在一起的请求，"));
+    bench_now_ms += 24 * 3600000;
+    page = open_lead(other);
+    CHECK(press_says(page, "和您的另一个请求合在一起了"));
 }
 
 static void test_deleted(void) {
@@ -158,13 +194,37 @@ static void test_by_number(void) {
     press_site.s.takes_calls = false;
 }
 
+// What a browser without scripts is asked for reminders, it is asked as for calls.
+static void test_reminders(void) {
+    questions *all = NULL;
+    err e;
+    err_clear(&e);
+    CHECK_INT(questions_read(STR("一加一是几？ | 2"), &bench_mem, &all, &e), RC_OK);
+    press_site.s.questions = all;
+    str phone = STR("13900014678");
+    CHECK(press_says(press_get("/remind/off"), "<noscript>") &&
+          press_says(press_get("/remind/off"), "一加一是几？"));
+    str quick = press_post("/remind/off/code", press_body("flow={s}&phone={s}&work=&answer=2{s}",
+                                                          press_flow(4999), phone, (str){0}));
+    CHECK(press_says(quick, "请过几秒再点一次"));
+    str wrong = press_post("/remind/off/code", press_body("flow={s}&phone={s}&work=&answer=3{s}",
+                                                          press_flow(5000), phone, (str){0}));
+    CHECK(press_says(wrong, "请回答这个小问题") && press_says(wrong, "value=\"13900014678\""));
+    str fine = press_post("/remind/off/code", press_body("flow={s}&phone={s}&work=&answer=2{s}",
+                                                         press_flow(5000), phone, (str){0}));
+    CHECK(press_says(fine, "输入验证码") && str_is(press_field(fine, "answer"), STR("2")));
+    press_site.s.questions = NULL;
+}
+
 static void all(void) {
     test_seen_and_withdrawn();
     test_corrected();
     test_exported();
+    test_gone_over();
     test_deleted();
     test_not_another();
     test_by_number();
+    test_reminders();
 }
 
 int main(void) {

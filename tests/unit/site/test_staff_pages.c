@@ -130,6 +130,35 @@ static void test_least_is_kept(const person_at_desk *anna) {
 }
 
 // Of two that save at once the second is told, and what was typed is still there.
+// A form of nothing but what is never kept is none.
+static void test_only_private(const person_at_desk *anna) {
+    str ref = lead_with(8, "age=36");
+    CHECK_INT(post(anna, "/desk/lead/", ref, "outcome=take").status, 303);
+    for (size_t f = 0; f < jifen_n_facts(jifen_law_at(k.s.engine, 0)); f++) {
+        const jifen_fact *of = jifen_fact_at(jifen_law_at(k.s.engine, 0), f);
+        if (!of->is_private || of->type.kind != KIND_BOOL)
+            continue;
+        str fields = join_texts("{s}=true{s}{s}", of->type.name, (str){0}, (str){"\0", 1});
+        response r = post(anna, "/desk/facts/", ref, fields.ptr);
+        CHECK(r.status == 200 && says(&r, "至少填一样"));
+        CHECK_INT(kept(ref).len, 0);
+    }
+}
+
+// What the visitor did stands there in words, and who writes a note is told that it can be read.
+static void test_visitor_acts(const person_at_desk *anna) {
+    str ref = lead_with(9, "age=36");
+    happened back = {.kind = STR("withdrawn"), .note = STR("answers"), .reason = STR("answers")};
+    happened better = {.kind = STR("corrected")};
+    CHECK_OK(lead_put_event(&bench_desk, find(ref)->id, &back, bench_now_ms, &bench_mem, &bench_err));
+    CHECK_OK(lead_put_event(&bench_desk, find(ref)->id, &better, bench_now_ms, &bench_mem, &bench_err));
+    CHECK_INT(post(anna, "/desk/lead/", ref, "outcome=take").status, 303);
+    response r = get(anna, "/desk/lead/", ref);
+    CHECK(says(&r, "对方撤回同意") && says(&r, "把算分答案发给顾问") && says(&r, "对方更正"));
+    CHECK(!says(&r, "withdrawn") && !says(&r, "corrected"));
+    CHECK(says(&r, "对方可以查看这里写的"));
+}
+
 static void test_quicker(const person_at_desk *anna) {
     str ref = lead_with(3, "age=36");
     CHECK_INT(post(anna, "/desk/lead/", ref, "outcome=take").status, 303);
@@ -268,6 +297,8 @@ static void all(void) {
                    vera = sign_in("vera", "supervisor");
     test_gone_over(&anna);
     test_least_is_kept(&anna);
+    test_only_private(&anna);
+    test_visitor_acts(&anna);
     test_quicker(&anna);
     test_rights(&anna, &bert, &vera);
     test_many_numbers();
