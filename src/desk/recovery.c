@@ -21,7 +21,7 @@ bool recovery_read(str typed, char out[RECOVERY_LETTERS]) {
     return n == RECOVERY_LETTERS;
 }
 
-// 120 bits by chance cannot be tried out, so a quick hash does.
+// So many letters by chance cannot be tried out: a quick hash does.
 static str index_of(const desk *d, str staff_id, str letters, arena *mem) {
     str parts[] = {staff_id, letters};
     return secret_index(d->keys, STR("recovery"), parts, COUNT(parts), mem);

@@ -4,7 +4,7 @@
 
 #include "desk/desk.h"
 
-enum { RECOVERY_CODES = 10, RECOVERY_LETTERS = 24 };  // of five bits: 120
+enum { RECOVERY_CODES = 10, RECOVERY_LETTERS = 24 };  // of five bits each
 
 typedef struct {
     str codes[RECOVERY_CODES];  // as they are shown: in fours, with dashes
