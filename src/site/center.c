@@ -19,6 +19,16 @@ static void put_way(page *p, str path, str title, str text) {
     HTML_LIT(&p->h, "</span></a></li>");
 }
 
+// As desk/retention.c has them.
+static void put_periods(page *p) {
+    HTML_LIT(&p->h,
+             "<h2>各留多久</h2><dl><dt>请求，和它的问题、答案、经过</dt><dd>办完以后半年，再自动删掉</dd>"
+             "<dt>验证码、短信、没有写完先存着的</dt><dd>一天</dd>"
+             "<dt>短信提醒的手机号和日子</dt><dd>日子过后两个月</dd>"
+             "<dt>发过几次验证码</dt><dd>两天，只是号码算出来的一串代码</dd>"
+             "<dt>您说过别再打</dt><dd>三年，也只是一串代码</dd></dl>");
+}
+
 void center_answer(const site *s, const request *q, response *r) {
     page p = frame_open(s, q, r, r->route->title, false);
     field_title(&p, r->route->title);
@@ -32,7 +42,9 @@ void center_answer(const site *s, const request *q, response *r) {
         put_way(&p, STR("/remind/off"), STR("不再收短信提醒"), STR("手机号从提醒里删掉"));
         HTML_LIT(&p.h, "</ul><p>号码会换主人，所以只凭手机号不能查看。每种办法都要用短信里的验证码。</p>");
     }
-    HTML_LIT(&p.h, "<p>用处、保存多久，见<a");
+    if (s->takes_calls)
+        put_periods(&p);
+    HTML_LIT(&p.h, "<p>各有什么用处，见<a");
     frame_href(&p, STR("/privacy"));
     HTML_LIT(&p.h, ">隐私声明</a>。</p>");
     frame_close(&p);

@@ -132,7 +132,7 @@ static void test_least_is_kept(const person_at_desk *anna) {
 // Of two that save at once the second is told, and what was typed is still there.
 // A form of nothing but what is never kept is none.
 static void test_only_private(const person_at_desk *anna) {
-    str ref = lead_with(8, "age=36");
+    str ref = lead_with(10, "age=36");
     CHECK_INT(post(anna, "/desk/lead/", ref, "outcome=take").status, 303);
     for (size_t f = 0; f < jifen_n_facts(jifen_law_at(k.s.engine, 0)); f++) {
         const jifen_fact *of = jifen_fact_at(jifen_law_at(k.s.engine, 0), f);
