@@ -1,4 +1,4 @@
-// All tests, in one process: node --test-reporter=./tests/e2e/report.mjs tests/e2e/all.mjs, as ./dev e2e runs it.
+// Of the site without calls, in one process: node --test-reporter=./tests/e2e/report.mjs tests/e2e/all.mjs, as ./dev e2e runs it.
 await import('./batch.test.mjs');
 await import('./checks.test.mjs');
 await import('./connections.test.mjs');
@@ -19,14 +19,4 @@ await import('./exam.test.mjs');
 await import('./papers.test.mjs');
 await import('./park.test.mjs');
 await import('./share.test.mjs');
-await import('./contact.test.mjs');
-await import('./visitor.test.mjs');
-await import('./desk.test.mjs');
-await import('./staff.test.mjs');
-await import('./figures.test.mjs');
-await import('./security.test.mjs');
-await import('./admin.test.mjs');
-await import('./cluster.test.mjs');
-await import('./remind.test.mjs');
-await import('./card.test.mjs');
 await import('./guides.test.mjs');
