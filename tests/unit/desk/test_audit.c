@@ -177,7 +177,7 @@ static void flip(const char *column, int64_t seq, unsigned chance) {
     int type = sqlite3_column_type(read, 0);
     unsigned char bytes[256] = {'x'};
     if (type == SQLITE_INTEGER) {
-        sqlite3_bind_int64(write, 2, sqlite3_column_int64(read, 0) ^ ((int64_t)1 << (20 + chance % 20)));
+        sqlite3_bind_int64(write, 2, sqlite3_column_int64(read, 0) ^ ((sqlite3_int64)1 << (20 + chance % 20)));
     } else {
         int n = sqlite3_column_bytes(read, 0);
         const void *was =

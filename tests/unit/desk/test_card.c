@@ -64,7 +64,7 @@ static void test_fair(void) {
         for (int64_t day = today; day < today + DAYS; day++) {
             card all[MOST], again[MOST];
             for (size_t i = 0; i < n; i++)
-                all[i] = again[n - 1 - i] = (card){.staff = {"abcdefghijkl" + i, 1}, .until = (int64_t)i};
+                all[i] = again[n - 1 - i] = (card){.staff = {&"abcdefghijkl"[i], 1}, .until = (int64_t)i};
             card_rotate(&bench_desk, all, n, day, &bench_mem);
             card_rotate(&bench_desk, again, n, day, &bench_mem);
             for (size_t i = 0; i < n; i++) {

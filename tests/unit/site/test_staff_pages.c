@@ -129,7 +129,6 @@ static void test_least_is_kept(const person_at_desk *anna) {
     CHECK_STR(kept(ref), STR("age=40"));
 }
 
-// Of two that save at once the second is told, and what was typed is still there.
 // A form of nothing but what is never kept is none.
 static void test_only_private(const person_at_desk *anna) {
     str ref = lead_with(10, "age=36");
@@ -159,6 +158,7 @@ static void test_visitor_acts(const person_at_desk *anna) {
     CHECK(says(&r, "对方可以查看这里写的"));
 }
 
+// Of two that save at once the second is told, and what was typed is still there.
 static void test_quicker(const person_at_desk *anna) {
     str ref = lead_with(3, "age=36");
     CHECK_INT(post(anna, "/desk/lead/", ref, "outcome=take").status, 303);
