@@ -29,7 +29,7 @@ typedef struct {
 } json_name;
 
 #define JSON_NAME(lit)                                                                                       \
-    ((json_name){"\"" lit "\": \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", sizeof lit + 3})
+    ((json_name){"\"" lit "\": \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", sizeof lit + 3})
 
 json_writer json_write_open(buf *out, bool indent);
 
