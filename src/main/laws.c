@@ -100,7 +100,7 @@ static bool ends_in_md(const char *name) {
 
 static rc add_path(file_list *list, const char *path, int depth, err *e) {
     if (!is_folder(path)) {
-        jifen_file file;
+        jifen_file file = {0};  // nobody has proved it
         rc code = laws_read_file(path, list->mem, &file, e);
         return code == RC_OK ? add_file(list, file, e) : code;
     }
