@@ -157,6 +157,14 @@ int utf8_width(str s) {
     return columns;
 }
 
+size_t utf8_count(str s) {
+    size_t n = 0;
+    uint32_t code;
+    for (size_t at = 0; at < s.len; n++)
+        at += utf8_next(s, at, &code);
+    return n;
+}
+
 size_t utf8_cut(str s, size_t most_bytes) {
     if (s.len <= most_bytes)
         return s.len;

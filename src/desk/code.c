@@ -24,12 +24,6 @@ static const limit of_visitor[] = {
     {SUBJECT_ADDRESS, S, 3600000, 60},
     {SUBJECT_ADDRESS, S, 24 * 3600000, 200},
 };
-// Never told: below what the operators of networks allow a sender (1 a minute, 5 an hour, 10 a day).
-static const limit of_phone[] = {
-    {SUBJECT_PHONE, S, 60000, 1},
-    {SUBJECT_PHONE, S, 3600000, 4},
-    {SUBJECT_PHONE, S, 24 * 3600000, 8},
-};
 static const limit of_wrong[] = {
     {SUBJECT_ADDRESS, W, 3600000, 20},
     {SUBJECT_PHONE, W, 24 * 3600000, 10},
@@ -96,8 +90,7 @@ static rc may_send(errand *w, bool *out, err *e) {
     bool is_passed = false;
     deeds today = {0};
     bool is_pump = false, is_stopped = false;
-    rc code = limit_find(w->d, of_phone, COUNT(of_phone), share_of(w->to), &w->who, w->now_ms, w->mem,
-                         &is_passed, NULL, e);
+    rc code = outbox_is_full(w->d, &w->who, share_of(w->to), w->now_ms, w->mem, &is_passed, e);
     if (code == RC_OK)
         code =
             limit_count(w->d, STR("send"), w->who.index[SUBJECT_PHONE], w->now_ms - day_ms, w->mem, &today, e);

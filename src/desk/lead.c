@@ -411,12 +411,11 @@ static rc merge_one(work *k, const lead *from, const lead *into, err *e) {
 
 // The one that goes on is called by who has it; else by who had the other. Either way it has to be open still.
 static rc give_to_owner(work *k, const lead *from, const lead *into, err *e) {
-    deed give = {.what = HAPPENS_ASSIGN,
-                 .actor = k->what->actor,
-                 .owner = into->owner.len > 0 ? into->owner : from->owner};
+    str owner = into->owner.len > 0 ? into->owner : from->owner;
+    deed give = {.what = owner.len > 0 ? HAPPENS_ASSIGN : HAPPENS_TICK, .actor = k->what->actor, .owner = owner};
     work giving = *k;
     giving.kind = STR("took_in");
-    return give.owner.len == 0 ? RC_OK : apply_together(&giving, &give, into, e);
+    return apply_together(&giving, &give, into, e);
 }
 
 static rc merge(store *s, void *ctx, err *e) {

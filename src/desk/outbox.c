@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk/outbox.h"
 
-#include "desk/limit.h"
-
 #include <assert.h>
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
+
+// Operators allow 1 a minute, 5 an hour, 10 a day.
+static const limit of_number[] = {
+    {SUBJECT_PHONE, STR_INIT("send"), 60000, 1},
+    {SUBJECT_PHONE, STR_INIT("send"), 3600000, 4},
+    {SUBJECT_PHONE, STR_INIT("send"), 24 * 3600000, 8},
+};
+
+rc outbox_is_full(desk *d, const subjects *who, int64_t share, int64_t now_ms, arena *mem, bool *out, err *e) {
+    return limit_find(d, of_number, COUNT(of_number), share, who, now_ms, mem, out, NULL, e);
+}
 
 // Words joined by line ends, which none of them holds.
 static str join(const message *m, arena *mem) {

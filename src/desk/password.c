@@ -31,14 +31,6 @@ static str compose(str text, arena *mem) {
     return n <= 0 ? (str){0} : (str){(const char *)room, (size_t)n};
 }
 
-static size_t count_letters(str text) {
-    size_t n = 0;
-    uint32_t letter;
-    for (size_t at = 0; at < text.len; n++)
-        at += utf8_next(text, at, &letter);
-    return n;
-}
-
 // ---- the common ones ---------------------------------------------------------------------------------------------------
 
 // list: words by bytes, one a line. The line around the middle of what is left, again and again.
@@ -126,7 +118,7 @@ static bool is_walk(str text) {
 
 bool password_is_common(str list, str text, str name, arena *mem) {
     if (is_word(list, text, name) ||
-        count_letters(str_slice(text, 0, period_of(text))) < PASSWORD_LETTERS_LEAST || is_walk(text))
+        utf8_count(str_slice(text, 0, period_of(text))) < PASSWORD_LETTERS_LEAST || is_walk(text))
         return true;
     for (int is_disguised = 0; is_disguised < 2; is_disguised++) {
         str letters = letters_of(text, is_disguised == 1, mem);
@@ -147,7 +139,7 @@ static str small(str text, arena *mem) {
 // By letters, so that twelve of Chinese are twelve.
 password_verdict password_check(const desk *d, str password, str name, arena *mem) {
     str text = compose(password, mem);
-    size_t n = count_letters(text);
+    size_t n = utf8_count(text);
     if (password.len > BYTES_MOST || n > PASSWORD_LETTERS_MOST)
         return PASSWORD_LONG;
     if (n < PASSWORD_LETTERS_LEAST)

@@ -3,48 +3,28 @@
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
-static const str alphabet = STR_INIT("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
-
-bool recovery_read(str typed, char out[RECOVERY_LETTERS]) {
-    size_t n = 0;
-    for (size_t i = 0; i < typed.len; i++) {
-        char c = typed.ptr[i];
-        if (c == ' ' || c == '-')
-            continue;
-        if (c >= 'a' && c <= 'z')
-            c = (char)(c + 'A' - 'a');
-        c = c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c;
-        if (n == RECOVERY_LETTERS || str_find(alphabet, c) == alphabet.len)
-            return false;
-        out[n++] = c;
-    }
-    return n == RECOVERY_LETTERS;
-}
-
 // So many letters by chance cannot be tried out: a quick hash does.
 static str index_of(const desk *d, str staff_id, str letters, arena *mem) {
     str parts[] = {staff_id, letters};
     return secret_index(d->keys, STR("recovery"), parts, COUNT(parts), mem);
 }
 
-static str shown(const char letters[RECOVERY_LETTERS], arena *mem) {
+static str shown(str letters, arena *mem) {
     buf b = buf_make(mem);
-    for (size_t i = 0; i < RECOVERY_LETTERS; i += 4) {
+    for (size_t i = 0; i < letters.len; i += 4) {
         if (i > 0)
             BUF_LIT(&b, "-");
-        buf_put(&b, (str){letters + i, 4});
+        buf_put(&b, str_slice(letters, i, i + 4));
     }
     return buf_str(&b);
 }
 
 static rc make_one(desk *d, str staff_id, arena *mem, str *out, err *e) {
-    char letters[RECOVERY_LETTERS];
-    for (size_t i = 0; i < RECOVERY_LETTERS; i++)
-        letters[i] = alphabet.ptr[secret_below((uint32_t)alphabet.len)];
-    value takes[] = {value_str(index_of(d, staff_id, (str){letters, RECOVERY_LETTERS}, mem)),
-                     value_str(staff_id)};
+    str letters = secret_letters(RECOVERY_LETTERS, mem);
+    value takes[] = {value_str(index_of(d, staff_id, letters, mem)), value_str(staff_id)};
     *out = shown(letters, mem);
-    return store_run(d->db, RECOVERY_PUT, takes, COUNT(takes), mem, NULL, e);
+    return letters.len == 0 ? err_set(e, RC_MEMORY, "no memory for codes on paper")
+                            : store_run(d->db, RECOVERY_PUT, takes, COUNT(takes), mem, NULL, e);
 }
 
 rc recovery_make(desk *d, str staff_id, arena *mem, recovery_set *out, err *e) {
@@ -56,13 +36,12 @@ rc recovery_make(desk *d, str staff_id, arena *mem, recovery_set *out, err *e) {
 }
 
 rc recovery_use(desk *d, str staff_id, str typed, int64_t now_ms, arena *mem, bool *out_is_right, err *e) {
-    char letters[RECOVERY_LETTERS];
+    str letters = secret_read_spelled(typed, RECOVERY_LETTERS, mem);
     rows used = {0};
     *out_is_right = false;
-    if (!recovery_read(typed, letters))
+    if (letters.len == 0)
         return RC_OK;
-    value takes[] = {value_str(index_of(d, staff_id, (str){letters, RECOVERY_LETTERS}, mem)),
-                     value_str(staff_id), value_int(now_ms)};
+    value takes[] = {value_str(index_of(d, staff_id, letters, mem)), value_str(staff_id), value_int(now_ms)};
     rc code = store_run(d->db, RECOVERY_USE, takes, COUNT(takes), mem, &used, e);
     *out_is_right = code == RC_OK && used.n > 0;
     return code;

@@ -16,7 +16,4 @@ rc recovery_use(desk *d, str staff_id, str typed, int64_t now_ms, arena *mem, bo
                 err *e) NODISCARD;
 rc recovery_left(desk *d, str staff_id, arena *mem, int64_t *out, err *e) NODISCARD;
 
-// The letters of "abcd efgh-…", large, those that are taken for others put right. False: there are not so many.
-bool recovery_read(str typed, char out[RECOVERY_LETTERS]);
-
 #endif

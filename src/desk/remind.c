@@ -4,6 +4,7 @@
 #include "desk/audit.h"
 #include "desk/limit.h"
 #include "desk/outbox.h"
+#include "desk/stop.h"
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
@@ -14,13 +15,6 @@ static const int64_t aheads[] = {30, 7, 1};  // days before
 // What is due is looked at in this order, so many at once: what finds no room now is looked at again in a few seconds. Of the budget of
 // all messages reminders take half at most.
 enum { DUE_MOST = 200, SHARE = 2 };
-
-// Of one number, as for codes: what the operators of networks allow a sender.
-static const limit of_phone[] = {
-    {SUBJECT_PHONE, STR_INIT("send"), 60000, 1},
-    {SUBJECT_PHONE, STR_INIT("send"), 3600000, 4},
-    {SUBJECT_PHONE, STR_INIT("send"), 24 * 3600000, 8},
-};
 
 static int64_t at_hour(int64_t day, int64_t hour) {
     return day * day_ms + (hour - shanghai_h) * hour_ms;
@@ -267,7 +261,7 @@ static rc is_passed(queueing *w, const subjects *who, bool *out, err *e) {
     *out = w->is_full;
     if (code != RC_OK || w->is_full)
         return code;
-    return limit_find(w->d, of_phone, COUNT(of_phone), 1, who, w->now_ms, w->mem, out, NULL, e);
+    return outbox_is_full(w->d, who, 1, w->now_ms, w->mem, out, e);
 }
 
 static rc put_message(queueing *w, err *e) {
@@ -298,13 +292,12 @@ static rc queue(store *s, void *ctx, err *e) {
     queueing *w = ctx;
     subjects who = {.index[SUBJECT_ALL] = limit_who(w->d, SUBJECT_ALL, STR("all"), w->mem),
                     .index[SUBJECT_PHONE] = w->which->phone_index};
-    deeds stopped = {0};
-    bool must_wait = false;
+    bool is_stopped = false, must_wait = false;
     (void)s;
     rc code = limit_lock(w->d, &who, w->mem, e);
     if (code == RC_OK)
-        code = limit_count(w->d, STR("stop"), w->which->phone_index, 0, w->mem, &stopped, e);
-    if (code == RC_OK && stopped.n > 0)
+        code = stop_has(w->d, w->which->phone_index, w->now_ms, w->mem, &is_stopped, e);
+    if (code == RC_OK && is_stopped)
         return end_number(w->d, w->which->phone_index, w->now_ms, w->mem, e);
     if (code == RC_OK)
         code = is_passed(w, &who, &must_wait, e);

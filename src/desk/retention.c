@@ -10,17 +10,16 @@ static const struct {
     int64_t days;
     str what;
 } ends[] = {
-    {CODES_FORGET, 1, STR_INIT("codes")},
-    {MESSAGES_FORGET, 1, STR_INIT("messages")},
-    {HITS_FORGET, 2, STR_INIT("counts")},
+    {CODES_FORGET, KEPT_CODES, STR_INIT("codes")},
+    {MESSAGES_FORGET, KEPT_MESSAGES, STR_INIT("messages")},
+    {HITS_FORGET, KEPT_COUNTS, STR_INIT("counts")},
     // three years in which somebody who wants no calls gets none
     {STOPS_FORGET, STOP_DAYS, STR_INIT("wishes for no calls")},
-    // behind their end, with consents, notes and all that happened
-    {LEADS_FORGET, 180, STR_INIT("requests")},
+    {LEADS_FORGET, KEPT_REQUESTS, STR_INIT("requests")},
     {SESSIONS_FORGET, 1, STR_INIT("sessions")},
-    {REMINDERS_FORGET, 60, STR_INIT("reminders")},    // behind their day
-    {AGREEMENTS_FORGET, 60, STR_INIT("agreements")},  // with the last of them
-    {DRAFTS_FORGET, 1, STR_INIT("drafts")},
+    {REMINDERS_FORGET, KEPT_REMINDERS, STR_INIT("reminders")},
+    {AGREEMENTS_FORGET, KEPT_REMINDERS, STR_INIT("agreements")},  // with the last of them
+    {DRAFTS_FORGET, KEPT_DRAFTS, STR_INIT("drafts")},
 };
 
 enum { N_ENDS = sizeof ends / sizeof ends[0] };

@@ -4,6 +4,16 @@
 
 #include "desk/desk.h"
 
+// Days. Requests behind their end, with consents, notes and all that happened; reminders behind their day.
+enum {
+    KEPT_CODES = 1,
+    KEPT_MESSAGES = 1,
+    KEPT_DRAFTS = 1,
+    KEPT_COUNTS = 2,
+    KEPT_REMINDERS = 60,
+    KEPT_REQUESTS = 180
+};
+
 // Delete what is over. Meant to be called every hour; nothing is lost when it is called more often, or late.
 rc retention_run(desk *d, int64_t now_ms, arena *mem, err *e) NODISCARD;
 

@@ -184,16 +184,42 @@ uint32_t secret_below(uint32_t most) {
     return randombytes_uniform(most);
 }
 
+static const str letters = STR_INIT("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
+
 // Five bits of each byte: as even as the bytes are.
 str secret_spell(str bytes, size_t n, arena *mem) {
-    static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     char *out = arena_alloc(mem, n, 1);
     assert(n <= bytes.len || bytes.len == 0);
     for (size_t i = 0; out != NULL && i < n && i < bytes.len; i++)
-        out[i] = letters[(unsigned char)bytes.ptr[i] % (sizeof letters - 1)];
+        out[i] = letters.ptr[(unsigned char)bytes.ptr[i] % letters.len];
     return out == NULL || bytes.len == 0 ? (str){0} : (str){out, n};
 }
 
+static char read_letter(char c) {
+    c = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+    return c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c;
+}
+
+str secret_read_spelled(str typed, size_t n, arena *mem) {
+    buf b = buf_make(mem);
+    for (size_t i = 0; i < typed.len && b.len <= n; i++) {
+        char c = read_letter(typed.ptr[i]);
+        if (c == ' ' || c == '-')
+            continue;
+        if (str_find(letters, c) == letters.len)
+            return (str){0};
+        buf_put_char(&b, c);
+    }
+    return b.len == n ? buf_str(&b) : (str){0};
+}
+
+str secret_letters(size_t n, arena *mem) {
+    char *out = arena_alloc(mem, n, 1);
+    for (size_t i = 0; out != NULL && i < n; i++)
+        out[i] = letters.ptr[secret_below((uint32_t)letters.len)];
+    return out == NULL ? (str){0} : (str){out, n};
+}
+
 str secret_ref(arena *mem) {
-    return secret_spell(secret_id(mem), REF_LETTERS, mem);
+    return secret_letters(REF_LETTERS, mem);
 }

@@ -34,9 +34,13 @@ bool secret_is_same(str a, str b);       // takes as long whether they agree or 
 str secret_sign(const keys *k, str text, arena *mem);
 bool secret_is_signed(const keys *k, str text, str mark_in_hex);
 
-str secret_id(arena *mem);   // [ID_BYTES] by chance
-str secret_ref(arena *mem);  // REF_LETTERS letters and digits that are not taken for each other: 65 bits
+str secret_id(arena *mem);  // [ID_BYTES] by chance
+// n letters and digits by chance that are not taken for each other: five bits each.
+str secret_letters(size_t n, arena *mem);
+str secret_ref(arena *mem);                         // REF_LETTERS of them: 65 bits
 str secret_spell(str bytes, size_t n, arena *mem);  // n letters of that kind, one for each of the first n bytes
-uint32_t secret_below(uint32_t most);               // 0 .. most-1, each as likely
+// What somebody typed of n such letters, in any case, with blanks and dashes; O is 0, I and L are 1. Empty: it is no such text.
+str secret_read_spelled(str typed, size_t n, arena *mem);
+uint32_t secret_below(uint32_t most);  // 0 .. most-1, each as likely
 
 #endif

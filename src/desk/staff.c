@@ -48,11 +48,7 @@ static str index_of(const desk *d, const char *what, str text, arena *mem) {
 // ---- coming in by a link -----------------------------------------------------------------------------------------------
 
 static bool is_name(str name) {
-    size_t n = 0;
-    uint32_t letter;
-    for (size_t at = 0; at < name.len; n++)
-        at += utf8_next(name, at, &letter);
-    return n > 0 && n <= STAFF_NAME_LETTERS_MOST;
+    return name.len > 0 && utf8_count(name) <= STAFF_NAME_LETTERS_MOST;
 }
 
 rc staff_invite(desk *d, str name, str role_name, str by, int64_t now_ms, arena *mem, str *token, err *e) {

@@ -17,12 +17,15 @@ rc stop_put(desk *d, str phone, int64_t now_ms, arena *mem, err *e) {
 }
 
 // By its own age: what retention has not come to yet does not count any more either.
-rc stop_find(desk *d, str phone, int64_t now_ms, arena *mem, bool *out, err *e) {
-    subjects who = who_is(d, phone, mem);
+rc stop_has(desk *d, str phone_index, int64_t now_ms, arena *mem, bool *out, err *e) {
     deeds done = {0};
-    rc code = limit_count(d, STR("stop"), who.index[SUBJECT_PHONE], now_ms - STOP_DAYS * day_ms, mem, &done, e);
+    rc code = limit_count(d, STR("stop"), phone_index, now_ms - STOP_DAYS * day_ms, mem, &done, e);
     *out = done.n > 0;
     return code;
+}
+
+rc stop_find(desk *d, str phone, int64_t now_ms, arena *mem, bool *out, err *e) {
+    return stop_has(d, limit_who(d, SUBJECT_PHONE, phone, mem), now_ms, mem, out, e);
 }
 
 typedef struct {

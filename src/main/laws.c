@@ -49,7 +49,7 @@ rc laws_read_file(const char *path, arena *mem, jifen_file *out, err *e) {
     rc code = input_open(path, false, mem, &in, e);
     if (code != RC_OK)
         return code;
-    out->name = arena_copy(mem, str_of_argument(path));
+    *out = (jifen_file){.name = arena_copy(mem, str_of_argument(path))};  // nobody has proved it
     code = input_read_all(&in, LIMIT_SOURCE_BYTES, mem, &out->text, e);
     input_close(&in);
     return code;
@@ -100,7 +100,7 @@ static bool ends_in_md(const char *name) {
 
 static rc add_path(file_list *list, const char *path, int depth, err *e) {
     if (!is_folder(path)) {
-        jifen_file file = {0};  // nobody has proved it
+        jifen_file file;
         rc code = laws_read_file(path, list->mem, &file, e);
         return code == RC_OK ? add_file(list, file, e) : code;
     }

@@ -2,31 +2,33 @@
 // /privacy/center: the ways to what is kept of a visitor. A number alone proves little, since numbers are given out again: by number and
 // code everything can be deleted and nothing seen. Whether a number is known does not show: a code is sent either way.
 #include "desk/own.h"
+#include "desk/retention.h"
+#include "desk/stop.h"
 #include "site/contact.h"
 #include "site/field.h"
 #include "site/pages.h"
 #include "site/route.h"
 
-// ---- the ways ----------------------------------------------------------------------------------------------------------
-
-static void put_way(page *p, str path, str title, str text) {
-    HTML_LIT(&p->h, "<li><a class=\"task\"");
-    frame_href(p, path);
-    HTML_LIT(&p->h, "><strong>");
-    html_text(&p->h, title);
-    HTML_LIT(&p->h, "</strong><span>");
-    html_text(&p->h, text);
-    HTML_LIT(&p->h, "</span></a></li>");
+static void put_period(page *p, str what, int64_t days, str behind) {
+    HTML_LIT(&p->h, "<dt>");
+    html_text(&p->h, what);
+    HTML_LIT(&p->h, "</dt><dd>");
+    html_int(&p->h, days);
+    HTML_LIT(&p->h, " 天");
+    html_text(&p->h, behind);
+    HTML_LIT(&p->h, "</dd>");
 }
 
-// As desk/retention.c has them.
 static void put_periods(page *p) {
-    HTML_LIT(&p->h,
-             "<h2>各留多久</h2><dl><dt>请求，和它的问题、答案、经过</dt><dd>办完以后半年，再自动删掉</dd>"
-             "<dt>验证码、短信、没有写完先存着的</dt><dd>一天</dd>"
-             "<dt>短信提醒的手机号和日子</dt><dd>日子过后两个月</dd>"
-             "<dt>发过几次验证码</dt><dd>两天，只是号码算出来的一串代码</dd>"
-             "<dt>您说过别再打</dt><dd>三年，也只是一串代码</dd></dl>");
+    static const str hash = STR_INIT("，只是号码算出来的一串代码");
+    HTML_LIT(&p->h, "<h2>各留多久</h2><dl>");
+    put_period(p, STR("请求，和它的问题、答案、经过"), KEPT_REQUESTS, STR("，从办完算起"));
+    put_period(p, STR("提醒用的手机号和日子"), KEPT_REMINDERS, STR("，从那个日子算起"));
+    put_period(p, STR("验证码、短信"), KEPT_CODES, (str){0});
+    put_period(p, STR("没有写完、先存着的"), KEPT_DRAFTS, (str){0});
+    put_period(p, STR("发过几次验证码"), KEPT_COUNTS, hash);
+    put_period(p, STR("您说过别再打"), STOP_DAYS, hash);
+    HTML_LIT(&p->h, "</dl>");
 }
 
 void center_answer(const site *s, const request *q, response *r) {
@@ -37,9 +39,10 @@ void center_answer(const site *s, const request *q, response *r) {
         HTML_LIT(&p.h, "<p>这里没有开通回电，所以没有您的资料。</p>");
     else {
         HTML_LIT(&p.h, "<ul class=\"tasks\">");
-        put_way(&p, STR("/lead"), STR("有编号：查看和管理"), STR("查看、存成文件、更正、撤回、删掉"));
-        put_way(&p, STR("/privacy/number"), STR("只有手机号：全部删掉"), STR("请求和提醒都删，不能查看"));
-        put_way(&p, STR("/remind/off"), STR("不再收短信提醒"), STR("手机号从提醒里删掉"));
+        frame_put_task(&p, STR("/lead"), STR("有编号：查看和管理"), STR("查看、存成文件、更正、撤回、删掉"));
+        frame_put_task(&p, STR("/privacy/number"), STR("只有手机号：全部删掉"),
+                       STR("请求和提醒都删，不能查看"));
+        frame_put_task(&p, STR("/remind/off"), STR("不再收短信提醒"), STR("手机号从提醒里删掉"));
         HTML_LIT(&p.h, "</ul><p>号码会换主人，所以只凭手机号不能查看。每种办法都要用短信里的验证码。</p>");
     }
     if (s->takes_calls)
@@ -86,23 +89,15 @@ static void put_ask(const site *s, const request *q, response *r, const owner *o
 
 static void put_code(const site *s, const request *q, response *r, const owner *o, str wrong) {
     page p = frame_open(s, q, r, STR("输入验证码"), wrong.len > 0);
-    char masked[PHONE_DIGITS];
-    phone_mask((str){o->number, PHONE_DIGITS}, masked);
     field_title(&p, STR("输入验证码"));
-    HTML_LIT(&p.h, "<p class=\"lead\">验证码发到 <span class=\"num\">");
-    html_text(&p.h, (str){masked, PHONE_DIGITS});
-    HTML_LIT(&p.h, "</span>，短信里的序号是 <strong class=\"num\">");
-    html_text(&p.h, o->tag);
-    HTML_LIT(&p.h, "</strong>。5 分钟内可用。</p>");
+    proof_put_sent(&p, (str){o->number, PHONE_DIGITS}, o->tag);
     field_box(&p, STR("code"), wrong);
     HTML_LIT(&p.h, "<form method=\"post\" novalidate");
     frame_action(&p, STR("/privacy/number"));
     field_hidden(&p, STR("flow"), o->flow_text);
     field_hidden(&p, STR("phone"), o->phone);
     field_hidden(&p, STR("tag"), o->tag);
-    field_open(&p, STR("code"), STR("验证码"), STR("短信里的 6 位数字。"), wrong);
-    field_input(&p, STR("code"), (str){0}, FIELD_DIGITS, STR("one-time-code"));
-    HTML_LIT(&p.h, "<div class=\"buttons\"><button>全部删掉</button></div></form>");
+    proof_put_code(&p, wrong, STR("全部删掉"));
     frame_close(&p);
 }
 
@@ -114,11 +109,6 @@ static void put_done(const site *s, const request *q, response *r) {
     frame_href(&p, STR("/"));
     HTML_LIT(&p.h, ">回到首页</a></p>");
     frame_close(&p);
-}
-
-static void fail(response *r) {
-    r->status = 503;
-    buf_clear(&r->body);
 }
 
 static code_for proof_of(const request *q, const owner *o, bool is_plain) {
@@ -167,7 +157,7 @@ void number_code(const site *s, const request *q, response *r) {
     if (!begin(s, q, r, &o))
         return;
     if (proof_read(q, s, &o.begun, (str){o.number, PHONE_DIGITS}, &brought, &e) != RC_OK) {
-        fail(r);
+        response_fail(r);
         return;
     }
     o.wrong_form = brought.wrong;
@@ -178,7 +168,7 @@ void number_code(const site *s, const request *q, response *r) {
     }
     code_for to = proof_of(q, &o, brought.is_plain);
     if (code_send(q->desk, &to, q->now_s * 1000, q->mem, &sent, &e) != RC_OK) {
-        fail(r);
+        response_fail(r);
         return;
     }
     o.tag = sent.tag;
@@ -203,7 +193,7 @@ void number_delete(const site *s, const request *q, response *r) {
     }
     code_for of = proof_of(q, &o, false);
     if (own_delete_all(q->desk, &of, (str){code, CODE_DIGITS}, q->now_s * 1000, q->mem, &result, &e) != RC_OK)
-        fail(r);
+        response_fail(r);
     else if (result == CODE_RIGHT)
         put_done(s, q, r);
     else

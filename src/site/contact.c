@@ -9,14 +9,6 @@
 
 // ---- what was typed ----------------------------------------------------------------------------------------------------
 
-static size_t count_letters(str s) {
-    size_t n = 0;
-    uint32_t letter;
-    for (size_t at = 0; at < s.len; at += utf8_next(s, at, &letter))
-        n++;
-    return n;
-}
-
 static bool has_line(str s) {
     return str_find(s, '\n') < s.len || str_find(s, '\r') < s.len;
 }
@@ -24,12 +16,11 @@ static bool has_line(str s) {
 str contact_name_wrong(str name) {
     if (name.len == 0)
         return STR("写一个称呼，如王女士");
-    return count_letters(name) > NAME_LETTERS_MOST || has_line(name) ? STR("称呼写短一些，20 个字以内")
-                                                                     : (str){0};
+    return utf8_count(name) > NAME_LETTERS_MOST || has_line(name) ? STR("称呼写短一些，20 个字以内") : (str){0};
 }
 
 str contact_question_wrong(str question) {
-    return count_letters(question) > QUESTION_LETTERS_MOST ? STR("问题写短一些，500 个字以内") : (str){0};
+    return utf8_count(question) > QUESTION_LETTERS_MOST ? STR("问题写短一些，500 个字以内") : (str){0};
 }
 
 static void check(contact *c) {
@@ -101,12 +92,6 @@ code_for contact_proof(const request *q, const contact *c, bool is_plain) {
                       .is_plain = is_plain};
 }
 
-static void fail(response *r, const err *e) {
-    (void)e;
-    r->status = 503;
-    buf_clear(&r->body);
-}
-
 void contact_form(const site *s, const request *q, response *r) {
     if (q->desk == NULL) {
         contact_put_closed(s, q, r);
@@ -148,7 +133,7 @@ bool contact_begin(const site *s, const request *q, response *r, contact *c, pro
         return false;
     }
     if (proof_read(q, s, &c->begun, (str){c->number, PHONE_DIGITS}, brought, &e) != RC_OK) {
-        fail(r, &e);
+        response_fail(r);
         return false;
     }
     c->wrong_form = brought->wrong;
@@ -168,7 +153,7 @@ void contact_code(const site *s, const request *q, response *r) {
         return;
     code_for to = contact_proof(q, &c, brought.is_plain);
     if (code_send(q->desk, &to, c.now_ms, q->mem, &sent, &e) != RC_OK)
-        fail(r, &e);
+        response_fail(r);
     else if (sent.what == SENT)
         contact_put_code(s, q, r, &c, sent.tag, (str){0});
     else
@@ -200,7 +185,7 @@ static void take(const site *s, const request *q, response *r, const contact *c,
     err e;
     err_clear(&e);
     if (lead_take(q->desk, &w, code, c->now_ms, q->mem, &t, &e) != RC_OK)
-        fail(r, &e);
+        response_fail(r);
     else if (t.check == CODE_RIGHT)
         contact_put_done(s, q, r, &t);
     else

@@ -150,20 +150,6 @@ static void put_typed(page *p, const contact *c) {
         field_hidden(p, STR("with"), STR("yes"));
 }
 
-static void put_where(page *p, const contact *c, str tag) {
-    char masked[PHONE_DIGITS];
-    phone_mask((str){c->number, PHONE_DIGITS}, masked);
-    HTML_LIT(&p->h, "<p class=\"lead\">验证码发到 <span class=\"num\">");
-    html_text(&p->h, (str){masked, PHONE_DIGITS});
-    HTML_LIT(&p->h, "</span>");
-    if (tag.len > 0) {
-        HTML_LIT(&p->h, "，短信里的序号是 <strong class=\"num\">");
-        html_text(&p->h, tag);
-        HTML_LIT(&p->h, "</strong>");
-    }
-    HTML_LIT(&p->h, "。5 分钟内可用。</p>");
-}
-
 static void put_again(page *p, const contact *c) {
     HTML_LIT(
         &p->h,
@@ -178,15 +164,13 @@ static void put_again(page *p, const contact *c) {
 void contact_put_code(const site *s, const request *q, response *r, const contact *c, str tag, str wrong) {
     page p = frame_open(s, q, r, STR("输入验证码"), wrong.len > 0);
     field_title(&p, STR("输入验证码"));
-    put_where(&p, c, tag);
+    proof_put_sent(&p, (str){c->number, PHONE_DIGITS}, tag);
     field_box(&p, STR("code"), wrong);
     HTML_LIT(&p.h, "<form method=\"post\" novalidate");
     frame_action(&p, STR("/contact"));
     put_typed(&p, c);
     field_hidden(&p, STR("tag"), tag);
-    field_open(&p, STR("code"), STR("验证码"), STR("短信里的 6 位数字。"), wrong);
-    field_input(&p, STR("code"), (str){0}, FIELD_DIGITS, STR("one-time-code"));
-    HTML_LIT(&p.h, "<div class=\"buttons\"><button>请顾问回电</button></div></form>");
+    proof_put_code(&p, wrong, STR("请顾问回电"));
     put_again(&p, c);
     frame_close(&p);
 }

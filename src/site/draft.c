@@ -8,27 +8,13 @@
 #include "site/field.h"
 #include "site/pages.h"
 
-static void fail(response *r) {
-    r->status = 503;
-    buf_clear(&r->body);
-}
-
-static void put_part(buf *out, str name, str value) {
-    html h = {out};
-    if (out->len > 0)
-        buf_put_char(out, '&');
-    html_url(&h, name);
-    buf_put_char(out, '=');
-    html_url(&h, value);
-}
-
 static str content_of(const contact *c, arena *mem) {
     buf b = buf_make(mem);
-    put_part(&b, STR("name"), c->name);
-    put_part(&b, STR("phone"), c->phone);
-    put_part(&b, STR("slot"), c->slot);
-    put_part(&b, STR("question"), c->question);
-    put_part(&b, STR("answers"), c->answers);
+    form_put(&b, STR("name"), c->name);
+    form_put(&b, STR("phone"), c->phone);
+    form_put(&b, STR("slot"), c->slot);
+    form_put(&b, STR("question"), c->question);
+    form_put(&b, STR("answers"), c->answers);
     return buf_str(&b);
 }
 
@@ -70,7 +56,7 @@ void contact_keep(const site *s, const request *q, response *r) {
     }
     code_for of = contact_proof(q, &c, brought.is_plain);
     if (draft_keep(q->desk, &of, content_of(&c, q->mem), c.now_ms, q->mem, &result, &token, &e) != RC_OK)
-        fail(r);
+        response_fail(r);
     else if (result == DRAFT_KEPT)
         put_kept(s, q, r, token);
     else
@@ -109,7 +95,7 @@ void draft_open(const site *s, const request *q, response *r) {
     }
     str token = form_get(&q->form, STR("token"));
     if (draft_take(q->desk, token, q->now_s * 1000, q->mem, &content, &e) != RC_OK) {
-        fail(r);
+        response_fail(r);
         return;
     }
     if (content.len == 0 || form_parse(content, q->mem, &kept, &e) != RC_OK) {

@@ -8,22 +8,13 @@ enum { DAY_MS = 24 * 3600000, SHANGHAI_MS = 8 * 3600000 };
 
 // ---- the text ----------------------------------------------------------------------------------------------------------
 
-static void put_field(buf *out, str name, str value) {
-    html h = {out};
-    if (out->len > 0)
-        buf_put_char(out, '&');
-    html_url(&h, name);
-    buf_put_char(out, '=');
-    html_url(&h, value);
-}
-
 static void put_fact(const answers *facts, size_t fact, arena *mem, buf *out) {
     const jifen_fact *f = jifen_fact_at(facts->law, fact);
     jifen_bound less;
     if (f->is_private || f->is_records)
         return;
     if (!jifen_tells_less(facts->law, &facts->who, fact, mem, &less)) {
-        put_field(out, f->type.name, facts->texts[fact]);
+        form_put(out, f->type.name, facts->texts[fact]);
         return;
     }
     if (facts->answered[less.fact])
@@ -31,7 +22,7 @@ static void put_fact(const answers *facts, size_t fact, arena *mem, buf *out) {
     const jifen_type *t = &jifen_fact_at(facts->law, less.fact)->type;
     buf value = buf_make(mem);
     jifen_print_value(t, less.values, false, &value);
-    put_field(out, t->name, buf_str(&value));
+    form_put(out, t->name, buf_str(&value));
 }
 
 str enclosed_write(const answers *facts, arena *mem) {
@@ -39,7 +30,7 @@ str enclosed_write(const answers *facts, arena *mem) {
     for (size_t i = 0; i < facts->n; i++)
         put_fact(facts, facts->order[i], mem, &out);
     if (out.len > 0 && facts->day.len > 0 && facts->day_problem.len == 0)
-        put_field(&out, ANSWERS_DAY, facts->day);
+        form_put(&out, ANSWERS_DAY, facts->day);
     return out.failed || out.len > LIMIT_ENCLOSED_BYTES ? (str){0} : buf_str(&out);
 }
 

@@ -2,6 +2,7 @@
 #include "site/form.h"
 
 #include "base/utf8.h"
+#include "page/html.h"
 
 static int hex_of(char c) {
     if (c >= '0' && c <= '9')
@@ -88,4 +89,13 @@ size_t form_count(const form *f, str name) {
 
 bool form_has(const form *f, str name) {
     return form_count(f, name) > 0;
+}
+
+void form_put(buf *out, str name, str value) {
+    html h = {out};
+    if (out->len > 0)
+        buf_put_char(out, '&');
+    html_url(&h, name);
+    buf_put_char(out, '=');
+    html_url(&h, value);
 }

@@ -5,6 +5,7 @@
 #define SITE_FORM_H
 
 #include "base/err.h"
+#include "base/buf.h"
 
 enum { FORM_FIELDS_MOST = 256, FORM_BYTES_MOST = 64 << 10 };
 
@@ -27,5 +28,8 @@ size_t form_count(const form *f, str name);
 
 // One component, %XX and (if plus_is_blank) + decoded, as strictly.
 rc form_decode(str text, bool plus_is_blank, arena *mem, str *out, err *e) NODISCARD;
+
+// One more field of such a text, encoded.
+void form_put(buf *out, str name, str value);
 
 #endif

@@ -224,6 +224,16 @@ void frame_close(page *p) {
     HTML_LIT(&p->h, "</div></footer></body></html>\n");
 }
 
+void frame_put_task(page *p, str path, str title, str text) {
+    HTML_LIT(&p->h, "<li><a class=\"task\"");
+    frame_href(p, path);
+    HTML_LIT(&p->h, "><strong>");
+    html_text(&p->h, title);
+    HTML_LIT(&p->h, "</strong><span>");
+    html_text(&p->h, text);
+    HTML_LIT(&p->h, "</span></a></li>");
+}
+
 void frame_put_print(page *p, str label) {
     HTML_LIT(&p->h, "<button class=\"quiet\" type=\"button\" data-print hidden>");
     html_text(&p->h, label);

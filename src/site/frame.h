@@ -21,6 +21,9 @@ void frame_close_desk(page *p);
 void frame_href(page *p, str path);
 void frame_action(page *p, str path);
 
+// A line of a list of tasks: a title that leads to a page, and what is there.
+void frame_put_task(page *p, str path, str title, str text);
+
 // A button that prints the page. Scripts show it; without them the browser's own menu prints.
 void frame_put_print(page *p, str label);
 

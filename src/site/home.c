@@ -7,21 +7,11 @@
 
 enum { ARTICLES_SHOWN = 5 };
 
-static void put_task(page *p, str path, str title, str text) {
-    HTML_LIT(&p->h, "<li><a class=\"task\"");
-    frame_href(p, path);
-    HTML_LIT(&p->h, "><strong>");
-    html_text(&p->h, title);
-    HTML_LIT(&p->h, "</strong><span>");
-    html_text(&p->h, text);
-    HTML_LIT(&p->h, "</span></a></li>");
-}
-
 static void put_tasks(page *p) {
     for (size_t i = 0; i < n_tool_places; i++) {
         const jifen_tool *t = tool_of(p->s, &tool_places[i], p->q->today);
         if (t != NULL)
-            put_task(p, tool_places[i].path, t->title, t->lead);
+            frame_put_task(p, tool_places[i].path, t->title, t->lead);
     }
 }
 

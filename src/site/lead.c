@@ -9,18 +9,6 @@
 
 // ---- what was typed ----------------------------------------------------------------------------------------------------
 
-// QQ05-1WV8-VQ0F9 in any spelling: letters that are taken for digits are those digits.
-static str read_reference(str typed, arena *mem) {
-    buf b = buf_make(mem);
-    for (size_t i = 0; i < typed.len; i++) {
-        char c = typed.ptr[i] >= 'a' && typed.ptr[i] <= 'z' ? (char)(typed.ptr[i] - 'a' + 'A') : typed.ptr[i];
-        if (c == ' ' || c == '-')
-            continue;
-        buf_put_char(&b, c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c);
-    }
-    return b.len == REF_LETTERS ? buf_str(&b) : (str){0};
-}
-
 typedef struct {
     str ref, flow_text, tag;
     flow begun;
@@ -28,7 +16,7 @@ typedef struct {
 } looking;
 
 static rc look(const request *q, looking *out, err *e) {
-    *out = (looking){.ref = read_reference(form_get(&q->form, STR("ref")), q->mem),
+    *out = (looking){.ref = secret_read_spelled(form_get(&q->form, STR("ref")), REF_LETTERS, q->mem),
                      .flow_text = form_get(&q->form, STR("flow")),
                      .tag = form_get(&q->form, STR("tag"))};
     return lead_find(q->desk, out->ref, q->mem, &out->found, e);
@@ -79,9 +67,7 @@ static void put_code(const site *s, const request *q, response *r, const looking
     field_hidden(&p, STR("flow"), l->flow_text);
     field_hidden(&p, STR("ref"), l->ref);
     field_hidden(&p, STR("tag"), l->tag);
-    field_open(&p, STR("code"), STR("验证码"), STR("短信里的 6 位数字。"), wrong);
-    field_input(&p, STR("code"), (str){0}, FIELD_DIGITS, STR("one-time-code"));
-    HTML_LIT(&p.h, "<div class=\"buttons\"><button>查看</button></div></form>");
+    proof_put_code(&p, wrong, STR("查看"));
     frame_close(&p);
 }
 
@@ -104,11 +90,6 @@ static void put_done(const site *s, const request *q, response *r, str title, st
 
 // ---- what is asked for ------------------------------------------------------------------------------------------------
 
-static void fail(response *r) {
-    r->status = 503;
-    buf_clear(&r->body);
-}
-
 // False: the answer is made.
 static bool begin(const site *s, const request *q, response *r, looking *l) {
     err e;
@@ -118,7 +99,7 @@ static bool begin(const site *s, const request *q, response *r, looking *l) {
         return false;
     }
     if (look(q, l, &e) != RC_OK) {
-        fail(r);
+        response_fail(r);
         return false;
     }
     flow_check check = flow_read(q->desk, l->flow_text, q->now_s * 1000, q->mem, &l->begun);
@@ -147,7 +128,7 @@ void lead_code(const site *s, const request *q, response *r) {
         return;
     str phone = l.found == NULL ? (str){0} : l.found->phone;
     if (proof_read(q, s, &l.begun, phone, &brought, &e) != RC_OK) {
-        fail(r);
+        response_fail(r);
         return;
     }
     if (brought.wrong.len + brought.answer.len > 0) {
@@ -156,7 +137,7 @@ void lead_code(const site *s, const request *q, response *r) {
     }
     code_for to = proof_of(q, &l, brought.is_plain);
     if (code_send(q->desk, &to, q->now_s * 1000, q->mem, &sent, &e) != RC_OK) {
-        fail(r);
+        response_fail(r);
         return;
     }
     l.tag = sent.tag;
@@ -176,7 +157,7 @@ static void put_own(const site *s, const request *q, response *r, const looking 
     v->flow = l->flow_text;
     v->grant = grant_of(q, l);
     if (own_find(q->desk, l->ref, q->mem, &v->all, &e) != RC_OK)
-        fail(r);
+        response_fail(r);
     else if (v->all.request == NULL)
         put_done(s, q, r, STR("已经删掉"), STR("这里不再有您的资料。"));
     else
@@ -198,11 +179,11 @@ void lead_open(const site *s, const request *q, response *r) {
     }
     code_for of = proof_of(q, &l, false);
     if (code_prove(q->desk, &of, (str){code, CODE_DIGITS}, q->now_s * 1000, q->mem, &result, &e) != RC_OK)
-        fail(r);
+        response_fail(r);
     else if (result != CODE_RIGHT || l.found == NULL)
         put_code(s, q, r, &l, contact_code_words(result));
     else if (own_note(q->desk, l.found->id, STR("shown"), q->now_s * 1000, q->mem, &e) != RC_OK)
-        fail(r);
+        response_fail(r);
     else
         put_own(s, q, r, &l, &v);
 }
@@ -268,7 +249,7 @@ void lead_change(const site *s, const request *q, response *r) {
         if (str_is(deeds[i].name, form_get(&q->form, STR("what"))) && code == RC_OK)
             code = deeds[i].act(q, &l, &v, &e);
     if (code != RC_OK)
-        fail(r);
+        response_fail(r);
     else
         put_own(s, q, r, &l, &v);
 }
@@ -284,7 +265,7 @@ void lead_export(const site *s, const request *q, response *r) {
     if (code == RC_OK && all.request != NULL)
         code = own_note(q->desk, all.request->id, STR("exported"), q->now_s * 1000, q->mem, &e);
     if (code != RC_OK)
-        fail(r);
+        response_fail(r);
     else if (all.request == NULL)
         put_done(s, q, r, STR("已经删掉"), STR("这里不再有您的资料。"));
     else if (str_is(form_get(&q->form, STR("as")), STR("json")))

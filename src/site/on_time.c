@@ -70,7 +70,7 @@ void on_time_answer(const site *s, const request *q, response *r) {
         return;
     }
     if (promise_read(q->desk, month, q->mem, &all, &n, &rest_from, &e) != RC_OK) {
-        r->status = 503;
+        response_fail(r);
         return;
     }
     page p = frame_open(s, q, r, r->route->title, false);

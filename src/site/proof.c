@@ -2,6 +2,7 @@
 #include "site/proof.h"
 
 #include "desk/effort.h"
+#include "desk/phone.h"
 #include "site/field.h"
 #include "site/questions.h"
 #include "site/route.h"
@@ -42,7 +43,7 @@ void proof_put_question(page *p, str flow_text, str wrong) {
     if (!is_shown)
         HTML_LIT(&p->h, "<noscript>");
     field_open(p, STR("answer"), questions_ask(p->s->questions, question_of(p->q, flow_text)),
-               STR("随便答一下，好让程序发不了短信。"), wrong);
+               STR("答对了才发短信，免得有程序乱发。"), wrong);
     field_input(p, STR("answer"), is_shown ? form_get(&p->q->form, STR("answer")) : (str){0}, FIELD_TEXT,
                 STR("off"));
     if (!is_shown)
@@ -53,6 +54,28 @@ void proof_carry(page *p) {
     field_hidden(p, STR("work"), form_get(&p->q->form, STR("work")));
     if (is_plain(p->q))
         field_hidden(p, STR("answer"), form_get(&p->q->form, STR("answer")));
+}
+
+void proof_put_sent(page *p, str number, str tag) {
+    char masked[PHONE_DIGITS];
+    phone_mask(number, masked);
+    HTML_LIT(&p->h, "<p class=\"lead\">验证码发到 <span class=\"num\">");
+    html_text(&p->h, (str){masked, PHONE_DIGITS});
+    HTML_LIT(&p->h, "</span>");
+    if (tag.len > 0) {
+        HTML_LIT(&p->h, "，短信里的序号是 <strong class=\"num\">");
+        html_text(&p->h, tag);
+        HTML_LIT(&p->h, "</strong>");
+    }
+    HTML_LIT(&p->h, "。5 分钟内可用。</p>");
+}
+
+void proof_put_code(page *p, str wrong, str button) {
+    field_open(p, STR("code"), STR("验证码"), STR("短信里的 6 位数字。"), wrong);
+    field_input(p, STR("code"), (str){0}, FIELD_DIGITS, STR("one-time-code"));
+    HTML_LIT(&p->h, "<div class=\"buttons\"><button>");
+    html_text(&p->h, button);
+    HTML_LIT(&p->h, "</button></div></form>");
 }
 
 static void read_plain(const request *q, const site *s, const flow *begun, proof *out) {

@@ -13,6 +13,11 @@ void proof_put_question(page *p, str flow, str wrong);
 // Another form, in which what was brought goes along.
 void proof_carry(page *p);
 
+// The page for the code, once a message was sent: where to, and its tag. number: its digits, shown in part.
+void proof_put_sent(page *p, str number, str tag);
+// The field for the code and the button, which end the form.
+void proof_put_code(page *p, str wrong, str button);
+
 typedef struct {
     bool is_plain;      // no work was done
     str wrong, answer;  // what to do, of the form and of the answer to the question; empty: it is fine

@@ -163,25 +163,16 @@ typedef struct {
 } code_page;
 
 static void put_code_page(const site *s, const request *q, response *r, const wanted *w, const code_page *c) {
-    char masked[PHONE_DIGITS];
     page p = frame_open(s, q, r, STR("输入验证码"), c->wrong.len > 0);
-    phone_mask((str){w->number, PHONE_DIGITS}, masked);
     field_title(&p, STR("输入验证码"));
-    HTML_LIT(&p.h, "<p class=\"lead\">验证码发到 <span class=\"num\">");
-    html_text(&p.h, (str){masked, PHONE_DIGITS});
-    HTML_LIT(&p.h, "</span>，短信里的序号是 <strong class=\"num\">");
-    html_text(&p.h, w->tag);
-    HTML_LIT(&p.h, "</strong>。5 分钟内可用。</p>");
+    proof_put_sent(&p, (str){w->number, PHONE_DIGITS}, w->tag);
     field_box(&p, STR("code"), c->wrong);
     HTML_LIT(&p.h, "<form method=\"post\" novalidate");
     frame_action(&p, c->path);
     put_typed(&p, w);
     field_hidden(&p, STR("tag"), w->tag);
-    field_open(&p, STR("code"), STR("验证码"), STR("短信里的 6 位数字。"), c->wrong);
-    field_input(&p, STR("code"), (str){0}, FIELD_DIGITS, STR("one-time-code"));
-    HTML_LIT(&p.h, "<div class=\"buttons\"><button>");
-    html_text(&p.h, c->label);
-    HTML_LIT(&p.h, "</button></div></form><details><summary>没有收到</summary>"
+    proof_put_code(&p, c->wrong, c->label);
+    HTML_LIT(&p.h, "<details><summary>没有收到</summary>"
                    "<p>先等一分钟，也看看拦截的短信。还没有，就再发一次。</p><form method=\"post\"");
     frame_action(&p, c->again);
     put_typed(&p, w);

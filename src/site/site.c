@@ -219,6 +219,11 @@ static int status_of(rc code) {
     return code == RC_LIMIT ? 413 : code == RC_MEMORY ? 500 : 400;
 }
 
+void response_fail(response *r) {
+    buf_clear(&r->body);
+    r->status = 503;
+}
+
 static void run(const site *s, request *q, response *r) {
     err e;
     err_clear(&e);

@@ -92,6 +92,9 @@ typedef struct {
 
 typedef void handler(const site *s, const request *q, response *r);
 
+// The database cannot: what was written so far is dropped, and the answer is the calm page of 503.
+void response_fail(response *r);
+
 // Answer a request: find its route, refuse what may not pass, make the page. Always gives a whole response.
 void site_answer(const site *s, request *q, response *r);
 

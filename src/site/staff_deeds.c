@@ -268,14 +268,6 @@ static void read_colleague(const request *q, order *out) {
         }
 }
 
-static size_t count_letters(str s) {
-    size_t n = 0;
-    uint32_t letter;
-    for (size_t at = 0; at < s.len; at += utf8_next(s, at, &letter))
-        n++;
-    return n;
-}
-
 static void read_rest(const request *q, size_t word, order *out) {
     if (out->form == DO_CALLED) {
         out->did.outcome = words[word].value;
@@ -289,7 +281,7 @@ static void read_rest(const request *q, size_t word, order *out) {
         read_moment(q, out);
     if (out->form == DO_PAUSE && out->did.note.len == 0)
         out->wrong = STR("写一句为什么等");
-    if (count_letters(out->did.note) > NOTE_LETTERS_MOST)
+    if (utf8_count(out->did.note) > NOTE_LETTERS_MOST)
         out->wrong = STR("备注写短一些，1000 个字以内");
 }
 
@@ -366,7 +358,7 @@ static void do_deed(const site *s, const request *q, response *r, const lead *l)
     else if (status_is_open(&l->status) && !may_do(l, q->who, what.form))
         staff_page_not_theirs(q, r);
     else if (carry_out(q, l, &what, &result, &into, &e) != RC_OK)
-        staff_page_fail(r);
+        response_fail(r);
     else if (result == DEED_DONE)
         go_on(q, r, &what, into);
     else

@@ -33,11 +33,6 @@ void staff_page_set_cookie(const request *q, response *r, str cookie) {
     r->set_cookie = buf_str(&b);
 }
 
-void staff_page_fail(response *r) {
-    buf_clear(&r->body);
-    r->status = 503;
-}
-
 void staff_page_go(response *r, str path) {
     r->status = 303;
     r->location = path;
@@ -67,7 +62,7 @@ str staff_page_later(const request *q, int64_t again_ms) {
 bool staff_page_has_room(const request *q, response *r) {
     if (q->n_waiting <= WAIT_MOST)
         return true;
-    staff_page_fail(r);
+    response_fail(r);
     return false;
 }
 
@@ -84,7 +79,7 @@ static bool deny(const request *q, response *r, int status, const char *why) {
                          .reason = str_of_c(why)};
     r->status = status;
     if (audit_put_alone(q->desk, &entry, staff_page_now(q), q->mem, &e) != RC_OK)
-        staff_page_fail(r);
+        response_fail(r);
     return false;
 }
 
@@ -95,7 +90,7 @@ static bool is_own(const request *q, response *r, bool *out) {
     err_clear(&e);
     value ref = value_str(q->rest);
     if (store_run(q->desk->db, LEAD_OWNER, &ref, 1, q->mem, &found, &e) != RC_OK) {
-        staff_page_fail(r);
+        response_fail(r);
         return false;
     }
     *out = found.n == 0 || rows_at(&found, 0, 1)->is_null || str_is(rows_at(&found, 0, 1)->s, q->who->id);
@@ -124,7 +119,7 @@ bool staff_page_gate(const site *s, request *q, response *r) {
     if (r->route->roles == 0)
         return true;
     if (session_find(q->desk, q->session, staff_page_now(q), q->mem, &who, &e) != RC_OK) {
-        staff_page_fail(r);
+        response_fail(r);
         return false;
     }
     if (who == NULL) {
@@ -173,7 +168,7 @@ bool staff_page_fresh(const site *s, const request *q, response *r) {
     if (!staff_page_has_room(q, r))
         return false;
     if (staff_prove(q->desk, q->who, q->session, proof, staff_page_now(q), q->mem, &result, &e) != RC_OK) {
-        staff_page_fail(r);
+        response_fail(r);
         return false;
     }
     if (result.what == SIGN_DONE)
@@ -196,7 +191,7 @@ const lead *staff_page_lead(const request *q, response *r) {
     err e;
     err_clear(&e);
     if (lead_find(q->desk, q->rest, q->mem, &l, &e) != RC_OK)
-        staff_page_fail(r);
+        response_fail(r);
     else if (l == NULL)
         r->status = 404;
     return l;

@@ -25,7 +25,6 @@ rc staff_page_may_reveal(const request *q, const response *r, const lead *l, boo
 
 void staff_page_put_word(page *p);         // the hidden field of a form
 int64_t staff_page_now(const request *q);  // in milliseconds
-void staff_page_fail(response *r);         // the database cannot
 void staff_page_go(response *r, str path);
 void staff_page_set_cookie(const request *q, response *r, str cookie);
 str staff_page_role(role r);  // as people read it

@@ -127,7 +127,7 @@ static void put_team(const site *s, const request *q, response *r, str wrong) {
     err e;
     err_clear(&e);
     if (team_list(q->desk, staff_page_now(q), q->mem, &t, &e) != RC_OK) {
-        staff_page_fail(r);
+        response_fail(r);
         return;
     }
     page p = frame_open_desk(s, q, r, STR("团队"), wrong.len > 0, q->who->name);
@@ -175,7 +175,7 @@ void staff_add(const site *s, const request *q, response *r) {
     if (code == RC_INPUT)
         put_team(s, q, r, STR("写一个名字，20 个字以内"));
     else if (code != RC_OK)
-        staff_page_fail(r);
+        response_fail(r);
     else if (token.len == 0)
         put_team(s, q, r, STR("这个名字已经有人用了，换一个"));
     else
@@ -188,7 +188,7 @@ static str whom(const request *q) {
 
 static void end_deed(const site *s, const request *q, response *r, rc code, bool is_done) {
     if (code != RC_OK)
-        staff_page_fail(r);
+        response_fail(r);
     else if (is_done)
         staff_page_go(r, STR("/desk/team"));
     else

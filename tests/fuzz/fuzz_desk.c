@@ -88,13 +88,12 @@ static void must_be_kept(str text, arena *mem) {
 // What is taken as a password is the same one when it is typed again; what is common is looked for in a short list here.
 static void must_be_passwords(str text, arena *mem) {
     desk d = {.keys = own_keys(mem), .common = STR("123456\npassword\n")};
-    char letters[RECOVERY_LETTERS];
+    str letters = secret_read_spelled(text, RECOVERY_LETTERS, mem);
     password_verdict v = password_check(&d, text, STR("anna"), mem);
     FUZZ_MUST(v == password_check(&d, text, STR("anna"), mem));
     FUZZ_MUST(v != PASSWORD_FINE || text.len >= PASSWORD_LETTERS_LEAST);
     (void)password_is_common(d.common, text, STR("anna"), mem);
-    if (recovery_read(text, letters))
-        FUZZ_MUST(recovery_read((str){letters, RECOVERY_LETTERS}, letters));
+    FUZZ_MUST(letters.len == 0 || str_is(secret_read_spelled(letters, RECOVERY_LETTERS, mem), letters));
     FUZZ_MUST(secret_unhex(text, mem).len * 2 <= text.len);
 }
 

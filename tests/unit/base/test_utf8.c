@@ -163,7 +163,14 @@ static void test_cut(void) {
     }
 }
 
+static void test_count(void) {
+    CHECK_INT(utf8_count((str){0}), 0);
+    CHECK_INT(utf8_count(STR("a\xe4\xb8\xad\xf0\x9f\x98\x80")), 3);
+    CHECK_INT(utf8_count(STR("\x80\x80z")), 3);
+}
+
 int main(void) {
+    test_count();
     test_validity();
     test_every_code();
     test_next();

@@ -224,6 +224,19 @@ static void test_merge_into_owned(void) {
     CHECK_STR(find(older)->owner, STR("bert"));
 }
 
+// Nobody has either: the older one is touched all the same, so that who closes it meanwhile is seen.
+static void test_merge_of_nobodys(void) {
+    str into, older = lead_with(33, "");
+    int64_t version = find(older)->version;
+    bench_now_ms += 24 * 3600000;
+    str newer = lead_with(33, "");
+    CHECK_INT(merge(newer, 1, &into), DEED_DONE);
+    CHECK_STR(into, older);
+    CHECK_INT(find(older)->version, version + 1);
+    CHECK_INT(find(older)->status.state, LEAD_WAITING);
+    CHECK_INT(count_audit(STR("anna"), STR("took_in"), find(older)->id), 1);
+}
+
 // ---- the queue ---------------------------------------------------------------------------------------------------------
 
 static lead_list queue(bool own, bool free, bool others, int64_t skip, int64_t most) {
@@ -263,6 +276,7 @@ static void all(void) {
     test_pause_needs_a_reason();
     test_merge();
     test_merge_into_owned();
+    test_merge_of_nobodys();
     test_queue();
 }
 

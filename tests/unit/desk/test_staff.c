@@ -212,12 +212,13 @@ static int64_t n_left(const staff *of) {
 }
 
 static void test_paper(void) {
-    char letters[RECOVERY_LETTERS];
-    CHECK(recovery_read(STR(" abcd-efgh jkmn oil0 pqrs-TVWX "), letters) &&
-          memcmp(letters, "ABCDEFGHJKMN0110PQRSTVWX", RECOVERY_LETTERS) == 0);
-    CHECK(!recovery_read(STR("ABCD-EFGH-JKMN-0123-4567-891"), letters) &&
-          !recovery_read(STR("ABCD-EFGH-JKMN-0123-4567-89123"), letters));
-    CHECK(!recovery_read(STR("ABCD-EFGH-JKMN-0123-4567-891U"), letters) && !recovery_read((str){0}, letters));
+    const size_t n = RECOVERY_LETTERS;
+    CHECK_STR(secret_read_spelled(STR(" abcd-efgh jkmn oil0 pqrs-TVWX "), n, &bench_mem),
+              STR("ABCDEFGHJKMN0110PQRSTVWX"));
+    CHECK(secret_read_spelled(STR("ABCD-EFGH-JKMN-0123-4567-891"), n, &bench_mem).len == 0 &&
+          secret_read_spelled(STR("ABCD-EFGH-JKMN-0123-4567-89123"), n, &bench_mem).len == 0);
+    CHECK(secret_read_spelled(STR("ABCD-EFGH-JKMN-0123-4567-891U"), n, &bench_mem).len == 0 &&
+          secret_read_spelled((str){0}, n, &bench_mem).len == 0);
     for (size_t i = 0; i < RECOVERY_CODES; i++)
         CHECK_INT(paper.codes[i].len, 29);
     signed_in in = sign_in("anna", password, paper.codes[3]);
