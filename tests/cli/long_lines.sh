@@ -20,10 +20,12 @@ long_line() {
     } >"$pipe" 2>/dev/null &
 }
 
-# stream ARGUMENT... - as run, in little memory, from the pipe.
+# stream ARGUMENT... - as run, in little memory, from the pipe. What is still being written when the reader has gone away must end
+# before the next one comes, or it would be the next one's input.
 stream() {
     status=0
     (eval "$limit" && exec "$jifen" "$@" --on 2026-03-10) <"$pipe" >"$out" 2>"$messages" || status=$?
+    wait
 }
 
 long_line '{"education": "' '"}'
