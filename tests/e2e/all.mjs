@@ -1,22 +1,16 @@
-// Of the site without calls, in one process: node --test-reporter=./tests/e2e/report.mjs tests/e2e/all.mjs, as ./dev e2e runs it.
-await import('./batch.test.mjs');
-await import('./checks.test.mjs');
-await import('./connections.test.mjs');
-await import('./hostile.test.mjs');
-await import('./inject.test.mjs');
-await import('./kept.test.mjs');
-await import('./load.test.mjs');
-await import('./stop.test.mjs');
-await import('./stream.test.mjs');
-await import('./nginx.test.mjs');
-await import('./nojs.test.mjs');
-await import('./pages.test.mjs');
-await import('./flow.test.mjs');
-await import('./day.test.mjs');
-await import('./print.test.mjs');
-await import('./feed.test.mjs');
-await import('./exam.test.mjs');
-await import('./papers.test.mjs');
-await import('./park.test.mjs');
-await import('./share.test.mjs');
-await import('./guides.test.mjs');
+// All tests from outside, several files at once, as ./dev e2e runs them: most of their time they wait, for a message, for a form
+// that must not be too quick, for the next step of a clock.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from 'node:test';
+import { root } from './place.mjs';
+import report from './report.mjs';
+
+const AT_ONCE = 6;
+const longest = ['visitor', 'calls', 'desk', 'contact', 'pages', 'print'];  // they begin first, so that none is waited for at the end
+
+const folder = join(root, 'tests/e2e');
+const rank = (file) => (longest.indexOf(file.replace('.test.mjs', '')) + 1 || longest.length + 1);
+const files = readdirSync(folder).filter((file) => file.endsWith('.test.mjs')).sort((a, b) => rank(a) - rank(b));
+
+for await (const text of report(run({ files: files.map((file) => join(folder, file)), concurrency: AT_ONCE }))) process.stdout.write(text);

@@ -1,4 +1,4 @@
-// Debian's Chromium, and pages that write down whatever goes wrong in them.
+// Debian's Chromium without its own windows, and pages that write down whatever goes wrong in them.
 import { readFileSync } from 'node:fs';
 import { installed } from './place.mjs';
 
@@ -7,7 +7,7 @@ export const axeSource = readFileSync(installed.resolve('axe-core/axe.min.js'), 
 
 export function launch() {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
   });
 }

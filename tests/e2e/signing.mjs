@@ -1,9 +1,8 @@
 // Staff without a browser: joining, signing in.
 import { formOf } from './html.mjs';
-import { codeOf } from './totp.mjs';
+import { codeOf, roomInStep } from './totp.mjs';
 
 const form = (origin) => ({ 'Content-Type': 'application/x-www-form-urlencoded', Origin: origin });
-const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export function post(origin, path, fields, headers = {}) {
   return fetch(origin + path, { method: 'POST', redirect: 'manual', headers: { ...form(origin), ...headers }, body: new URLSearchParams(fields) });
@@ -13,7 +12,7 @@ export function post(origin, path, fields, headers = {}) {
 export async function join(link, password) {
   const { origin, pathname } = new URL(link);
   const secret = /<code>([^<]*)<\/code>/.exec(await (await fetch(link)).text())[1];
-  if (Date.now() % 30000 > 20000) await wait(30000 - (Date.now() % 30000));  // so that no step ends while they are used
+  await roomInStep(10000);
   const answer = await post(origin, pathname, { password, code: codeOf(secret, Date.now() - 30000) });
   if (!/<ol class="codes">/.test(await answer.text())) throw new Error(`joining: ${answer.status}`);
   return secret;

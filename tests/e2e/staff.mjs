@@ -5,7 +5,7 @@ import { pageProblems } from './checks.mjs';
 import { messageTo } from './provider.mjs';
 import { plainQuestion, readingMs } from './service.mjs';
 import { browser } from './shared.mjs';
-import { codeOf } from './totp.mjs';
+import { codeOf, roomInStep } from './totp.mjs';
 
 export const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 export const password = '十二个字的密码要够长才行';
@@ -50,7 +50,7 @@ export async function joinBy(page, link, look = async () => {}) {
   await page.goto(link);
   await look(page);
   const secret = await page.locator('code').innerText();
-  if (Date.now() % 30000 > 24000) await wait(30000 - (Date.now() % 30000));  // so that no step ends while they are used
+  await roomInStep();
   await page.getByLabel('密码').fill(password);
   await page.getByLabel('动态码').fill(codeOf(secret, Date.now() - 30000));
   await submit(page, await page.locator('main button').innerText());
