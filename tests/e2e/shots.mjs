@@ -5,6 +5,7 @@ import { launch, openPage } from './browser.mjs';
 import { root } from './place.mjs';
 import { splitPages } from './routes.mjs';
 import { startServer } from './server.mjs';
+import { takeCalls } from './shots_calls.mjs';
 
 const folder = join(root, 'var/shots');
 const values = { birth_date: '1990-5-1', insurance_months: '70', permit_expiry: '2027-3-1', parent_permit_expiry: '2027-3-31', child_permit: '2027-12-31' };
@@ -78,6 +79,7 @@ const server = await startServer();
 const browser = await launch();
 for (const width of [375, 1280]) await takeAll(browser, server, width);
 await takeForReadme(browser, server);
+await takeCalls(browser);
 await browser.close();
 await server.stop();
 console.log(`pictures in ${folder}`);
