@@ -4,7 +4,7 @@
 #include "desk/audit.h"
 #include "desk/session.h"
 
-static const int64_t link_ms = 30 * 60000, asked_for_ms = 24 * 3600000;
+static const int64_t link_ms = 30 * 60000, asked_for_ms = 24 * 3600000, grants_after_ms = 24 * 3600000;
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
@@ -130,8 +130,12 @@ rc team_ask(desk *d, const staff *who, str id, int64_t now_ms, arena *mem, bool 
 
 rc team_grant(desk *d, const staff *who, str id, int64_t now_ms, arena *mem, str *token, err *e) {
     str word = session_random_word(mem);
-    value takes[] = {value_str(id), value_str(who->id), value_str(index_of(d, word, mem)),
-                     value_int(now_ms + link_ms), value_int(now_ms - asked_for_ms)};
+    value takes[] = {value_str(id),
+                     value_str(who->id),
+                     value_str(index_of(d, word, mem)),
+                     value_int(now_ms + link_ms),
+                     value_int(now_ms - asked_for_ms),
+                     value_int(now_ms - grants_after_ms)};
     act a = {d,    STAFF_GRANT, takes, COUNT(takes), entry_of(who, "reset_granted", id, (str){0}),
              true, now_ms,      mem,   false};
     rc code = store_do(d->db, do_act, &a, e);

@@ -51,20 +51,24 @@ static rc invite(errand *a, err *e) {
     return RC_OK;
 }
 
-// Signed lines, one a row, as the sender has appended them.
+// Signed lines, one a row, as the sender has appended them. There is at least one: a file without any proves nothing.
 static rc check_lines(const char *path, desk *d, arena *mem, err *e) {
     char line[LINE_BYTES];
+    size_t n = 0;
     FILE *f = fopen(path, "r");
     rc code = f == NULL ? err_set(e, RC_INPUT, "{s}: cannot be read", str_of_argument(path)) : RC_OK;
     while (code == RC_OK && fgets(line, sizeof line, f) != NULL) {
         checkpoint_check result;
         str text = str_trim(str_of_argument(line));
+        n++;
         code = audit_check(d, text, mem, &result, e);
         if (code == RC_OK && result == CHECKPOINT_FORGED)
             code = err_set(e, RC_INPUT, "not signed by this site: {s}", text);
         if (code == RC_OK && result == CHECKPOINT_BROKEN)
             code = err_set(e, RC_INPUT, "the audit does not hold: {s}", text);
     }
+    if (code == RC_OK && (ferror(f) != 0 || n == 0))
+        code = err_set(e, RC_INPUT, "{s}: expected signed lines, found none", str_of_argument(path));
     if (f != NULL)
         (void)fclose(f);
     return code;

@@ -164,13 +164,14 @@ static bool append(const char *path, str line) {
     return is_written;
 }
 
+// The auditor has the line also while the other disk is not there; there it is tried again.
 static rc put_checkpoint(sender *s, int64_t now, err *e) {
     str line = audit_checkpoint(s->d, &s->audit, now, &s->mem);
-    if (s->checkpoints[0] != '\0' && !append(s->checkpoints, line))
-        return err_set(e, RC_STORE, "--checkpoints: {s} cannot be written", str_of_argument(s->checkpoints));
     rc code = audit_keep(s->d, &s->audit, line, now, &s->mem, e);
     if (code != RC_OK)
         return code;
+    if (s->checkpoints[0] != '\0' && !append(s->checkpoints, line))
+        return err_set(e, RC_STORE, "--checkpoints: {s} cannot be written", str_of_argument(s->checkpoints));
     s->checked_ms = now;
     s->checked_seq = s->audit.seq;
     return RC_OK;
@@ -188,21 +189,44 @@ static rc follow_audit(sender *s, err *e) {
     return code == RC_OK && is_due && is_news ? put_checkpoint(s, now, e) : code;
 }
 
-static rc tidy(sender *s, err *e) {
+static rc give_up(sender *s, err *e) {
+    return outbox_give_up(s->d, s->now_ms(), &s->mem, e);
+}
+
+static rc give_out(sender *s, err *e) {
+    return dispatch_run(s->d, s->now_ms(), &s->mem, e);
+}
+
+static rc remind(sender *s, err *e) {
+    bool can_be_sent = s->account == NULL || s->account->remind_template.len > 0;
+    return can_be_sent ? remind_run(s->d, s->now_ms(), &s->mem, e) : RC_OK;
+}
+
+static rc forget(sender *s, err *e) {
     int64_t now = s->now_ms();
-    if (now < s->tidied_ms + TIDY_MS)
+    if (now < s->forgot_ms + HOUR_MS)
         return RC_OK;
-    s->tidied_ms = now;
-    rc code = outbox_give_up(s->d, now, &s->mem, e);
-    if (code == RC_OK)
-        code = dispatch_run(s->d, now, &s->mem, e);
-    if (code == RC_OK && (s->account == NULL || s->account->remind_template.len > 0))
-        code = remind_run(s->d, now, &s->mem, e);
-    if (code == RC_OK && now >= s->forgot_ms + HOUR_MS) {
-        s->forgot_ms = now;
-        code = retention_run(s->d, now, &s->mem, e);
+    s->forgot_ms = now;
+    return retention_run(s->d, now, &s->mem, e);
+}
+
+// Each is tried, also when one before could not be done: what went wrong first is said.
+static rc tidy(sender *s, err *e) {
+    static rc (*const duties[])(sender *, err *) = {give_up, give_out, remind, forget, follow_audit};
+    if (s->now_ms() < s->tidied_ms + TIDY_MS)
+        return RC_OK;
+    s->tidied_ms = s->now_ms();
+    rc worst = RC_OK;
+    for (size_t i = 0; i < sizeof duties / sizeof duties[0]; i++) {
+        err one;
+        err_clear(&one);
+        rc code = duties[i](s, &one);
+        if (code == RC_OK || worst != RC_OK)
+            continue;
+        worst = code;
+        *e = one;
     }
-    return code == RC_OK ? follow_audit(s, e) : code;
+    return worst;
 }
 
 static rc look(sender *s, bool *has_found, err *e) {

@@ -58,7 +58,7 @@ static void put_reset(page *p, const member *m) {
     if (!is_asked)
         put_deed(p, "reset", m, STR("ask"), STR("手机也丢了：申请重设"));
     else if (is_by_me)
-        HTML_LIT(&p->h, "<p>您申请了重设。要另一位管理员或主管同意。</p>");
+        HTML_LIT(&p->h, "<p>您申请了重设。要另一位管理员或主管同意，对方加入要满一天。</p>");
     else
         put_deed(p, "reset", m, STR("grant"), STR("同意重设：给一个链接"));
     if (is_asked)

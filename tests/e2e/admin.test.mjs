@@ -165,6 +165,22 @@ describe('on the machine itself', { concurrency: 4 }, () => {
     assert.equal(countIn(checked, 'leads'), 25);
   });
 
+  test('the audit is held against signed lines, and a file without any proves nothing', async (t) => {
+    const folder = await folderFor(t);
+    const lines = join(folder, 'checkpoints');
+    const service = await startService('SQLite', ['--checkpoints', lines]);
+    t.after(service.stop);
+    await service.admin('invite', 'anna', 'consultant');
+    for (let tries = 0; tries < 600 && !existsSync(lines); tries++) await wait(50);
+    assert.match(await service.admin('audit-verify', lines), /^1 rows, all whole$/);
+    const empty = join(folder, 'empty');
+    writeFileSync(empty, '');
+    for (const path of [empty, folder]) {
+      const refused = admin(service.folder, service.db, 'audit-verify', path);
+      assert.deepEqual([refused.status, /expected signed lines, found none/.test(refused.stderr)], [2, true], refused.stderr);
+    }
+  });
+
   test('a server with other keys does not start', async (t) => {
     const service = await startService();
     t.after(service.stop);

@@ -13,7 +13,7 @@ while read -r line; do
 done <<'END'
 Restart=on-failure
 Environment=JIFEN_PRODUCTION=yes
-DynamicUser=yes
+User=jifen
 UMask=0077
 LimitCORE=1
 NoNewPrivileges=yes
