@@ -11,8 +11,9 @@
 
 #include "base/str.h"
 
-static int check_n_failed, check_n_done;
-static int check_row = -1;  // the table row under test; -1: none
+// Of the whole program: what fails in a file beside the test's own counts as well.
+__attribute__((weak)) int check_n_failed, check_n_done;
+__attribute__((weak)) int check_row = -1;  // the table row under test; -1: none
 
 #define CHECK(cond) check_true((cond), #cond, __FILE__, __LINE__)
 #define CHECK_INT(got, want) check_int((int64_t)(got), (int64_t)(want), #got, __FILE__, __LINE__)
