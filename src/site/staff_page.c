@@ -14,9 +14,10 @@ int64_t staff_page_now(const request *q) {
     return q->now_s * 1000;
 }
 
-static str cookie_of(const request *q) {
+// Of a browser's cookies, or of the one it is given.
+static str cookie_in(str cookies) {
     static const str name = STR_INIT(COOKIE "=");
-    str rest = q->cookies;
+    str rest = cookies;
     while (rest.len > 0) {
         size_t end = str_find(rest, ';');
         str one = str_trim(str_slice(rest, 0, end));
@@ -111,11 +112,20 @@ static bool has_word(const request *q, response *r) {
     return q->method != METHOD_POST || secret_is_same(word, q->who->word) || deny(q, r, 403, "word");
 }
 
+// Whoever proves it with this very request goes on under another cookie.
+static bool is_proven(const site *s, request *q, response *r) {
+    if (r->route->is_fresh && !staff_page_fresh(s, q, r))
+        return false;
+    if (r->set_cookie.len > 0)
+        q->session = cookie_in(r->set_cookie);
+    return true;
+}
+
 bool staff_page_gate(const site *s, request *q, response *r) {
     const staff *who = NULL;
     err e;
     err_clear(&e);
-    q->session = cookie_of(q);
+    q->session = cookie_in(q->cookies);
     if (r->route->roles == 0)
         return true;
     if (session_find(q->desk, q->session, staff_page_now(q), q->mem, &who, &e) != RC_OK) {
@@ -128,7 +138,7 @@ bool staff_page_gate(const site *s, request *q, response *r) {
     }
     q->who = who;
     q->desk->by.role = role_name(who->role);
-    return has_role(q, r) && has_word(q, r) && (!r->route->is_fresh || staff_page_fresh(s, q, r));
+    return has_role(q, r) && has_word(q, r) && is_proven(s, q, r);
 }
 
 // ---- a fresh proof -----------------------------------------------------------------------------------------------------

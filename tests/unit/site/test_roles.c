@@ -278,6 +278,11 @@ static const route *row_of(const char *path) {
     return &routes[0];
 }
 
+static str cookie_given(const response *a) {
+    str rest = str_slice(a->set_cookie, 9, a->set_cookie.len);
+    return str_slice(rest, 0, str_find(rest, ';'));
+}
+
 // The form goes on when it was proven, as it was, under another cookie.
 static void check_proof(void) {
     const route *add = row_of("/desk/team/invite");
@@ -292,10 +297,24 @@ static void check_proof(void) {
     CHECK(a.status == 200 && ask_has(&a, STR("/desk/join/")));
     CHECK(str_starts(a.set_cookie, STR("__Host-s=")));
     CHECK(bench_who(old) == NULL);
-    str rest = str_slice(a.set_cookie, 9, a.set_cookie.len);
-    cookies[2] = str_slice(rest, 0, str_find(rest, ';'));
+    cookies[2] = cookie_given(&a);
     a = ask_with(add, (str){0}, cookies[2], word, STR("&name=olaf&role=auditor"));
     CHECK(ask_has(&a, STR("/desk/join/")));
+}
+
+// What is done with the proof is done by the session that goes on.
+static void check_proven(void) {
+    const route *end = row_of("/desk/me/end");
+    sign_in(0);
+    str first = cookies[0];
+    sign_in(0);
+    bench_now_ms += SESSION_FRESH_MS + 30000;
+    str proof = text("&session=others&proof={s}{s}", bench_totp(secrets[0], bench_now_ms), (str){0});
+    response a = ask_with(end, (str){0}, cookies[0], word_of(cookies[0]), proof);
+    CHECK_STR(a.location, STR("/desk/me"));
+    CHECK(bench_who(first) == NULL && bench_who(cookies[0]) == NULL);
+    cookies[0] = cookie_given(&a);
+    CHECK(bench_who(cookies[0]) != NULL);
 }
 
 // Who signs in where somebody is signed in already ends that session.
@@ -322,6 +341,7 @@ static void all(void) {
     check_forms();
     check_fresh();
     check_proof();
+    check_proven();
     check_again();
 }
 
