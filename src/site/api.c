@@ -17,6 +17,8 @@ static void put_problem(response *r, int status, const err *e, arena *mem) {
     facts_print_error(e, &detail);
     problem p = {STR("the facts cannot be used"), buf_str(&detail), err_name(e), e->line};
     problem_put(r, status, &p);
+    if (status >= 500)
+        response_explain(r, e);
 }
 
 static int status_of(rc code) {
@@ -181,6 +183,7 @@ void api_batch(const site *s, const request *q, response *r) {
     else if (!job->is_over) {
         buf_clear(&r->body);
         r->status = 503;
+        r->why = STR("no room for another answer in pieces");
     }
     if (job != NULL)
         end_job(job);

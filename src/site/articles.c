@@ -154,6 +154,7 @@ void articles_put_page(const site *s, const request *q, response *r, const artic
     if (!articles_put_text(&p, a)) {
         buf_clear(&r->body);
         r->status = 500;
+        r->why = STR("the article cannot be laid out");
         return;
     }
     put_tools(&p, a, site_law(s, q->today));

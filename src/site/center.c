@@ -157,7 +157,7 @@ void number_code(const site *s, const request *q, response *r) {
     if (!begin(s, q, r, &o))
         return;
     if (proof_read(q, s, &o.begun, (str){o.number, PHONE_DIGITS}, &brought, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return;
     }
     o.wrong_form = brought.wrong;
@@ -168,7 +168,7 @@ void number_code(const site *s, const request *q, response *r) {
     }
     code_for to = proof_of(q, &o, brought.is_plain);
     if (code_send(q->desk, &to, q->now_s * 1000, q->mem, &sent, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return;
     }
     o.tag = sent.tag;
@@ -193,7 +193,7 @@ void number_delete(const site *s, const request *q, response *r) {
     }
     code_for of = proof_of(q, &o, false);
     if (own_delete_all(q->desk, &of, (str){code, CODE_DIGITS}, q->now_s * 1000, q->mem, &result, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (result == CODE_RIGHT)
         put_done(s, q, r);
     else

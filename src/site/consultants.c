@@ -69,7 +69,7 @@ static bool read_shown(const request *q, response *r, card_list *out) {
     *out = (card_list){0};
     if (q->desk == NULL || card_shown(q->desk, q->today, q->mem, out, &e) == RC_OK)
         return true;
-    response_fail(r);
+    response_fail(r, &e);
     return false;
 }
 
@@ -101,7 +101,7 @@ void consultant_image(const site *s, const request *q, response *r) {
     str id = is_named ? secret_unhex(str_slice(q->rest, 0, q->rest.len - end.len), q->mem) : (str){0};
     html h = {&r->body};
     if (q->desk != NULL && card_find_shown(q->desk, id, q->today, q->mem, &c, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (c == NULL)
         r->status = 404;
     else if (qr_put_svg(c->link, &h))

@@ -133,7 +133,7 @@ bool contact_begin(const site *s, const request *q, response *r, contact *c, pro
         return false;
     }
     if (proof_read(q, s, &c->begun, (str){c->number, PHONE_DIGITS}, brought, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return false;
     }
     c->wrong_form = brought->wrong;
@@ -153,7 +153,7 @@ void contact_code(const site *s, const request *q, response *r) {
         return;
     code_for to = contact_proof(q, &c, brought.is_plain);
     if (code_send(q->desk, &to, c.now_ms, q->mem, &sent, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (sent.what == SENT)
         contact_put_code(s, q, r, &c, sent.tag, (str){0});
     else
@@ -185,7 +185,7 @@ static void take(const site *s, const request *q, response *r, const contact *c,
     err e;
     err_clear(&e);
     if (lead_take(q->desk, &w, code, c->now_ms, q->mem, &t, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (t.check == CODE_RIGHT)
         contact_put_done(s, q, r, &t);
     else

@@ -56,7 +56,7 @@ void contact_keep(const site *s, const request *q, response *r) {
     }
     code_for of = contact_proof(q, &c, brought.is_plain);
     if (draft_keep(q->desk, &of, content_of(&c, q->mem), c.now_ms, q->mem, &result, &token, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (result == DRAFT_KEPT)
         put_kept(s, q, r, token);
     else
@@ -95,7 +95,7 @@ void draft_open(const site *s, const request *q, response *r) {
     }
     str token = form_get(&q->form, STR("token"));
     if (draft_take(q->desk, token, q->now_s * 1000, q->mem, &content, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return;
     }
     if (content.len == 0 || form_parse(content, q->mem, &kept, &e) != RC_OK) {

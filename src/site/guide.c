@@ -171,6 +171,7 @@ void guide_file(const site *s, const request *q, response *r) {
     } else {
         buf_clear(&r->body);
         r->status = 500;
+        r->why = STR("the guide cannot be made");
     }
 }
 

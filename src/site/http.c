@@ -197,6 +197,8 @@ static void log_visit(const visit *v, bool is_whole, arena *mem) {
         json_write_key_str(&j, STR("id"), v->r.id);
     if (v->r.note.len > 0)
         json_write_key_str(&j, STR("note"), v->r.note);
+    if (v->r.why.len > 0)
+        json_write_key_str(&j, STR("why"), v->r.why);
     if (!is_whole)
         json_write_key_bool(&j, STR("cut"), true);
     json_write_object_end(&j);
@@ -356,20 +358,29 @@ static kept_page *answer(visit *v, request *q) {
     return kept_add(w->kept, name, q, &v->r);
 }
 
+// A connection for which there was no memory when it came.
+static void turn_down(visit *v) {
+    v->method = METHOD_OTHER;
+    v->made_us = 0;
+    v->r = (response){.status = 503, .why = STR("no memory for the connection")};
+    evhttp_send_error(v->req, 503, NULL);
+    end_visit(v, true);
+}
+
 static void on_request(struct evhttp_request *req, void *ctx) {
     http_worker *w = ctx;
     bool is_last;
     guest *who = guests_find(w->guests, evhttp_request_get_connection(req));
-    if (who == NULL) {
-        evhttp_send_error(req, 503, NULL);
-        return;
-    }
     visit *v = find_place(w, &is_last);
     arena_reset(&v->mem);
     v->req = req;
     v->guest = who;
     v->begun_us = w->setup.now_us();
     v->n_bytes = 0;
+    if (who == NULL) {
+        turn_down(v);
+        return;
+    }
     request q = incoming_read(req, guest_begin(who), v->begun_us, &v->mem);
     q.is_busy = is_last;
     q.desk = w->setup.desk;

@@ -99,7 +99,7 @@ static bool begin(const site *s, const request *q, response *r, looking *l) {
         return false;
     }
     if (look(q, l, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return false;
     }
     flow_check check = flow_read(q->desk, l->flow_text, q->now_s * 1000, q->mem, &l->begun);
@@ -128,7 +128,7 @@ void lead_code(const site *s, const request *q, response *r) {
         return;
     str phone = l.found == NULL ? (str){0} : l.found->phone;
     if (proof_read(q, s, &l.begun, phone, &brought, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return;
     }
     if (brought.wrong.len + brought.answer.len > 0) {
@@ -137,7 +137,7 @@ void lead_code(const site *s, const request *q, response *r) {
     }
     code_for to = proof_of(q, &l, brought.is_plain);
     if (code_send(q->desk, &to, q->now_s * 1000, q->mem, &sent, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return;
     }
     l.tag = sent.tag;
@@ -157,7 +157,7 @@ static void put_own(const site *s, const request *q, response *r, const looking 
     v->flow = l->flow_text;
     v->grant = grant_of(q, l);
     if (own_find(q->desk, l->ref, q->mem, &v->all, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (v->all.request == NULL)
         put_done(s, q, r, STR("已经删掉"), STR("这里不再有您的资料。"));
     else
@@ -179,11 +179,11 @@ void lead_open(const site *s, const request *q, response *r) {
     }
     code_for of = proof_of(q, &l, false);
     if (code_prove(q->desk, &of, (str){code, CODE_DIGITS}, q->now_s * 1000, q->mem, &result, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (result != CODE_RIGHT || l.found == NULL)
         put_code(s, q, r, &l, contact_code_words(result));
     else if (own_note(q->desk, l.found->id, STR("shown"), q->now_s * 1000, q->mem, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else
         put_own(s, q, r, &l, &v);
 }
@@ -249,7 +249,7 @@ void lead_change(const site *s, const request *q, response *r) {
         if (str_is(deeds[i].name, form_get(&q->form, STR("what"))) && code == RC_OK)
             code = deeds[i].act(q, &l, &v, &e);
     if (code != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else
         put_own(s, q, r, &l, &v);
 }
@@ -265,7 +265,7 @@ void lead_export(const site *s, const request *q, response *r) {
     if (code == RC_OK && all.request != NULL)
         code = own_note(q->desk, all.request->id, STR("exported"), q->now_s * 1000, q->mem, &e);
     if (code != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (all.request == NULL)
         put_done(s, q, r, STR("已经删掉"), STR("这里不再有您的资料。"));
     else if (str_is(form_get(&q->form, STR("as")), STR("json")))

@@ -70,7 +70,7 @@ void on_time_answer(const site *s, const request *q, response *r) {
         return;
     }
     if (promise_read(q->desk, month, q->mem, &all, &n, &rest_from, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return;
     }
     page p = frame_open(s, q, r, r->route->title, false);

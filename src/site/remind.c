@@ -187,7 +187,7 @@ void remind_code(const site *s, const request *q, response *r) {
     if (code == RC_OK && remind_is_fine(&w))
         code = send_code(q, &w, &to, &e);
     if (code != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (remind_is_fine(&w))
         remind_put_code(s, q, r, &w, (str){0});
     else
@@ -212,7 +212,7 @@ static void take(const site *s, const request *q, response *r, const wanted *w, 
     err e;
     err_clear(&e);
     if (remind_take(q->desk, &wish, code, w->now_ms, q->mem, &got, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (got.check == CODE_RIGHT)
         remind_put_done(s, q, r, &got);
     else
@@ -260,7 +260,7 @@ void remind_end(const site *s, const request *q, response *r) {
     if (!remind_is_token(q->desk, q->rest, q->mem))
         remind_put_number(s, q, r, &(wanted){.wrong_form = STR("链接不完整，请用手机号停止")});
     else if (remind_stop(q->desk, q->rest, q->now_s * 1000, q->mem, &is_known, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else
         remind_put_stopped(s, q, r);  // and so it is, also when there were none any more
 }
@@ -291,7 +291,7 @@ void remind_off_code(const site *s, const request *q, response *r) {
     if (code == RC_OK && remind_is_fine(&w))
         code = send_stop_code(q, &w, is_plain, &e);
     if (code != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (remind_is_fine(&w))
         remind_put_number_code(s, q, r, &w, (str){0});
     else
@@ -314,7 +314,7 @@ void remind_off_end(const site *s, const request *q, response *r) {
         remind_put_number_code(s, q, r, &w, STR("输入短信里的 6 位数字"));
     else if (remind_stop_number(q->desk, &proof, (str){code, CODE_DIGITS}, w.now_ms, q->mem, &check, &e) !=
              RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (check == CODE_RIGHT)
         remind_put_stopped(s, q, r);
     else

@@ -38,6 +38,7 @@ void calendar_score(const site *s, const request *q, response *r) {
     series_wishes wishes = {.to = day_add_months(facts.who.on, SPAN_MONTHS), .continues = true};
     if (series_make(s->engine, facts.law, &facts.who, wishes, q->mem, &over, &e) != RC_OK) {
         r->status = 500;
+        response_explain(r, &e);
         return;
     }
     page p = frame_open(s, q, r, r->route->title, false);

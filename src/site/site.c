@@ -219,16 +219,32 @@ static int status_of(rc code) {
     return code == RC_LIMIT ? 413 : code == RC_MEMORY ? 500 : 400;
 }
 
-void response_fail(response *r) {
+// An error that is a stranger's may quote what they gave, and the log holds nothing of that.
+static str reason_of(const err *e, arena *mem) {
+    bool is_theirs = e->code == RC_OK || e->code == RC_INPUT || e->code == RC_LIMIT;
+    str words = is_theirs ? (str){0} : arena_copy(mem, err_text(e));
+    return words.len > 0 ? words : is_theirs ? STR("a reason that is not for the log") : STR("no memory");
+}
+
+void response_explain(response *r, const err *e) {
+    if (r->why.len == 0)
+        r->why = reason_of(e, r->body.mem);
+}
+
+void response_fail(response *r, const err *e) {
     buf_clear(&r->body);
     r->status = 503;
+    response_explain(r, e);
 }
 
 static void run(const site *s, request *q, response *r) {
     err e;
     err_clear(&e);
     if (read_form(q, r->route, &e) != RC_OK) {
-        refuse(s, q, r, status_of(e.code), err_text(&e));
+        int status = status_of(e.code);
+        refuse(s, q, r, status, err_text(&e));
+        if (status >= 500)
+            response_explain(r, &e);
         return;
     }
     if (has_refused_program(q, r))
@@ -240,6 +256,7 @@ static void run(const site *s, request *q, response *r) {
         r->route->answer(s, q, r);
     if (r->body.failed) {
         drop_rest(r);
+        r->why = STR("no memory for the page");
         refuse(s, q, r, 500, (str){0});
     } else if (r->status >= 400 && r->body.len == 0)
         refuse(s, q, r, r->status, (str){0});

@@ -79,6 +79,7 @@ typedef struct {
     str allow;           // of 405
     str id;              // by chance, in the log and the audit; empty: without a desk
     str note;            // goes into the log: a word of ours, never of the visitor's
+    str why;             // of 5xx, goes into the log: what could not be done
     bool is_over;        // who was signed in is so no more: the browser forgets what it has of this site
     str file_name;       // offered as a download under this name; empty: shown
     str encoding;        // Content-Encoding; empty: none
@@ -92,8 +93,10 @@ typedef struct {
 
 typedef void handler(const site *s, const request *q, response *r);
 
-// The database cannot: what was written so far is dropped, and the answer is the calm page of 503.
-void response_fail(response *r);
+// The database cannot: what was written so far is dropped, and the answer is the calm page of 503. e: why.
+void response_fail(response *r, const err *e);
+// Why the answer is a 5xx, for the log alone. The first reason stands.
+void response_explain(response *r, const err *e);
 
 // Answer a request: find its route, refuse what may not pass, make the page. Always gives a whole response.
 void site_answer(const site *s, request *q, response *r);

@@ -213,7 +213,7 @@ void staff_audit(const site *s, const request *q, response *r) {
     if (code == RC_OK)
         code = team_list(q->desk, staff_page_now(q), q->mem, &t, &e);
     if (code != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return;
     }
     page p = frame_open_desk(s, q, r, STR("审计记录"), false, q->who->name);

@@ -137,7 +137,7 @@ static bool find_own(const request *q, response *r, card_list *own) {
     err_clear(&e);
     if (card_of(q->desk, q->who->id, q->mem, own, &e) == RC_OK)
         return true;
-    response_fail(r);
+    response_fail(r, &e);
     return false;
 }
 
@@ -162,7 +162,7 @@ void staff_card_ask(const site *s, const request *q, response *r) {
     if (d.has_wrong)
         put_own(s, q, r, &own, &d);
     else if (card_ask(q->desk, &d.card, q->now_s * 1000, q->mem, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else
         staff_page_go(r, STR("/desk/card"));
 }
@@ -172,7 +172,7 @@ void staff_card_down(const site *s, const request *q, response *r) {
     err_clear(&e);
     (void)s;
     if (card_take_down(q->desk, q->who->id, q->now_s * 1000, q->mem, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else
         staff_page_go(r, STR("/desk/card"));
 }
@@ -216,7 +216,7 @@ static void put_all(const site *s, const request *q, response *r, str wrong) {
     err e;
     err_clear(&e);
     if (card_waiting(q->desk, q->mem, &list, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return;
     }
     page p = frame_open_desk(s, q, r, STR("名片"), wrong.len > 0, q->who->name);
@@ -241,7 +241,7 @@ void staff_cards_decide(const site *s, const request *q, response *r) {
     if (!agrees && !str_is(what, STR("back")))
         put_all(s, q, r, STR("选一个决定"));
     else if (card_decide(q->desk, id, q->who->id, agrees, q->now_s * 1000, q->mem, &is_done, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (!is_done)
         put_all(s, q, r, STR("这一张刚才有变化，请再看一眼"));
     else

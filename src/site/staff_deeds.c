@@ -358,7 +358,7 @@ static void do_deed(const site *s, const request *q, response *r, const lead *l)
     else if (status_is_open(&l->status) && !may_do(l, q->who, what.form))
         staff_page_not_theirs(q, r);
     else if (carry_out(q, l, &what, &result, &into, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (result == DEED_DONE)
         go_on(q, r, &what, into);
     else

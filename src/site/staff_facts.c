@@ -217,7 +217,7 @@ void staff_facts(const site *s, const request *q, response *r) {
     if (l == NULL)
         return;
     if (lead_review(q->desk, l, q->mem, &by, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return;
     }
     page p = {s, q, {NULL}};
@@ -234,7 +234,7 @@ static void save(const site *s, const request *q, response *r, const lead *l, co
     err e;
     err_clear(&e);
     if (lead_do(q->desk, l->ref, staff_page_version(q), &did, q->now_s * 1000, q->mem, &result, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return;
     }
     if (result != DEED_DONE) {

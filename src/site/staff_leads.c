@@ -177,7 +177,7 @@ void staff_lead_put(const site *s, const request *q, response *r, const lead *l,
         code = put_screen(&p, l, is_shown, wrong, &e);
     frame_close_desk(&p);
     if (code != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
 }
 
 void staff_lead(const site *s, const request *q, response *r) {

@@ -54,11 +54,11 @@ void staff_sign(const site *s, const request *q, response *r) {
     if (!staff_page_has_room(q, r))
         return;
     if (staff_sign_in(q->desk, name, password, code, q->address, staff_page_now(q), q->mem, &in, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (in.what == SIGN_DONE && end_before(q, &e) == RC_OK)
         go_in(q, r, &in);
     else if (in.what == SIGN_DONE)
-        response_fail(r);
+        response_fail(r, &e);
     else
         put_login(s, q, r,
                   in.what == SIGN_WRONG ? STR("名字、密码或动态码不对。动态码用过一次就要等下一个")
@@ -70,7 +70,7 @@ void staff_leave(const site *s, const request *q, response *r) {
     (void)s;
     err_clear(&e);
     if (session_end(q->desk, q->who, q->session, staff_page_now(q), q->mem, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return;
     }
     r->is_over = true;
@@ -133,7 +133,7 @@ static bool find_link(const request *q, response *r, invited *out) {
     err_clear(&e);
     out->kind = LINK_NONE;
     if (staff_find_link(q->desk, q->rest, staff_page_now(q), q->mem, out, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (out->kind == LINK_NONE)
         r->status = 404;
     return out->kind != LINK_NONE;
@@ -177,7 +177,7 @@ void staff_accept(const site *s, const request *q, response *r) {
     if (staff_join(q->desk, q->rest, form_get(&q->form, STR("password")),
                    str_trim(form_get(&q->form, STR("code"))), staff_page_now(q), q->mem, &result, &codes,
                    &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (result == JOIN_NO_LINK)
         r->status = 404;
     else if (result != JOIN_DONE)

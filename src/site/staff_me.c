@@ -33,7 +33,7 @@ void staff_codes(const site *s, const request *q, response *r) {
     err e;
     err_clear(&e);
     if (staff_new_codes(q->desk, q->who, staff_page_now(q), q->mem, &codes, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return;
     }
     page p = frame_open_desk(s, q, r, STR("新的恢复码"), false, q->who->name);
@@ -104,7 +104,7 @@ void staff_me(const site *s, const request *q, response *r) {
     if (code == RC_OK)
         code = recovery_left(q->desk, q->who->id, q->mem, &n_left, &e);
     if (code != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return;
     }
     page p = frame_open_desk(s, q, r, STR("我的账户"), false, q->who->name);
@@ -130,7 +130,7 @@ void staff_end(const site *s, const request *q, response *r) {
                   ? session_end_others(q->desk, q->who, q->session, now_ms, q->mem, &e)
                   : session_end_one(q->desk, q->who, secret_unhex(which, q->mem), now_ms, q->mem, &e);
     if (code != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else
         staff_page_go(r, STR("/desk/me"));
 }

@@ -61,9 +61,12 @@ str staff_page_later(const request *q, int64_t again_ms) {
 }
 
 bool staff_page_has_room(const request *q, response *r) {
+    err e;
+    err_clear(&e);
     if (q->n_waiting <= WAIT_MOST)
         return true;
-    response_fail(r);
+    (void)err_set(&e, RC_BUSY, "{i} others wait for a password to be tried", (int64_t)q->n_waiting);
+    response_fail(r, &e);
     return false;
 }
 
@@ -80,7 +83,7 @@ static bool deny(const request *q, response *r, int status, const char *why) {
                          .reason = str_of_c(why)};
     r->status = status;
     if (audit_put_alone(q->desk, &entry, staff_page_now(q), q->mem, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     return false;
 }
 
@@ -91,7 +94,7 @@ static bool is_own(const request *q, response *r, bool *out) {
     err_clear(&e);
     value ref = value_str(q->rest);
     if (store_run(q->desk->db, LEAD_OWNER, &ref, 1, q->mem, &found, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return false;
     }
     *out = found.n == 0 || rows_at(&found, 0, 1)->is_null || str_is(rows_at(&found, 0, 1)->s, q->who->id);
@@ -129,7 +132,7 @@ bool staff_page_gate(const site *s, request *q, response *r) {
     if (r->route->roles == 0)
         return true;
     if (session_find(q->desk, q->session, staff_page_now(q), q->mem, &who, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return false;
     }
     if (who == NULL) {
@@ -178,7 +181,7 @@ bool staff_page_fresh(const site *s, const request *q, response *r) {
     if (!staff_page_has_room(q, r))
         return false;
     if (staff_prove(q->desk, q->who, q->session, proof, staff_page_now(q), q->mem, &result, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return false;
     }
     if (result.what == SIGN_DONE)
@@ -201,7 +204,7 @@ const lead *staff_page_lead(const request *q, response *r) {
     err e;
     err_clear(&e);
     if (lead_find(q->desk, q->rest, q->mem, &l, &e) != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (l == NULL)
         r->status = 404;
     return l;

@@ -154,7 +154,7 @@ void staff_queue(const site *s, const request *q, response *r) {
     err e;
     err_clear(&e);
     if (read_queue(q, q->who, &of, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return;
     }
     page p = frame_open_desk(s, q, r, STR("待回电"), false, q->who->name);

@@ -92,7 +92,7 @@ void staff_lift(const site *s, const request *q, response *r) {
     bool is_fine = o.wrong_phone.len + o.wrong_reason.len == 0;
     if (is_fine && stop_lift(q->desk, (str){phone, PHONE_DIGITS}, q->who->id, reason, q->now_s * 1000, q->mem,
                              &was_stopped, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return;
     }
     if (is_fine)

@@ -127,7 +127,7 @@ static void put_team(const site *s, const request *q, response *r, str wrong) {
     err e;
     err_clear(&e);
     if (team_list(q->desk, staff_page_now(q), q->mem, &t, &e) != RC_OK) {
-        response_fail(r);
+        response_fail(r, &e);
         return;
     }
     page p = frame_open_desk(s, q, r, STR("团队"), wrong.len > 0, q->who->name);
@@ -175,7 +175,7 @@ void staff_add(const site *s, const request *q, response *r) {
     if (code == RC_INPUT)
         put_team(s, q, r, STR("写一个名字，20 个字以内"));
     else if (code != RC_OK)
-        response_fail(r);
+        response_fail(r, &e);
     else if (token.len == 0)
         put_team(s, q, r, STR("这个名字已经有人用了，换一个"));
     else
@@ -186,9 +186,9 @@ static str whom(const request *q) {
     return secret_unhex(form_get(&q->form, STR("who")), q->mem);
 }
 
-static void end_deed(const site *s, const request *q, response *r, rc code, bool is_done) {
+static void end_deed(const site *s, const request *q, response *r, rc code, const err *e, bool is_done) {
     if (code != RC_OK)
-        response_fail(r);
+        response_fail(r, e);
     else if (is_done)
         staff_page_go(r, STR("/desk/team"));
     else
@@ -201,7 +201,7 @@ void staff_role(const site *s, const request *q, response *r) {
     err_clear(&e);
     rc code = team_set_role(q->desk, q->who, whom(q), form_get(&q->form, STR("role")), staff_page_now(q),
                             q->mem, &is_done, &e);
-    end_deed(s, q, r, code, is_done);
+    end_deed(s, q, r, code, &e, is_done);
 }
 
 void staff_turn(const site *s, const request *q, response *r) {
@@ -212,7 +212,7 @@ void staff_turn(const site *s, const request *q, response *r) {
     rc code = RC_OK;
     if (is_on || str_is(what, STR("off")))
         code = team_turn(q->desk, q->who, whom(q), is_on, staff_page_now(q), q->mem, &is_done, &e);
-    end_deed(s, q, r, code, is_done);
+    end_deed(s, q, r, code, &e, is_done);
 }
 
 void staff_reset(const site *s, const request *q, response *r) {
@@ -233,5 +233,5 @@ void staff_reset(const site *s, const request *q, response *r) {
     if (code == RC_OK && token.len > 0)
         put_link(s, q, r, token);
     else
-        end_deed(s, q, r, code, is_done);
+        end_deed(s, q, r, code, &e, is_done);
 }

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ask, hidden, phoneOf } from './caller.mjs';
+import { failures } from './log.mjs';
 import { bytesOf, planted } from './planted.mjs';
 import { kinds, makeDatabase, plainQuestion, query, readingMs, startService, writeQuestions } from './service.mjs';
 import { freePorts, programs, startServer } from './server.mjs';
@@ -236,6 +237,12 @@ describe('on the machine itself', { concurrency: 4 }, () => {
     assert.equal((await send(service.origin, forms[0], '13900000099')).status, 200);
     assert.deepEqual(query('SQLite', service.db, 'PRAGMA integrity_check'), ['ok']);
     assert.match(await service.admin('check'), /the audit has \d+ rows, all whole/);
+    // why stands in the log, a line for each of them, and nothing of what was typed
+    const failed = failures(service.log());
+    assert.equal(failed.length, 2, JSON.stringify(failed));
+    for (const { why } of failed) assert.match(why, /^the database, .*(full|disk|I\/O)/);
+    const typed = [...forms.map((_, i) => ({ phone: phoneOf(i) })), { phone: '13900000099' }];
+    for (const one of planted(typed, service.provider)) assert.ok(!service.log().includes(one), one);
   });
 
   for (const kind of kinds.filter((one) => one === 'PostgreSQL')) test('a database that goes away is found again', async (t) => {
@@ -254,6 +261,8 @@ describe('on the machine itself', { concurrency: 4 }, () => {
       for (let j = 3; j < 6; j++) later.push((await send(service.origin, forms[6 * i + j], phoneOf(6 * i + j))).status);
       assert.ok(later.every((status) => status === 200 || status === 503) && later[2] === 200, later.join(' '));
     }
+    for (const { why } of failures(service.log())) assert.match(why, /^the database, /);
+    for (const one of planted(forms.map((_, i) => ({ phone: phoneOf(i) })), service.provider)) assert.ok(!service.log().includes(one), one);
     assert.match(await service.admin('check'), /the audit has \d+ rows, all whole/);
   });
 });

@@ -10,6 +10,8 @@ import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { openPage } from './browser.mjs';
 import { formOf } from './html.mjs';
+import { failures } from './log.mjs';
+import { planted } from './planted.mjs';
 import { account, messageTo } from './provider.mjs';
 import { listPages, listRoutes } from './routes.mjs';
 import { programs, startServer } from './server.mjs';
@@ -311,4 +313,9 @@ test('a database that is not there is said calmly, and nothing is let through', 
   assert.equal((await fetch(`${service.origin}/score`)).status, 200, 'what needs no database goes on');
   await wait(500);
   assert.equal(service.provider.asked, 0);
+  // the log says why, once for each, and nothing of whom
+  const failed = failures(service.log());
+  assert.deepEqual(failed.map(({ route }) => route), ['/contact/code', '/desk/login']);
+  for (const { why } of failed) assert.match(why, /^the database, .*no such table: hits$/);
+  for (const told of planted([{ phone: '13800138000' }], service.provider)) assert.ok(!service.log().includes(told), told);
 });

@@ -178,10 +178,28 @@ static void check_no_memory(const site *s) {
         bool is_whole = r.status == 200 && !r.body.failed && has(buf_str(&r.body), STR("</html>"));
         if (!CHECK(is_whole || r.status == 500))
             printf("  %zu bytes: %d, %zu bytes\n", most, r.status, r.body.len);
+        CHECK((r.status == 500) == (r.why.len > 0));
         n_failed += r.status == 500;
         arena_done(&small);
     }
     CHECK(n_failed > 3);
+}
+
+// Why it failed, as the log has it: the first reason, and never in a stranger's words.
+static void check_reasons(arena *mem) {
+    err theirs, ours;
+    response r = {.body = buf_make(mem)};
+    err_clear(&theirs);
+    err_clear(&ours);
+    (void)err_set(&theirs, RC_INPUT, "expected a number, found '{s}'", STR("13800138000"));
+    (void)err_set(&ours, RC_STORE, "the database, begin: database or disk is full");
+    response_fail(&r, &theirs);
+    CHECK(r.status == 503 && r.why.len > 0 && !has(r.why, STR("138")));
+    r = (response){.body = buf_make(mem)};
+    response_fail(&r, &ours);
+    CHECK_STR(r.why, err_text(&ours));
+    response_explain(&r, &theirs);
+    CHECK_STR(r.why, err_text(&ours));
 }
 
 static const library *open_shelf(const site *s, arena *mem) {
@@ -273,6 +291,7 @@ int main(void) {
     check_pages(&s, &mem);
     check_order();
     check_no_memory(&s);
+    check_reasons(&mem);
     arena_done(&mem);
     arena_done(&laws);
     CHECK_MAIN();
