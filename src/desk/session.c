@@ -59,6 +59,12 @@ rc session_renew(desk *d, str staff_id, str cookie, int64_t now_ms, arena *mem, 
     return code;
 }
 
+rc session_end_rest(desk *d, str staff_id, str cookie, arena *mem, err *e) {
+    value takes[] = {value_str(index_of(d, cookie, mem)), value_str(staff_id)};
+    rows ignored;
+    return store_run(d->db, SESSIONS_END_OTHERS, takes, COUNT(takes), mem, &ignored, e);
+}
+
 typedef struct {
     str index, id;
     int64_t now_ms;

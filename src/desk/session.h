@@ -14,6 +14,9 @@ rc session_open(desk *d, str staff_id, int64_t last_ms, int64_t n_failed, int64_
 // It was proven again who it is: the session goes on under another cookie.
 rc session_renew(desk *d, str staff_id, str cookie, int64_t now_ms, arena *mem, str *fresh, err *e) NODISCARD;
 
+// The same of all others of theirs: they are over.
+rc session_end_rest(desk *d, str staff_id, str cookie, arena *mem, err *e) NODISCARD;
+
 // *out is NULL: nobody is signed in by this cookie.
 rc session_find(desk *d, str cookie, int64_t now_ms, arena *mem, const staff **out, err *e) NODISCARD;
 bool session_is_fresh(const staff *who, int64_t now_ms);

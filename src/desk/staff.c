@@ -379,7 +379,8 @@ static rc rehash(desk *d, str id, str kept, str password, arena *mem, err *e) {
     if (!password_is_dated(kept))
         return RC_OK;
     value takes[] = {value_str(id), value_str(kept), value_str(password_hash(d, password, mem))};
-    return takes[2].s.len == 0 ? RC_OK : store_once(d->db, STAFF_REHASH, takes, COUNT(takes), mem, NULL, e);
+    return takes[2].s.len == 0 ? RC_OK
+                               : store_once(d->db, STAFF_SET_PASSWORD, takes, COUNT(takes), mem, NULL, e);
 }
 
 // The password is tried between two transactions: it takes long, and nobody should have to wait for it.
@@ -431,25 +432,86 @@ static rc prove(store *db, void *ctx, err *e) {
     return code == RC_OK ? audit_put(t->d, &entry, t->now_ms, t->mem, e) : code;
 }
 
-// A password is tried as it was typed, with all blanks; what is shorter than any of them is a code.
+static proving proving_of(desk *d, const staff *who, str cookie, str proof, int64_t now_ms, arena *mem,
+                          signed_in *out) {
+    signing s = {tries_of(d, who->name, (str){0}, now_ms, mem), who->name, proof, str_trim(proof), out, {0}};
+    return (proving){s, who, cookie, false};
+}
+
+// The try is charged, and the password looked at; without an account nothing more is to be done. A password is tried as it was typed,
+// with all blanks; what is shorter than any of them is none.
+static rc begin_proof(proving *p, err *e) {
+    signing *s = &p->s;
+    tries *t = &s->tries;
+    value takes = value_str(p->who->name);
+    rc done = store_do(t->d->db, charge, t, e);
+    *s->out = (signed_in){
+        .what = t->is_passed ? SIGN_TOO_OFTEN : SIGN_WRONG, .again_ms = t->again_ms, .role = p->who->role};
+    if (done != RC_OK || t->is_passed)
+        return done;
+    done = store_run(t->d->db, STAFF_BY_NAME, &takes, 1, t->mem, &s->found, e);
+    p->is_password = done == RC_OK && s->found.n > 0 && s->password.len >= PASSWORD_LETTERS_LEAST &&
+                     password_is(t->d, s->password, cell(&s->found, 2), t->mem);
+    return done;
+}
+
 rc staff_prove(desk *d, const staff *who, str cookie, str proof, int64_t now_ms, arena *mem, signed_in *out,
                err *e) {
-    proving p = {{tries_of(d, who->name, (str){0}, now_ms, mem), who->name, proof, str_trim(proof), out, {0}},
-                 who,
-                 cookie,
-                 false};
-    value takes = value_str(who->name);
-    rc done = store_do(d->db, charge, &p.s.tries, e);
-    *out = (signed_in){.what = p.s.tries.is_passed ? SIGN_TOO_OFTEN : SIGN_WRONG,
-                       .again_ms = p.s.tries.again_ms,
-                       .role = who->role};
-    if (done != RC_OK || p.s.tries.is_passed)
+    proving p = proving_of(d, who, cookie, proof, now_ms, mem, out);
+    rc done = begin_proof(&p, e);
+    return done == RC_OK && p.s.found.n > 0 ? store_do(d->db, prove, &p, e) : done;
+}
+
+// ---- another password --------------------------------------------------------------------------------------------------
+
+typedef struct {
+    proving p;
+    str hash;  // of the new one; empty: the old one was wrong
+} changing;
+
+// Where they were signed in with the old one they are so no more; here they go on, under another cookie.
+static rc begin_with(changing *c, err *e) {
+    signing *s = &c->p.s;
+    tries *t = &s->tries;
+    str id = c->p.who->id;
+    rc code = session_renew(t->d, id, c->p.cookie, t->now_ms, t->mem, &s->out->cookie, e);
+    if (code == RC_OK)
+        code = session_end_rest(t->d, id, s->out->cookie, t->mem, e);
+    s->out->what = SIGN_DONE;
+    return code == RC_OK ? note_right(t, e) : code;
+}
+
+static rc change(store *db, void *ctx, err *e) {
+    changing *c = ctx;
+    tries *t = &c->p.s.tries;
+    str id = c->p.who->id;
+    value takes[] = {value_str(id), value_str(cell(&c->p.s.found, 2)), value_str(c->hash)};
+    rows set = {0};
+    c->p.s.out->what = SIGN_WRONG;
+    rc code =
+        c->hash.len == 0 ? RC_OK : store_run(db, STAFF_SET_PASSWORD, takes, COUNT(takes), t->mem, &set, e);
+    if (code == RC_OK && set.n > 0)
+        code = begin_with(c, e);
+    audit_entry entry = {.actor = id,
+                         .action = STR("password_changed"),
+                         .object = id,
+                         .result = set.n > 0 ? STR("done") : STR("wrong")};
+    return code == RC_OK ? audit_put(t->d, &entry, t->now_ms, t->mem, e) : code;
+}
+
+rc staff_change_password(desk *d, const staff *who, str cookie, str old, str fresh, int64_t now_ms,
+                         arena *mem, password_change *out, err *e) {
+    changing c = {proving_of(d, who, cookie, old, now_ms, mem, &out->in), {0}};
+    *out = (password_change){.verdict = password_check(d, fresh, who->name, mem), .in.what = SIGN_WRONG};
+    if (out->verdict != PASSWORD_FINE)
+        return RC_OK;
+    rc done = begin_proof(&c.p, e);
+    if (done != RC_OK || out->in.what == SIGN_TOO_OFTEN)
         return done;
-    done = store_run(d->db, STAFF_BY_NAME, &takes, 1, mem, &p.s.found, e);
-    if (done != RC_OK || p.s.found.n == 0)
-        return done;
-    p.is_password = proof.len >= PASSWORD_LETTERS_LEAST && password_is(d, proof, cell(&p.s.found, 2), mem);
-    return store_do(d->db, prove, &p, e);
+    c.hash = c.p.is_password ? password_hash(d, fresh, mem) : (str){0};
+    if (c.p.is_password && c.hash.len == 0)
+        return err_set(e, RC_MEMORY, "no memory for a password");
+    return store_do(d->db, change, &c, e);
 }
 
 // ---- what they may ask for ---------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 #ifndef DESK_STAFF_H
 #define DESK_STAFF_H
 
+#include "desk/password.h"
 #include "desk/recovery.h"
 
 enum { TOTP_SECRET_BYTES = 20, STAFF_NAME_LETTERS_MOST = 20 };
@@ -68,6 +69,14 @@ rc staff_sign_in(desk *d, str name, str password, str code, str address, int64_t
 // Once more, by the password or by a code: *cookie is a new one in place of the old.
 rc staff_prove(desk *d, const staff *who, str cookie, str proof, int64_t now_ms, arena *mem, signed_in *out,
                err *e) NODISCARD;
+
+// Another password, by whoever is signed in and knows the old one. Tries of the old one are counted with those of signing in.
+typedef struct {
+    password_verdict verdict;  // of the new one; unless it is fine the old one was not tried
+    signed_in in;  // of SIGN_DONE: they go on by its cookie, and all their other sessions are over
+} password_change;
+rc staff_change_password(desk *d, const staff *who, str cookie, str old, str fresh, int64_t now_ms,
+                         arena *mem, password_change *out, err *e) NODISCARD;
 
 // Their codes on paper, anew.
 rc staff_new_codes(desk *d, const staff *who, int64_t now_ms, arena *mem, recovery_set *out, err *e) NODISCARD;

@@ -74,7 +74,8 @@ handler staff_accept;
 handler staff_me;  // staff_me.c: one's own account
 handler staff_end;
 handler staff_codes;
-handler staff_team;  // staff_team.c
+handler staff_password;  // staff_password.c
+handler staff_team;      // staff_team.c
 handler staff_add;
 handler staff_role;
 handler staff_turn;

@@ -152,6 +152,8 @@ const route routes[] = {
     {METHOD_GET, STR_INIT("/desk/me"), staff_me, .title = STR_INIT("我的账户"), MENU, ANY_STAFF},
     {METHOD_POST, STR_INIT("/desk/me/end"), staff_end, .title = STR_INIT("结束登录"), DESK_FORM, ANY_STAFF,
      FRESH},
+    {METHOD_POST, STR_INIT("/desk/me/password"), staff_password, .title = STR_INIT("换密码"), DESK_FORM,
+     ANY_STAFF, FRESH},
     {METHOD_POST, STR_INIT("/desk/me/codes"), staff_codes, .title = STR_INIT("换恢复码"), DESK_FORM,
      ANY_STAFF, FRESH},
     {METHOD_GET, STR_INIT("/static/*"), assets_answer, .keep = KEEP_FOREVER, .title = STR_INIT("样式和脚本")},

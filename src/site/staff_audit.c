@@ -28,6 +28,7 @@ static const word_of actions[] = {
     {STR_INIT("role_changed"), STR_INIT("改角色")},
     {STR_INIT("turned_off"), STR_INIT("停用")},
     {STR_INIT("turned_on"), STR_INIT("恢复")},
+    {STR_INIT("password_changed"), STR_INIT("换密码")},
     {STR_INIT("new_codes"), STR_INIT("换恢复码")},
     {STR_INIT("denied"), STR_INIT("没有权限")},
     {STR_INIT("number_shown"), STR_INIT("看号码")},

@@ -147,9 +147,9 @@ void staff_invited(const site *s, const request *q, response *r) {
 
 static str words_for(join_result result) {
     switch (result) {
-    case JOIN_SHORT: return STR("密码写长一些，12 个字以上");
-    case JOIN_LONG: return STR("密码写短一些，128 个字以内");
-    case JOIN_COMMON: return STR("这个密码容易猜到，请换一个");
+    case JOIN_SHORT: return staff_page_refused_password(PASSWORD_SHORT);
+    case JOIN_LONG: return staff_page_refused_password(PASSWORD_LONG);
+    case JOIN_COMMON: return staff_page_refused_password(PASSWORD_COMMON);
     case JOIN_WRONG_CODE: return STR("动态码不对，看一眼手机的时间准不准");
     case JOIN_TOO_OFTEN: return STR("试的次数太多了，请过 15 分钟再试");
     case JOIN_DONE:

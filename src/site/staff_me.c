@@ -28,6 +28,12 @@ static void put_codes_left(page *p, int64_t n_left) {
     HTML_LIT(&p->h, "<button class=\"quiet\">换一批恢复码</button></form>");
 }
 
+static void put_password(page *p) {
+    HTML_LIT(&p->h, "<h2>密码</h2><form method=\"post\" action=\"/desk/me/password\">");
+    staff_page_put_word(p);
+    HTML_LIT(&p->h, "<button class=\"quiet\">换密码</button></form>");
+}
+
 void staff_codes(const site *s, const request *q, response *r) {
     recovery_set codes;
     err e;
@@ -116,6 +122,7 @@ void staff_me(const site *s, const request *q, response *r) {
     HTML_LIT(&p.h, "</p>");
     put_last(&p);
     put_sessions(&p, &list);
+    put_password(&p);
     put_codes_left(&p, n_left);
     frame_close_desk(&p);
 }

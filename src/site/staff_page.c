@@ -60,6 +60,16 @@ str staff_page_later(const request *q, int64_t again_ms) {
     return buf_str(&b);
 }
 
+str staff_page_refused_password(password_verdict v) {
+    switch (v) {
+    case PASSWORD_SHORT: return STR("密码写长一些，12 个字以上");
+    case PASSWORD_LONG: return STR("密码写短一些，128 个字以内");
+    case PASSWORD_COMMON: return STR("这个密码容易猜到，请换一个");
+    case PASSWORD_FINE: break;
+    }
+    return (str){0};
+}
+
 bool staff_page_has_room(const request *q, response *r) {
     err e;
     err_clear(&e);
@@ -146,6 +156,15 @@ bool staff_page_gate(const site *s, request *q, response *r) {
 
 // ---- a fresh proof -----------------------------------------------------------------------------------------------------
 
+// What was typed unseen stands in no page: it is typed again.
+static bool is_carried(str name) {
+    static const str unseen[] = {STR_INIT("proof"), STR_INIT("old"), STR_INIT("password"), STR_INIT("again")};
+    for (size_t i = 0; i < sizeof unseen / sizeof unseen[0]; i++)
+        if (str_is(name, unseen[i]))
+            return false;
+    return true;
+}
+
 static void ask_proof(const site *s, const request *q, response *r, str wrong) {
     page p = frame_open_desk(s, q, r, STR("再确认一次"), wrong.len > 0, q->who->name);
     field_title(&p, STR("请再确认一次是您"));
@@ -154,7 +173,7 @@ static void ask_proof(const site *s, const request *q, response *r, str wrong) {
     html_text(&p.h, q->path);
     HTML_LIT(&p.h, "\">");
     for (size_t i = 0; i < q->form.n; i++)
-        if (!str_is(q->form.fields[i].name, STR("proof")))
+        if (is_carried(q->form.fields[i].name))
             field_hidden(&p, q->form.fields[i].name, q->form.fields[i].value);
     field_open(&p, STR("proof"), STR("动态码或密码"), STR("这一步要紧。确认一次，5 分钟内不再问。"), wrong);
     field_input(&p, STR("proof"), (str){0}, FIELD_PASSWORD, STR("one-time-code"));

@@ -28,6 +28,8 @@ int64_t staff_page_now(const request *q);  // in milliseconds
 void staff_page_go(response *r, str path);
 void staff_page_set_cookie(const request *q, response *r, str cookie);
 str staff_page_role(role r);  // as people read it
+// What is wrong with a new password; empty: nothing.
+str staff_page_refused_password(password_verdict v);
 // `请过 3 分钟再试` of when it is worth trying again.
 str staff_page_later(const request *q, int64_t again_ms);
 

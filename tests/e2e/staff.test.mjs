@@ -137,6 +137,72 @@ for (const kind of kinds) for (const options of [{}, { javaScriptEnabled: false 
   });
 }
 
+// Another password, by whoever knows the old one: after one more proof, and with it all other places end.
+for (const kind of kinds) for (const options of [{}, { javaScriptEnabled: false }]) {
+  const name = options.javaScriptEnabled === false ? 'without scripts' : 'with scripts';
+  test(`somebody takes another password, ${name}: ${kind}`, async (t) => {
+    const service = await startService(kind);
+    t.after(service.stop);
+    const fresh = '另一个密码也要十二个字才行';
+    const { page, codes } = await comeIn(service, '小卡', 'consultant', options);
+    page.isPlain = options.javaScriptEnabled === false;
+    const other = await openPage(browser, service.desk, options);
+    await signIn(other, '小卡', codes[0]);
+    const fill = async (old, wanted, again = wanted) => {
+      await page.getByLabel('旧密码').fill(old);
+      await page.getByLabel('新密码', { exact: true }).fill(wanted);
+      await page.getByLabel('再输一遍新密码').fill(again);
+      await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.getByLabel('再输一遍新密码').press('Enter')]);
+    };
+
+    letTimePass(kind, service);
+    await page.goto('/desk/me');
+    await look(page);
+    await submit(page, '换密码');
+    assert.equal(await headingOf(page), '请再确认一次是您');
+    await page.getByLabel('动态码或密码').fill(codes[1]);
+    await submit(page, '继续');
+    assert.equal(await headingOf(page), '换密码');
+    await look(page);
+    for (const [label, fills] of [['旧密码', 'current-password'], ['新密码', 'new-password'], ['再输一遍新密码', 'new-password']]) {
+      const field = page.getByLabel(label, { exact: true });
+      assert.deepEqual([await field.getAttribute('type'), await field.getAttribute('autocomplete')], ['password', fills]);
+    }
+
+    for (const [typed, words] of [
+      [['不是这个密码不是这个密码', fresh], /旧密码不对/], [[password, fresh, `${fresh} `], /和上面的新密码不一样/],
+      [[password, '太短了'], /12 个字以上/], [[password, 'jifenshanghai'], /容易猜到/],
+    ]) {
+      await fill(...typed);
+      assert.match(await page.title(), /^错误：/);
+      assert.match(await page.locator('.errors').innerText(), words);
+      assert.ok(!(await page.content()).includes(typed[1]), 'what was typed unseen stands in no page');
+      await look(page);
+    }
+    // too much time has passed by then: nothing of it is carried along
+    letTimePass(kind, service);
+    await fill(password, fresh);
+    assert.equal(await headingOf(page), '请再确认一次是您');
+    for (const typed of [password, fresh]) assert.ok(!(await page.content()).includes(typed));
+    await page.getByLabel('动态码或密码').fill(codes[2]);
+    await submit(page, '继续');
+    await fill(password, fresh);
+    assert.equal(await headingOf(page), '密码换好了');
+    await look(page);
+    await page.getByRole('link', { name: '回到我的账户' }).click();
+    assert.equal(await headingOf(page), '我的账户');
+    assert.equal(await page.locator('.lines > li').count(), 1, 'this place alone');
+    await other.goto('/desk');
+    assert.equal(await headingOf(other), '登录');
+    await signIn(other, '小卡', codes[3]);
+    assert.match(await other.locator('.errors').innerText(), /不对/);
+    await signIn(other, '小卡', codes[3], fresh);
+    assert.notEqual(await headingOf(other), '登录');
+    assert.deepEqual(query(kind, service.db, "SELECT result FROM audit WHERE action = 'password_changed' ORDER BY seq"), ['wrong', 'done']);
+    assert.match(await service.admin('audit-verify'), /rows, all whole$/);
+  });
+}
+
 test('an auditor reads what was done, and nothing else', async (t) => {
   const service = await startService();
   t.after(service.stop);
