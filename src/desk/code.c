@@ -52,6 +52,10 @@ static int64_t share_of(const code_for *to) {
     return to->is_plain ? PLAIN_SHARE : 1;
 }
 
+// Waits between messages to one number, and neighbouring numbers that are shut: they count as limits of their own where it is told.
+static const limit of_waits = {SUBJECT_PHONE, S, 24 * 3600000, 1};
+static const limit of_prefix = {SUBJECT_PREFIX, S, 6 * 3600000, PREFIX_SENDS};
+
 // ---- sending -----------------------------------------------------------------------------------------------------------
 
 typedef struct {
@@ -61,6 +65,8 @@ typedef struct {
     int64_t now_ms;
     arena *mem;
     code_sent *out;
+    limit of_all[2];
+    const limit *passed;  // what refuses it; NULL: nothing does
 } errand;
 
 // Waits grow with what was sent to the number within a day. Of its last message, so that it is the same each time it is asked.
@@ -87,10 +93,9 @@ static rc is_pumped(errand *w, bool *out, err *e) {
 
 // May a message go to this number now? The visitor is not told.
 static rc may_send(errand *w, bool *out, err *e) {
-    bool is_passed = false;
     deeds today = {0};
     bool is_pump = false, is_stopped = false;
-    rc code = outbox_is_full(w->d, &w->who, share_of(w->to), w->now_ms, w->mem, &is_passed, e);
+    rc code = outbox_is_full(w->d, &w->who, share_of(w->to), w->now_ms, w->mem, &w->passed, e);
     if (code == RC_OK)
         code =
             limit_count(w->d, STR("send"), w->who.index[SUBJECT_PHONE], w->now_ms - day_ms, w->mem, &today, e);
@@ -100,7 +105,9 @@ static rc may_send(errand *w, bool *out, err *e) {
         code = is_pumped(w, &is_pump, e);
     bool is_soon = today.n > 0 && w->now_ms < today.last_ms + wait_ms(today.n, today.last_ms);
     bool is_refused = is_stopped && !str_is(w->to->purpose, STR("privacy"));
-    *out = !w->to->is_decoy && !is_passed && !is_soon && !is_pump && !is_refused;
+    if (w->passed == NULL && (is_pump || is_soon))
+        w->passed = is_pump ? &of_prefix : &of_waits;
+    *out = !w->to->is_decoy && w->passed == NULL && !is_refused;
     return code;
 }
 
@@ -164,27 +171,38 @@ static rc send_if(errand *w, err *e) {
     return may ? send_one(w, e) : send_nothing(w, e);
 }
 
-static rc send_in_transaction(store *s, void *ctx, err *e) {
-    errand *w = ctx;
-    bool is_passed = false;
-    (void)s;
+static rc send_within_limits(errand *w, err *e) {
     rc code = limit_lock(w->d, &w->who, w->mem, e);
-    const limit of_all[] = {{SUBJECT_ALL, S, hour_ms, w->d->sends_an_hour},
-                            {SUBJECT_ALL, S, day_ms, w->d->sends_a_day}};
     if (code == RC_OK)
-        code = limit_find(w->d, of_all, COUNT(of_all), 1, &w->who, w->now_ms, w->mem, &is_passed, NULL, e);
+        code =
+            limit_find(w->d, w->of_all, COUNT(w->of_all), 1, &w->who, w->now_ms, w->mem, &w->passed, NULL, e);
     w->out->what = SENT_NOT;
-    if (code != RC_OK || is_passed)
+    if (code != RC_OK || w->passed != NULL)
         return code;
     code = limit_find(w->d, of_visitor, COUNT(of_visitor), share_of(w->to), &w->who, w->now_ms, w->mem,
-                      &is_passed, &w->out->again_ms, e);
+                      &w->passed, &w->out->again_ms, e);
     w->out->what = SENT_LATER;
-    return code != RC_OK || is_passed ? code : send_if(w, e);
+    return code != RC_OK || w->passed != NULL ? code : send_if(w, e);
+}
+
+static rc send_in_transaction(store *s, void *ctx, err *e) {
+    errand *w = ctx;
+    (void)s;
+    rc code = send_within_limits(w, e);
+    return code == RC_OK && w->passed != NULL ? limit_tell(w->d, w->passed, &w->who, w->now_ms, w->mem, e)
+                                              : code;
 }
 
 rc code_send(desk *d, const code_for *to, int64_t now_ms, arena *mem, code_sent *out, err *e) {
     *out = (code_sent){0};
-    errand w = {d, to, subjects_of(d, to, mem), now_ms, mem, out};
+    errand w = {
+        .d = d,
+        .to = to,
+        .who = subjects_of(d, to, mem),
+        .now_ms = now_ms,
+        .mem = mem,
+        .out = out,
+        .of_all = {{SUBJECT_ALL, S, hour_ms, d->sends_an_hour}, {SUBJECT_ALL, S, day_ms, d->sends_a_day}}};
     return store_do(d->db, send_in_transaction, &w, e);
 }
 
@@ -228,16 +246,16 @@ static rc note_try(desk *d, const code_for *of, const subjects *who, bool is_rig
 
 rc code_try(desk *d, const code_for *of, str typed, int64_t now_ms, arena *mem, code_check *out, err *e) {
     subjects who = subjects_of(d, of, mem);
-    bool is_passed = false;
+    const limit *passed = NULL;
     rows found;
     value takes[] = {value_str(of->flow), value_int(now_ms), value_int(TRIES_MOST)};
     who.index[SUBJECT_ALL] = (str){0};  // tries are not counted for everybody together
     rc code = limit_lock(d, &who, mem, e);
     if (code == RC_OK)
-        code = limit_find(d, of_wrong, COUNT(of_wrong), 1, &who, now_ms, mem, &is_passed, NULL, e);
+        code = limit_find(d, of_wrong, COUNT(of_wrong), 1, &who, now_ms, mem, &passed, NULL, e);
     *out = CODE_TOO_OFTEN;
-    if (code != RC_OK || is_passed)
-        return code;
+    if (code != RC_OK || passed != NULL)
+        return code == RC_OK ? limit_tell(d, passed, &who, now_ms, mem, e) : code;
     code = store_run(d->db, CODE_CHARGE, takes, COUNT(takes), mem, &found, e);
     *out = CODE_OVER;
     if (code != RC_OK || found.n == 0)

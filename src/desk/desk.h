@@ -10,7 +10,7 @@
 
 // On whose behalf something is done just now, as the audit has it. All empty: nobody's but time's.
 typedef struct {
-    str role;     // of staff
+    str role;     // of staff, or "machine": whoever may use the machine itself
     str request;  // by chance, the same in the site's log
     str address;  // keyed hash
 } caller;

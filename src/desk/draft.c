@@ -44,7 +44,7 @@ static rc put(errand *w, err *e) {
 static rc keep(store *s, void *ctx, err *e) {
     errand *w = ctx;
     (void)s;
-    bool is_passed = false;
+    const limit *passed = NULL;
     subjects who = {0};
     who.index[SUBJECT_ALL] = limit_who(w->d, SUBJECT_ALL, STR("all"), w->mem);
     who.index[SUBJECT_ADDRESS] = limit_who(w->d, SUBJECT_ADDRESS, w->of->address, w->mem);
@@ -52,9 +52,9 @@ static rc keep(store *s, void *ctx, err *e) {
     *w->result = DRAFT_TOO_MANY;
     rc code = limit_lock(w->d, &who, w->mem, e);
     if (code == RC_OK)
-        code = limit_find(w->d, of_keeping, COUNT(of_keeping), 1, &who, w->now_ms, w->mem, &is_passed, NULL, e);
-    if (code != RC_OK || is_passed)
-        return code;
+        code = limit_find(w->d, of_keeping, COUNT(of_keeping), 1, &who, w->now_ms, w->mem, &passed, NULL, e);
+    if (code != RC_OK || passed != NULL)
+        return code == RC_OK ? limit_tell(w->d, passed, &who, w->now_ms, w->mem, e) : code;
     code = limit_note(w->d, STR("keep"), &who, w->now_ms, w->mem, e);
     return code == RC_OK ? put(w, e) : code;
 }

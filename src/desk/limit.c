@@ -2,10 +2,12 @@
 #include "desk/limit.h"
 
 #include "base/num.h"
+#include "desk/audit.h"
+
+static const str names[N_SUBJECTS] = {STR_INIT("all"),   STR_INIT("prefix"), STR_INIT("address"),
+                                      STR_INIT("phone"), STR_INIT("flow"),   STR_INIT("name")};
 
 str limit_who(const desk *d, subject of, str text, arena *mem) {
-    static const str names[N_SUBJECTS] = {STR_INIT("all"),   STR_INIT("prefix"), STR_INIT("address"),
-                                          STR_INIT("phone"), STR_INIT("flow"),   STR_INIT("name")};
     return secret_index(d->keys, names[of], &text, 1, mem);
 }
 
@@ -52,13 +54,15 @@ static rc find_one(desk *d, const limit *l, const subjects *who, int64_t now_ms,
 }
 
 rc limit_find(desk *d, const limit *list, size_t n, int64_t share, const subjects *who, int64_t now_ms,
-              arena *mem, bool *out_is_passed, int64_t *again_ms, err *e) {
+              arena *mem, const limit **out_passed, int64_t *again_ms, err *e) {
     rc code = RC_OK;
-    *out_is_passed = false;
-    for (size_t i = 0; i < n && code == RC_OK && !*out_is_passed; i++) {
+    *out_passed = NULL;
+    for (size_t i = 0; i < n && code == RC_OK && *out_passed == NULL; i++) {
         limit l = list[i];
+        bool is_passed = false;
         l.most = num_max(1, l.most / share);
-        code = find_one(d, &l, who, now_ms, mem, out_is_passed, again_ms, e);
+        code = find_one(d, &l, who, now_ms, mem, &is_passed, again_ms, e);
+        *out_passed = is_passed ? &list[i] : NULL;
     }
     return code;
 }
@@ -71,4 +75,34 @@ rc limit_note(desk *d, str deed, const subjects *who, int64_t now_ms, arena *mem
             return code;
     }
     return RC_OK;
+}
+
+// ---- what is told ------------------------------------------------------------------------------------------------------
+
+static str print(const char *format, str deed, str of, int64_t window_ms, arena *mem) {
+    buf b = buf_make(mem);
+    buf_print(&b, format, deed, of, window_ms);
+    return buf_str(&b);
+}
+
+// Of a number nothing goes in, not even a hash: whatever is deleted of a number, the audit stays.
+static bool is_named(subject of) {
+    return of == SUBJECT_ADDRESS || of == SUBJECT_FLOW || of == SUBJECT_NAME;
+}
+
+rc limit_tell(desk *d, const limit *l, const subjects *who, int64_t now_ms, arena *mem, err *e) {
+    str as = print("told {s} {s} {i}", l->deed, names[l->of], l->window_ms, mem);
+    subjects one = {0};
+    deeds before = {0};
+    one.index[l->of] = who->index[l->of];
+    rc code = limit_count(d, as, one.index[l->of], now_ms - l->window_ms, mem, &before, e);
+    if (code == RC_OK && before.n == 0)
+        code = limit_note(d, as, &one, now_ms, mem, e);
+    if (code != RC_OK || before.n > 0)
+        return code;
+    audit_entry entry = {.action = STR("limit"),
+                         .object = is_named(l->of) ? one.index[l->of] : (str){0},
+                         .result = STR("refused"),
+                         .reason = print("{s}_{s}", l->deed, names[l->of], 0, mem)};
+    return audit_put(d, &entry, now_ms, mem, e);
 }

@@ -36,10 +36,14 @@ str limit_who(const desk *d, subject of, str text, arena *mem);
 // One after another for each of these subjects until the transaction ends.
 rc limit_lock(desk *d, const subjects *who, arena *mem, err *e) NODISCARD;
 
-// Would one more deed pass one of [n] limits, each divided by `share` (but never less than one)? Then *again_ms, which may be NULL, is when
-// it is worth trying again.
+// Which of [n] limits would one more deed pass, each divided by `share` (but never less than one)? NULL: none. *again_ms, which may be
+// NULL, is when it is worth trying again.
 rc limit_find(desk *d, const limit *list, size_t n, int64_t share, const subjects *who, int64_t now_ms,
-              arena *mem, bool *out_is_passed, int64_t *again_ms, err *e) NODISCARD;
+              arena *mem, const limit **out_passed, int64_t *again_ms, err *e) NODISCARD;
+
+// It has refused something, which goes into the audit: once within its window for whom it is about, however often they come, so that nobody can
+// fill the disk. As the last thing in the transaction, as audit_put.
+rc limit_tell(desk *d, const limit *passed, const subjects *who, int64_t now_ms, arena *mem, err *e) NODISCARD;
 
 // Note the deed for each of these subjects.
 rc limit_note(desk *d, str deed, const subjects *who, int64_t now_ms, arena *mem, err *e) NODISCARD;

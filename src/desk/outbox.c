@@ -12,8 +12,9 @@ static const limit of_number[] = {
     {SUBJECT_PHONE, STR_INIT("send"), 24 * 3600000, 8},
 };
 
-rc outbox_is_full(desk *d, const subjects *who, int64_t share, int64_t now_ms, arena *mem, bool *out, err *e) {
-    return limit_find(d, of_number, COUNT(of_number), share, who, now_ms, mem, out, NULL, e);
+rc outbox_is_full(desk *d, const subjects *who, int64_t share, int64_t now_ms, arena *mem,
+                  const limit **out_passed, err *e) {
+    return limit_find(d, of_number, COUNT(of_number), share, who, now_ms, mem, out_passed, NULL, e);
 }
 
 // Words joined by line ends, which none of them holds.

@@ -20,10 +20,10 @@ typedef struct {
 // In the caller's transaction.
 rc outbox_put(desk *d, const message *m, int64_t now_ms, arena *mem, err *e) NODISCARD;
 
-// Has who->index[SUBJECT_PHONE] been sent as much as it may be for now, by whatever it was about? Below what the operators of networks
-// allow a sender; each bound divided by `share`. What is sent is noted by the caller, as the deed "send". Visitors are not told.
-rc outbox_is_full(desk *d, const subjects *who, int64_t share, int64_t now_ms, arena *mem, bool *out,
-                  err *e) NODISCARD;
+// Has who->index[SUBJECT_PHONE] been sent as much as it may be for now, by whatever it was about? NULL: it has not. Below what the operators
+// of networks allow a sender; each bound divided by `share`. What is sent is noted by the caller, as the deed "send". Visitors are not told.
+rc outbox_is_full(desk *d, const subjects *who, int64_t share, int64_t now_ms, arena *mem,
+                  const limit **out_passed, err *e) NODISCARD;
 
 // One that waits, if there is one: *is_one. It is the taker's until lease_ms; what nothing was said about by then is never sent again.
 rc outbox_take(desk *d, str taker, int64_t now_ms, int64_t lease_ms, arena *mem, bool *is_one, message *out,

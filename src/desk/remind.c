@@ -257,11 +257,13 @@ typedef struct {
 static rc is_passed(queueing *w, const subjects *who, bool *out, err *e) {
     const limit of_all[] = {{SUBJECT_ALL, STR_INIT("send"), hour_ms, w->d->sends_an_hour},
                             {SUBJECT_ALL, STR_INIT("send"), day_ms, w->d->sends_a_day}};
-    rc code = limit_find(w->d, of_all, COUNT(of_all), SHARE, who, w->now_ms, w->mem, &w->is_full, NULL, e);
-    *out = w->is_full;
-    if (code != RC_OK || w->is_full)
-        return code;
-    return outbox_is_full(w->d, who, 1, w->now_ms, w->mem, out, e);
+    const limit *passed = NULL;
+    rc code = limit_find(w->d, of_all, COUNT(of_all), SHARE, who, w->now_ms, w->mem, &passed, NULL, e);
+    w->is_full = passed != NULL;
+    if (code == RC_OK && !w->is_full)
+        code = outbox_is_full(w->d, who, 1, w->now_ms, w->mem, &passed, e);
+    *out = passed != NULL;
+    return code;
 }
 
 static rc put_message(queueing *w, err *e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk/retention.h"
 
+#include "desk/audit.h"
 #include "desk/stop.h"
 
 static const int64_t day_ms = 24 * 3600000;
@@ -25,6 +26,7 @@ static const struct {
 enum { N_ENDS = sizeof ends / sizeof ends[0] };
 
 typedef struct {
+    desk *d;
     int64_t now_ms;
     forgotten *done;  // [N_ENDS]
     arena *mem;
@@ -43,15 +45,26 @@ static rc forget(store *s, void *ctx, err *e) {
     return code;
 }
 
-rc retention_count(desk *d, int64_t now_ms, arena *mem, retention_report *out, err *e) {
-    work k = {now_ms, ARENA_ARRAY(mem, forgotten, N_ENDS), mem};
+static rc forget_and_tell(store *s, void *ctx, err *e) {
+    const work *k = ctx;
+    audit_entry entry = {.action = STR("purged"), .result = STR("done")};
+    rc code = forget(s, ctx, e);
+    return code == RC_OK ? audit_put(k->d, &entry, k->now_ms, k->mem, e) : code;
+}
+
+static rc begin(desk *d, store_act *act, int64_t now_ms, arena *mem, retention_report *out, err *e) {
+    work k = {d, now_ms, ARENA_ARRAY(mem, forgotten, N_ENDS), mem};
     if (k.done == NULL)
         return err_set(e, RC_MEMORY, "no memory for what is over");
     *out = (retention_report){k.done, N_ENDS};
-    return store_do(d->db, forget, &k, e);
+    return store_do(d->db, act, &k, e);
+}
+
+rc retention_count(desk *d, int64_t now_ms, arena *mem, retention_report *out, err *e) {
+    return begin(d, forget_and_tell, now_ms, mem, out, e);
 }
 
 rc retention_run(desk *d, int64_t now_ms, arena *mem, err *e) {
     retention_report ignored;
-    return retention_count(d, now_ms, mem, &ignored, e);
+    return begin(d, forget, now_ms, mem, &ignored, e);
 }

@@ -17,7 +17,7 @@ enum {
 // Delete what is over. Meant to be called every hour; nothing is lost when it is called more often, or late.
 rc retention_run(desk *d, int64_t now_ms, arena *mem, err *e) NODISCARD;
 
-// The same, and how much of what was deleted.
+// The same because somebody asks for it, which goes into the audit; and how much of what was deleted.
 typedef struct {
     str what;  // "codes"
     int64_t n;

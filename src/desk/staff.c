@@ -157,7 +157,7 @@ static rc find_backoff(tries *t, err *e) {
     if (in_window.n < of_name.most)
         return RC_OK;
     // the oldest of these has to leave the window
-    bool ignored;
+    const limit *ignored;
     int64_t again = 0;
     t->is_passed = true;
     code = limit_find(t->d, &of_name, 1, 1, &t->who, now, t->mem, &ignored, &again, e);
@@ -165,37 +165,22 @@ static rc find_backoff(tries *t, err *e) {
     return code;
 }
 
-// Once a minute for an address: who is refused as fast as they can ask must not fill the audit.
-static rc tell_refused(tries *t, err *e) {
-    bool has_address = t->who.index[SUBJECT_ADDRESS].len > 0;
-    subjects one = {0};
-    one.index[SUBJECT_ADDRESS] = t->who.index[has_address ? SUBJECT_ADDRESS : SUBJECT_NAME];
-    deeds told;
-    rc code =
-        limit_count(t->d, STR("refused"), one.index[SUBJECT_ADDRESS], t->now_ms - minute_ms, t->mem, &told, e);
-    if (code != RC_OK || told.n > 0)
-        return code;
-    audit_entry entry = {.action = STR("sign_in"),
-                         .object = t->who.index[SUBJECT_NAME],
-                         .result = STR("refused"),
-                         .reason = STR("too_often")};
-    code = limit_note(t->d, STR("refused"), &one, t->now_ms, t->mem, e);
-    return code == RC_OK ? audit_put(t->d, &entry, t->now_ms, t->mem, e) : code;
-}
-
 static rc charge(store *db, void *ctx, err *e) {
     tries *t = ctx;
+    const limit *passed = NULL;
     (void)db;
     t->is_passed = false;
     t->again_ms = 0;
     rc code = limit_lock(t->d, &t->who, t->mem, e);
     if (code == RC_OK)
-        code = limit_find(t->d, &of_address, 1, 1, &t->who, t->now_ms, t->mem, &t->is_passed, &t->again_ms, e);
+        code = limit_find(t->d, &of_address, 1, 1, &t->who, t->now_ms, t->mem, &passed, &t->again_ms, e);
+    t->is_passed = passed != NULL;
     if (code == RC_OK)
         code = find_backoff(t, e);
     if (code != RC_OK)
         return code;
-    return t->is_passed ? tell_refused(t, e) : limit_note(t->d, STR("sign"), &t->who, t->now_ms, t->mem, e);
+    return t->is_passed ? limit_tell(t->d, passed != NULL ? passed : &of_name, &t->who, t->now_ms, t->mem, e)
+                        : limit_note(t->d, STR("sign"), &t->who, t->now_ms, t->mem, e);
 }
 
 static rc note_right(tries *t, err *e) {
@@ -545,12 +530,12 @@ static rc reveal(store *db, void *ctx, err *e) {
     const wanted *w = ctx;
     const limit most = {SUBJECT_NAME, STR("reveal"), hour_ms, SHOWN_MOST};
     subjects who = {.index[SUBJECT_NAME] = limit_who(w->d, SUBJECT_NAME, w->who->name, w->mem)};
-    bool is_passed = false;
+    const limit *passed = NULL;
     (void)db;
     rc code = limit_lock(w->d, &who, w->mem, e);
     if (code == RC_OK)
-        code = limit_find(w->d, &most, 1, 1, &who, w->now_ms, w->mem, &is_passed, NULL, e);
-    *w->may = !is_passed || w->is_fresh;
+        code = limit_find(w->d, &most, 1, 1, &who, w->now_ms, w->mem, &passed, NULL, e);
+    *w->may = passed == NULL || w->is_fresh;
     if (code == RC_OK && *w->may)
         code = limit_note(w->d, most.deed, &who, w->now_ms, w->mem, e);
     audit_entry entry = {.actor = w->who->id,

@@ -34,6 +34,16 @@ static rc open_desk(errand *a, desk **out, err *e) {
     return service_desk(a->calls, a->mem, out, e);
 }
 
+// It stands in the audit, as does what is done at the desk. What is done with files cannot be one with that row: when it cannot be
+// written, whoever did it hears both.
+static rc tell(errand *a, desk *d, const char *action, str reason, err *e) {
+    audit_entry entry = {.action = str_of_c(action), .result = STR("done"), .reason = reason};
+    err own;
+    err_clear(&own);
+    rc code = audit_put_alone(d, &entry, a->now_ms, a->mem, &own);
+    return code == RC_OK ? code : err_set(e, code, "done, but not told in the audit: {s}", err_text(&own));
+}
+
 // ---- staff and the audit -----------------------------------------------------------------------------------------------
 
 static rc invite(errand *a, err *e) {
@@ -97,14 +107,25 @@ static rc say_what(errand *a, rc code, str said) {
     return code;
 }
 
+static rc open_and_tell(errand *a, const char *action, err *e) {
+    desk *d;
+    rc code = open_desk(a, &d, e);
+    return code == RC_OK ? tell(a, d, action, (str){0}, e) : code;
+}
+
 static rc backup(errand *a, err *e) {
     str said = {0};
-    return say_what(a, backup_make(a->calls, a->set, a->words[0], a->now_ms, a->mem, &said, e), said);
+    rc code = backup_make(a->calls, a->set, a->words[0], a->now_ms, a->mem, &said, e);
+    if (code == RC_OK)
+        code = open_and_tell(a, "backed_up", e);
+    return say_what(a, code, said);
 }
 
 static rc restore(errand *a, err *e) {
     str said = {0};
     rc code = backup_restore(a->calls, a->set, a->words[0], a->mem, &said, e);
+    if (code == RC_OK)
+        code = open_and_tell(a, "restored", e);
     return say_what(a, code, said);
 }
 
@@ -132,27 +153,26 @@ static void say_next(errand *a, const char *what, const char *next) {
               str_of_argument(what), str_of_argument(next));
 }
 
-static rc rotate_new(errand *a, key_ring *r, err *e) {
+static rc rotate_new(errand *a, desk *d, key_ring *r, err *e) {
+    (void)d;
     if (!ring_add(r))
         return err_set(e, RC_INPUT, "a new key waits already to be used, or there are {i} keys", (int64_t)r->n);
     say_next(a, "A key is made, and not used yet.", "use");
     return ring_file_write(a->set->data, r, e);
 }
 
-static rc rotate_use(errand *a, key_ring *r, err *e) {
+static rc rotate_use(errand *a, desk *d, key_ring *r, err *e) {
+    (void)d;
     if (!ring_use(r))
         return err_set(e, RC_INPUT, "no new key waits to be used: rotate-keys new makes one");
     say_next(a, "The new key seals from the next start on.", "seal");
     return ring_file_write(a->set->data, r, e);
 }
 
-static rc rotate_seal(errand *a, key_ring *r, err *e) {
-    desk *d;
+static rc rotate_seal(errand *a, desk *d, key_ring *r, err *e) {
     int64_t n = 0;
     (void)r;
-    rc code = open_desk(a, &d, e);
-    if (code == RC_OK)
-        code = sealed_renew(d, a->mem, &n, e);
+    rc code = sealed_renew(d, a->mem, &n, e);
     if (code == RC_OK)
         buf_print(&a->said,
                   "{i} values sealed anew. Next, when no server seals with an older key: rotate-keys drop\n",
@@ -160,12 +180,9 @@ static rc rotate_seal(errand *a, key_ring *r, err *e) {
     return code;
 }
 
-static rc rotate_drop(errand *a, key_ring *r, err *e) {
-    desk *d;
+static rc rotate_drop(errand *a, desk *d, key_ring *r, err *e) {
     sealed_state state;
-    rc code = open_desk(a, &d, e);
-    if (code == RC_OK)
-        code = sealed_check(d, a->mem, &state, e);
+    rc code = sealed_check(d, a->mem, &state, e);
     if (code != RC_OK)
         return code;
     if (state.n_old > 0)
@@ -179,21 +196,29 @@ static rc rotate_drop(errand *a, key_ring *r, err *e) {
     return ring_file_write(a->set->data, r, e);
 }
 
-static rc rotate(errand *a, err *e) {
-    static const struct {
-        const char *name;
-        rc (*run)(errand *a, key_ring *r, err *e);
-    } steps[] = {{"new", rotate_new}, {"use", rotate_use}, {"seal", rotate_seal}, {"drop", rotate_drop}};
+static const struct rotation {
+    const char *name;
+    rc (*run)(errand *a, desk *d, key_ring *r, err *e);
+} rotations[] = {{"new", rotate_new}, {"use", rotate_use}, {"seal", rotate_seal}, {"drop", rotate_drop}};
+
+static rc rotate_by(errand *a, const struct rotation *step, err *e) {
     key_ring r;
-    rc code = ring_file_read(a->set->data, &r, e);
+    desk *d;
+    rc code = open_desk(a, &d, e);
+    if (code == RC_OK)
+        code = ring_file_read(a->set->data, &r, e);
     if (code != RC_OK)
         return code;
-    code = RC_LIMIT;
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
-        if (strcmp(a->words[0], steps[i].name) == 0)
-            code = steps[i].run(a, &r, e);
+    code = step->run(a, d, &r, e);
     ring_wipe(&r);
-    return code != RC_LIMIT ? code : err_set(e, RC_INPUT, "expected rotate-keys new, use, seal or drop");
+    return code == RC_OK ? tell(a, d, "keys_changed", str_of_c(step->name), e) : code;
+}
+
+static rc rotate(errand *a, err *e) {
+    for (size_t i = 0; i < sizeof rotations / sizeof rotations[0]; i++)
+        if (strcmp(a->words[0], rotations[i].name) == 0)
+            return rotate_by(a, &rotations[i], e);
+    return err_set(e, RC_INPUT, "expected rotate-keys new, use, seal or drop");
 }
 
 // ---- which of them -----------------------------------------------------------------------------------------------------
@@ -234,8 +259,10 @@ static rc run(size_t verb, errand *a, int64_t today, err *e) {
     if (needs == NEEDS_ALL && db.len > 0 && !store_is_postgres(db) && !file_is(a->set->db))
         return err_set(e, RC_INPUT, "--db: there is no {s}", db);
     rc code = service_alone(a->set, today, needs != NEEDS_NOTHING, a->mem, &a->calls, e);
-    if (code == RC_OK)
-        code = verbs[verb].run(a, e);
+    if (code != RC_OK)
+        return code;
+    service_act_as(a->calls, STR("machine"));
+    code = verbs[verb].run(a, e);
     service_close(a->calls);
     if (code == RC_OK && (a->said.failed || write_out(buf_str(&a->said)) != ENDED_WELL))
         code = RC_BUG;

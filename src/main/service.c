@@ -11,6 +11,7 @@ struct service {
     const char *db;
     keys *keys;
     const workdays *calendar;
+    str role;  // in which its desks act; empty: in none
     int64_t sends_an_hour, sends_a_day;
     store *stores[WORKERS_MOST + 1];  // [n]; owned
     size_t n;
@@ -56,6 +57,10 @@ rc service_alone(const settings *set, int64_t today, bool is_there, arena *mem, 
     return open_with(set, engine, today, is_there, mem, out, e);
 }
 
+void service_act_as(service *s, str role) {
+    s->role = role;
+}
+
 rc service_desk_at(service *s, const char *db, arena *mem, desk **out, err *e) {
     desk *d = ARENA_NEW(mem, desk);
     *out = NULL;
@@ -65,7 +70,8 @@ rc service_desk_at(service *s, const char *db, arena *mem, desk **out, err *e) {
                 .hours = hours_usual(s->calendar),
                 .sends_an_hour = s->sends_an_hour,
                 .sends_a_day = s->sends_a_day,
-                .common = {password_files[0].text, password_files[0].len}};
+                .common = {password_files[0].text, password_files[0].len},
+                .by = {.role = s->role}};
     rc code = store_open(str_of_argument(db), mem, &d->db, e);
     if (code != RC_OK)
         return code;

@@ -31,6 +31,11 @@ static const word_of actions[] = {
     {STR_INIT("password_changed"), STR_INIT("换密码")},
     {STR_INIT("new_codes"), STR_INIT("换恢复码")},
     {STR_INIT("denied"), STR_INIT("没有权限")},
+    {STR_INIT("limit"), STR_INIT("超过次数")},
+    {STR_INIT("backed_up"), STR_INIT("备份")},
+    {STR_INIT("restored"), STR_INIT("用备份恢复")},
+    {STR_INIT("purged"), STR_INIT("删掉到期的资料")},
+    {STR_INIT("keys_changed"), STR_INIT("换密钥")},
     {STR_INIT("number_shown"), STR_INIT("看号码")},
     {STR_INIT("consent_given"), STR_INIT("同意")},
     {STR_INIT("came"), STR_INIT("请求回电")},
@@ -46,6 +51,12 @@ static const word_of actions[] = {
     {STR_INIT("took_in"), STR_INIT("合进来别的请求")},
     {STR_INIT("reviewed"), STR_INIT("核对答案")},
     {STR_INIT("deleted"), STR_INIT("删掉回电")},
+    {STR_INIT("shown"), STR_INIT("访客看自己的资料")},
+    {STR_INIT("exported"), STR_INIT("访客存下自己的资料")},
+    {STR_INIT("corrected"), STR_INIT("访客更正")},
+    {STR_INIT("withdrawn"), STR_INIT("访客撤回同意")},
+    {STR_INIT("deleted_all"), STR_INIT("凭号码全部删掉")},
+    {STR_INIT("remind_deleted"), STR_INIT("删掉提醒")},
     {STR_INIT("stop_lifted"), STR_INIT("解除别再打")},
     {STR_INIT("card_asked"), STR_INIT("交名片")},
     {STR_INIT("card_shown"), STR_INIT("同意公开名片")},
@@ -56,13 +67,36 @@ static const word_of actions[] = {
 };
 
 static const word_of reasons[] = {
-    {STR_INIT("phone"), STR_INIT("用动态码")},     {STR_INIT("paper"), STR_INIT("用恢复码")},
-    {STR_INIT("password"), STR_INIT("密码不对")},  {STR_INIT("second"), STR_INIT("动态码不对")},
-    {STR_INIT("too_often"), STR_INIT("试得太多")}, {STR_INIT("role"), STR_INIT("角色不合")},
-    {STR_INIT("own"), STR_INIT("不是自己的")},     {STR_INIT("word"), STR_INIT("表单不是从本站来的")},
-    {STR_INIT("consultant"), STR_INIT("顾问")},    {STR_INIT("supervisor"), STR_INIT("主管")},
-    {STR_INIT("admin"), STR_INIT("管理员")},       {STR_INIT("auditor"), STR_INIT("审计员")},
-    {STR_INIT("asked"), STR_INIT("本人要求")},     {STR_INIT("mistake"), STR_INIT("记错了")},
+    {STR_INIT("phone"), STR_INIT("用动态码")},
+    {STR_INIT("paper"), STR_INIT("用恢复码")},
+    {STR_INIT("password"), STR_INIT("密码不对")},
+    {STR_INIT("second"), STR_INIT("动态码不对")},
+    {STR_INIT("too_often"), STR_INIT("试得太多")},
+    {STR_INIT("role"), STR_INIT("角色不合")},
+    {STR_INIT("own"), STR_INIT("不是自己的")},
+    {STR_INIT("word"), STR_INIT("表单不是从本站来的")},
+    {STR_INIT("consultant"), STR_INIT("顾问")},
+    {STR_INIT("supervisor"), STR_INIT("主管")},
+    {STR_INIT("admin"), STR_INIT("管理员")},
+    {STR_INIT("auditor"), STR_INIT("审计员")},
+    {STR_INIT("asked"), STR_INIT("本人要求")},
+    {STR_INIT("mistake"), STR_INIT("记错了")},
+    {STR_INIT("new"), STR_INIT("做新的")},
+    {STR_INIT("use"), STR_INIT("用新的")},
+    {STR_INIT("seal"), STR_INIT("旧的换封")},
+    {STR_INIT("drop"), STR_INIT("去掉旧的")},
+    {STR_INIT("sign_name"), STR_INIT("同一个名字登录")},
+    {STR_INIT("sign_address"), STR_INIT("同一个地址登录")},
+    {STR_INIT("send_all"), STR_INIT("全站的短信")},
+    {STR_INIT("send_prefix"), STR_INIT("相近号码的短信")},
+    {STR_INIT("send_address"), STR_INIT("同一个地址要短信")},
+    {STR_INIT("send_phone"), STR_INIT("同一个号码要短信")},
+    {STR_INIT("send_flow"), STR_INIT("同一张表要短信")},
+    {STR_INIT("wrong_address"), STR_INIT("同一个地址输错验证码")},
+    {STR_INIT("wrong_phone"), STR_INIT("同一个号码输错验证码")},
+    {STR_INIT("keep_all"), STR_INIT("全站的草稿")},
+    {STR_INIT("keep_address"), STR_INIT("同一个地址存草稿")},
+    {STR_INIT("keep_flow"), STR_INIT("同一张表存草稿")},
 };
 
 static const word_of results[] = {
@@ -102,10 +136,16 @@ static void put_object(page *p, const team *t, str object) {
     }
 }
 
+static str stranger(const audit_row *row) {
+    return row->entry.actor.len > 0               ? STR("已不在")
+           : str_is(row->by.role, STR("machine")) ? STR("本机命令")
+                                                  : STR("访客或系统");
+}
+
 static void put_actor(page *p, const team *t, const audit_row *row) {
     str actor = name_of(t, row->entry.actor);
     role by;
-    html_text(&p->h, actor.len > 0 ? actor : row->entry.actor.len > 0 ? STR("已不在") : STR("访客或系统"));
+    html_text(&p->h, actor.len > 0 ? actor : stranger(row));
     if (role_find(row->by.role, &by)) {
         HTML_LIT(&p->h, "（");
         html_text(&p->h, staff_page_role(by));

@@ -23,6 +23,9 @@ async function folderFor(t) {
   return folder;
 }
 
+// What was done on the machine itself, as the audit has it.
+const deeds = (kind, db) => query(kind, db, "SELECT action || ' ' || reason FROM audit WHERE role = 'machine' ORDER BY seq").map((one) => one.trim());
+
 const pathIn = (folder) => join(folder, readdirSync(folder).find((name) => /\.(db|dump)$/.test(name)));
 const countIn = (said, table) => Number(new RegExp(`^  ${table} (\\d+)$`, 'm').exec(said)[1]);
 
@@ -66,6 +69,8 @@ describe('on the machine itself', { concurrency: 4 }, () => {
     const references = new Set(query(kind, db, 'SELECT ref FROM leads'));
     for (const one of told.filter((each) => each.at < begunAt)) assert.ok(references.has(one.reference));
     assert.equal(admin(service.folder, db, 'check').status, 0);
+    assert.deepEqual(deeds(kind, db), ['restored'], 'the backup was made before it was told');
+    assert.deepEqual(deeds(kind, service.db), ['backed_up']);
 
     const again = admin(service.folder, db, 'restore', file);
     assert.deepEqual([again.status, again.stderr], [2, 'jifen: --db is not empty: a backup is restored into an empty place\n']);
@@ -133,6 +138,7 @@ describe('on the machine itself', { concurrency: 4 }, () => {
     assert.match(said, /^wishes for no calls 0$/m);
     assert.match(await service.admin('purge'), /^requests 0$/m);
     assert.deepEqual(query('SQLite', service.db, 'SELECT count(*) FROM events'), ['0']);
+    assert.deepEqual(deeds('SQLite', service.db), ['purged', 'purged']);
   });
 
   for (const kind of kinds) test(`keys are changed while calls are asked for: ${kind}`, async (t) => {
@@ -164,6 +170,7 @@ describe('on the machine itself', { concurrency: 4 }, () => {
     const checked = await service.admin('check');
     assert.match(checked, /sealed values, all open; 0 of them with an older key/);
     assert.equal(countIn(checked, 'leads'), 25);
+    assert.deepEqual(deeds(kind, service.db), ['new', 'use', 'seal', 'seal', 'drop'].map((step) => `keys_changed ${step}`), 'none that was refused');
   });
 
   test('the audit is held against signed lines, and a file without any proves nothing', async (t) => {
