@@ -99,3 +99,18 @@ rc proof_read(const request *q, const site *s, const flow *begun, str phone, pro
         out->wrong = STR("浏览器还没有准备好，请再点一次");
     return code;
 }
+
+str proof_note(const request *q) {
+    flow begun;
+    if (!form_has(&q->form, STR("flow")))
+        return (str){0};
+    if (form_get(&q->form, STR("company_url")).len > 0)
+        return STR("trap");
+    switch (flow_read(q->desk, form_get(&q->form, STR("flow")), q->now_s * 1000, q->mem, &begun)) {
+    case FLOW_NONE: return STR("forged form");
+    case FLOW_SOON: return STR("hurried form");
+    case FLOW_OLD:
+    case FLOW_FINE: break;
+    }
+    return (str){0};
+}

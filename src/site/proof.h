@@ -26,4 +26,8 @@ typedef struct {
 // Of the request's form. RC_STORE and the like: the database cannot.
 rc proof_read(const request *q, const site *s, const flow *begun, str phone, proof *out, err *e) NODISCARD;
 
+// What shows that a form was sent by a program, for the log: a form that was never opened here, or sent too soon, or in which stands what
+// nobody sees. Empty: nothing does.
+str proof_note(const request *q);
+
 #endif

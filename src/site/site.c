@@ -6,6 +6,7 @@
 #include "site/frame.h"
 #include "site/media.h"
 #include "site/problem.h"
+#include "site/proof.h"
 #include "site/range.h"
 #include "site/staff_page.h"
 
@@ -254,6 +255,8 @@ static void run(const site *s, request *q, response *r) {
         r->type = STR("text/html; charset=utf-8");
     if (!r->route->is_desk || staff_page_gate(s, q, r))
         r->route->answer(s, q, r);
+    if (q->desk != NULL && q->method == METHOD_POST && r->route->is_form && !r->route->is_desk)
+        r->note = proof_note(q);
     if (r->body.failed) {
         drop_rest(r);
         r->why = STR("no memory for the page");

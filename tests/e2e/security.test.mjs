@@ -297,6 +297,24 @@ test('a line of the log is one JSON object, with its time, whatever was asked fo
   }
 });
 
+test('what a limit refuses is told once, and a form no person sent is noted, both without what was in it', async (t) => {
+  const service = await startService();
+  t.after(service.stop);
+  const send = (fields) => post(service.origin, '/contact/code', { ...wish('13800138000'), ...fields });
+  const [opened, other] = [await openForm(service.origin), await openForm(service.origin)];
+  await send({ flow: 'x'.repeat(opened.flow.length) });
+  await send(opened);
+  await wait(readingMs(false));
+  await send({ ...opened, company_url: 'http://to-find.example' });
+  for (const form of [opened, opened, opened, other, other]) await send(form);
+  const acts = query('SQLite', service.db, "SELECT reason || ' ' || result || ' ' || length(object) || ' ' || length(address) FROM audit WHERE action = 'limit' ORDER BY seq");
+  assert.deepEqual(acts, ['send_flow refused 32 32', 'send_phone refused 0 32'], 'each once; of a number nothing is written');
+  await until(() => /"note":"trap"/.test(service.log()));
+  const notes = service.log().split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line)).filter(({ note }) => note);
+  assert.deepEqual(notes.map(({ route, note }) => `${route} ${note}`), ['forged form', 'hurried form', 'trap'].map((note) => `/contact/code ${note}`));
+  for (const told of [...planted([{ phone: '13800138000' }], service.provider), 'to-find']) assert.ok(!service.log().includes(told), told);
+});
+
 test('a database that is not there is said calmly, and nothing is let through', async (t) => {
   const service = await startService();
   t.after(service.stop);
