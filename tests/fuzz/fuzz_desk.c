@@ -5,6 +5,7 @@
 
 #include "desk/card.h"
 #include "desk/code.h"
+#include "desk/district.h"
 #include "desk/effort.h"
 #include "desk/flow.h"
 #include "desk/manifest.h"
@@ -57,6 +58,20 @@ static void must_be_plain(str text) {
         FUZZ_MUST(str_find(text, '\n') == text.len);
 }
 
+// Whatever is typed comes to a set of the districts there are, which is the same one made again of what it names.
+static void must_be_areas(str text, arena *mem) {
+    str codes[16];
+    size_t n = 0;
+    str areas = areas_of(&text, 1, mem);
+    FUZZ_MUST(str_is(areas, district_read(text)));
+    for (size_t i = 0; i < n_districts && n < 16; i++)
+        if (text.len > 0 && areas_have(text, districts[i].code))
+            codes[n++] = districts[i].code;
+    areas = areas_of(codes, n, mem);
+    FUZZ_MUST(areas.len == (n == 0 || n == n_districts ? 0 : n * (DISTRICT_DIGITS + 1) - 1));
+    FUZZ_MUST(areas_words(text, AREAS_FEW, mem).len > 0);
+}
+
 static void must_be_ours(str text, arena *mem) {
     desk d = {.keys = own_keys(mem)};
     flow f;
@@ -104,6 +119,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     must_be_numbers(text);
     must_be_a_moment(text, &mem);
     must_be_plain(text);
+    must_be_areas(text, &mem);
     must_be_ours(text, &mem);
     must_be_kept(text, &mem);
     must_be_passwords(text, &mem);
