@@ -72,7 +72,8 @@ static rc put_lead(taking *t, str id, const lead_status *r, err *e) {
                      value_str(w->slot),
                      value_int(t->now_ms),
                      value_int(r->due_ms),
-                     value_int(r->may_move)};
+                     value_int(r->may_move),
+                     maybe(seal(d, "leads.district", id, w->district, t->mem))};
     rows put;
     rc code = store_run(d->db, LEAD_PUT, takes, COUNT(takes), t->mem, &put, e);
     assert(code != RC_OK || put.n == 1);  // the flow is this transaction's, by its code
@@ -171,7 +172,8 @@ static bool read_lead(const desk *d, const rows *r, size_t i, arena *mem, lead *
     return open_field(d, "leads.phone", id, rows_at(r, i, 2), mem, &out->phone) &&
            open_field(d, "leads.name", id, rows_at(r, i, 3), mem, &out->name) &&
            open_field(d, "leads.question", id, rows_at(r, i, 4), mem, &out->question) &&
-           open_field(d, "leads.answers", id, rows_at(r, i, 5), mem, &out->answers);
+           open_field(d, "leads.answers", id, rows_at(r, i, 5), mem, &out->answers) &&
+           open_field(d, "leads.district", id, rows_at(r, i, 20), mem, &out->district);
 }
 
 static rc read_all(const desk *d, const rows *found, arena *mem, lead_list *out, err *e) {
@@ -418,6 +420,18 @@ static rc give_to_owner(work *k, const lead *from, const lead *into, err *e) {
     return apply_together(&giving, &give, into, e);
 }
 
+static rc give_district(work *k, const lead_list *all, err *e) {
+    const lead *into = &all->all[0];
+    size_t at = 0;
+    while (at < all->n && all->all[at].district.len == 0)
+        at++;
+    if (at == 0 || at == all->n)
+        return RC_OK;
+    value takes[] = {value_str(into->id),
+                     value_str(seal(k->d, "leads.district", into->id, all->all[at].district, k->mem))};
+    return store_run(k->d->db, LEAD_SET_DISTRICT, takes, COUNT(takes), k->mem, NULL, e);
+}
+
 static rc merge(store *s, void *ctx, err *e) {
     merging *m = ctx;
     const lead *r = NULL;
@@ -434,6 +448,8 @@ static rc merge(store *s, void *ctx, err *e) {
     *m->into = all.all[0].ref;
     for (size_t i = 1; i < all.n && code == RC_OK; i++)
         code = merge_one(&m->k, &all.all[i], &all.all[0], e);
+    if (code == RC_OK)
+        code = give_district(&m->k, &all, e);
     return code == RC_OK ? give_to_owner(&m->k, r, &all.all[0], e) : code;
 }
 

@@ -13,6 +13,7 @@ typedef struct {
 typedef struct {
     code_for proof;            // flow, number, address; its purpose is "call"
     str name, question, slot;  // question may be empty
+    str district;              // its code; empty: they did not say
     str answers;               // what was worked out before, in the form described at `lead`; may be empty
     const consent *consents;   // [n_consents]
     size_t n_consents;
@@ -36,7 +37,8 @@ rc lead_take(desk *d, const wish *w, str code, int64_t now_ms, arena *mem, taken
 // counted where one was asked for, else that of made_ms counts. At most LIMIT_ENCLOSED_BYTES; sent only under the consent "answers".
 typedef struct {
     str id, ref, phone, name, question, answers, slot, outcome;
-    str owner;  // empty: nobody
+    str district;  // its code; empty: the visitor did not say
+    str owner;     // empty: nobody
     lead_status status;
     int64_t made_ms, version;
 } lead;
@@ -107,7 +109,8 @@ typedef struct {
 rc lead_put_event(desk *d, str id, const happened *what, int64_t now_ms, arena *mem, err *e) NODISCARD;
 
 // Make one of all open requests of this one's number: the oldest goes on with its own deadline, and its own consultant; where it has
-// none, with this one's. Refused: there is no other. *into is the reference of the one that goes on.
+// none, with this one's. So with its district: where it has none, it is the first that one of the others names. Refused: there is no
+// other. *into is the reference of the one that goes on.
 rc lead_merge(desk *d, str ref, int64_t version, str actor, int64_t now_ms, arena *mem, deed_result *out,
               str *into, err *e) NODISCARD;
 

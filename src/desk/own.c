@@ -66,16 +66,20 @@ rc own_note(desk *d, str id, str as, int64_t now_ms, arena *mem, err *e) {
     return store_do(d->db, note, &a, e);
 }
 
+// Empty stays empty. False: no memory.
+static bool has_sealed(const act *a, const lead *r, const char *column, str plain, value *out) {
+    str sealed = plain.len == 0 ? (str){0} : secret_seal(a->d->keys, str_of_c(column), r->id, plain, a->mem);
+    *out = plain.len == 0 ? value_null() : value_str(sealed);
+    return plain.len == 0 || sealed.len > 0;
+}
+
 static rc set_corrected(const act *a, const lead *r, err *e) {
-    const keys *k = a->d->keys;
-    str name = secret_seal(k, STR("leads.name"), r->id, a->to->name, a->mem);
-    bool has_question = a->to->question.len > 0;
-    str question =
-        has_question ? secret_seal(k, STR("leads.question"), r->id, a->to->question, a->mem) : (str){0};
-    if (name.len == 0 || (has_question && question.len == 0))
+    value takes[] = {value_str(r->id), value_int(a->version),  value_null(),
+                     value_null(),     value_str(a->to->slot), value_null()};
+    if (!has_sealed(a, r, "leads.name", a->to->name, &takes[2]) ||
+        !has_sealed(a, r, "leads.question", a->to->question, &takes[3]) ||
+        !has_sealed(a, r, "leads.district", a->to->district, &takes[5]))
         return err_set(e, RC_MEMORY, "no memory for a correction");
-    value takes[] = {value_str(r->id), value_int(a->version), value_str(name),
-                     has_question ? value_str(question) : value_null(), value_str(a->to->slot)};
     rows changed;
     rc code = store_run(a->d->db, LEAD_CORRECT, takes, COUNT(takes), a->mem, &changed, e);
     if (code != RC_OK || changed.n == 0)

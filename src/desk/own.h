@@ -27,7 +27,7 @@ rc own_find(desk *d, str ref, arena *mem, own_record *out, err *e) NODISCARD;
 rc own_note(desk *d, str id, str as, int64_t now_ms, arena *mem, err *e) NODISCARD;
 
 typedef struct {
-    str name, slot, question;  // question may be empty
+    str name, slot, district, question;  // district and question may be empty
 } own_correction;
 // DEED_STALE: it was changed since `version`.
 rc own_correct(desk *d, str ref, int64_t version, const own_correction *to, int64_t now_ms, arena *mem,

@@ -49,6 +49,7 @@ contact contact_read(const site *s, const request *q) {
     c.name = str_trim(form_get(&q->form, STR("name")));
     c.phone = str_trim(form_get(&q->form, STR("phone")));
     c.slot = contact_slot(form_get(&q->form, STR("slot")));
+    c.district = district_read(form_get(&q->form, STR("district")));
     c.question = str_trim(form_get(&q->form, STR("question")));
     c.agreed = form_get(&q->form, STR("agreed"));
     c.tag = form_get(&q->form, STR("tag"));
@@ -75,7 +76,7 @@ static str say_operator(const site *s, const char *format, arena *mem) {
 }
 
 str contact_agreement(const site *s, arena *mem) {
-    return say_operator(s, "我同意把称呼、手机号和问题提供给{s}，用于这次回电。", mem);
+    return say_operator(s, "我同意把称呼、手机号、所在的区和问题提供给{s}，用于这次回电。", mem);
 }
 
 str contact_enclosing(const site *s, arena *mem) {
@@ -178,6 +179,7 @@ static void take(const site *s, const request *q, response *r, const contact *c,
               .name = c->name,
               .question = c->question,
               .slot = c->slot,
+              .district = c->district,
               .answers = c->is_with ? c->answers : (str){0},
               .consents = agreed,
               .n_consents = c->is_with ? 2 : 1};

@@ -2,6 +2,7 @@
 #ifndef SITE_CONTACT_H
 #define SITE_CONTACT_H
 
+#include "desk/district.h"
 #include "desk/flow.h"
 #include "desk/phone.h"
 #include "desk/lead.h"
@@ -12,6 +13,7 @@ enum { NAME_LETTERS_MOST = 20, QUESTION_LETTERS_MOST = 500 };
 // Wrong: what to do about it, in Chinese; empty: it is fine.
 typedef struct {
     str flow, name, phone, slot, question, agreed, tag;  // as they came
+    str district;  // as district.h has it; empty: they did not say, which is as good
     str answers;   // that were worked out before, as enclosed.h has them; empty: none
     bool is_with;  // they are to go along
     str wrong_name, wrong_phone, wrong_question, wrong_agreed, wrong_answer, wrong_form;
@@ -28,6 +30,7 @@ str contact_question_wrong(str question);
 str contact_slot(str typed);       // one of those there are
 str contact_slot_words(str slot);  // in Chinese
 void contact_put_slots(page *p, str chosen);
+void contact_put_districts(page *p, str chosen);
 void contact_put_question(page *p, str question, str wrong);
 
 contact contact_read(const site *s, const request *q);

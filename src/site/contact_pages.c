@@ -66,6 +66,26 @@ void contact_put_slots(page *p, str chosen) {
     HTML_LIT(&p->h, "</fieldset>");
 }
 
+static void put_option(page *p, str value, str label, bool is_chosen) {
+    HTML_LIT(&p->h, "<option");
+    HTML_ATTR(&p->h, "value", value);
+    if (is_chosen)
+        HTML_LIT(&p->h, " selected");
+    HTML_LIT(&p->h, ">");
+    html_text(&p->h, label);
+    HTML_LIT(&p->h, "</option>");
+}
+
+void contact_put_districts(page *p, str chosen) {
+    field_open(p, STR("district"), STR("在哪个区居住或者工作（可以不说）"),
+               STR("说了，我们先找负责这个区的顾问。"), (str){0});
+    HTML_LIT(&p->h, "<select id=\"district\" name=\"district\">");
+    put_option(p, (str){0}, STR("不说"), chosen.len == 0);
+    for (size_t i = 0; i < n_districts; i++)
+        put_option(p, districts[i].code, districts[i].name, str_is(districts[i].code, chosen));
+    HTML_LIT(&p->h, "</select></div>");
+}
+
 void contact_put_question(page *p, str question, str wrong) {
     field_open(p, STR("question"), STR("想问什么（可以不填）"), STR("500 个字以内。不要写身份证号。"), wrong);
     HTML_LIT(&p->h, "<textarea id=\"question\" name=\"question\" rows=\"4\">");
@@ -116,6 +136,7 @@ static void put_fields(page *p, const contact *c, str flow_text) {
     field_open(p, STR("phone"), STR("手机号"), STR("11 位，只用于这次回电。中间可以有空格。"), c->wrong_phone);
     field_input(p, STR("phone"), c->phone, FIELD_DIGITS, STR("tel-national"));
     contact_put_slots(p, c->slot);
+    contact_put_districts(p, c->district);
     contact_put_question(p, c->question, c->wrong_question);
     put_answers(p, c);
     put_agreement(p, c);
@@ -141,6 +162,7 @@ static void put_typed(page *p, const contact *c) {
     field_hidden(p, STR("name"), c->name);
     field_hidden(p, STR("phone"), c->phone);
     field_hidden(p, STR("slot"), c->slot);
+    field_hidden(p, STR("district"), c->district);
     field_hidden(p, STR("question"), c->question);
     field_hidden(p, STR("agreed"), c->agreed);
     proof_carry(p);

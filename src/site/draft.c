@@ -13,6 +13,7 @@ static str content_of(const contact *c, arena *mem) {
     form_put(&b, STR("name"), c->name);
     form_put(&b, STR("phone"), c->phone);
     form_put(&b, STR("slot"), c->slot);
+    form_put(&b, STR("district"), c->district);
     form_put(&b, STR("question"), c->question);
     form_put(&b, STR("answers"), c->answers);
     return buf_str(&b);
@@ -106,6 +107,7 @@ void draft_open(const site *s, const request *q, response *r) {
                  .name = form_get(&kept, STR("name")),
                  .phone = form_get(&kept, STR("phone")),
                  .slot = contact_slot(form_get(&kept, STR("slot"))),
+                 .district = district_read(form_get(&kept, STR("district"))),
                  .question = form_get(&kept, STR("question")),
                  .answers = enclosed_check(s, q, form_get(&kept, STR("answers")))};
     contact_put_form(s, q, r, &c);

@@ -193,9 +193,9 @@ void lead_open(const site *s, const request *q, response *r) {
 static rc correct(const request *q, const looking *l, own_view *v, err *e) {
     deed_result result = DEED_DONE;
     int64_t version = 0;
-    v->typed = (own_correction){str_trim(form_get(&q->form, STR("name"))),
-                                contact_slot(form_get(&q->form, STR("slot"))),
-                                str_trim(form_get(&q->form, STR("question")))};
+    v->typed = (own_correction){
+        str_trim(form_get(&q->form, STR("name"))), contact_slot(form_get(&q->form, STR("slot"))),
+        district_read(form_get(&q->form, STR("district"))), str_trim(form_get(&q->form, STR("question")))};
     v->wrong_name = contact_name_wrong(v->typed.name);
     v->wrong_question = contact_question_wrong(v->typed.question);
     if (v->wrong_name.len + v->wrong_question.len > 0)

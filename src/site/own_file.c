@@ -3,6 +3,7 @@
 #include "site/own.h"
 
 #include "base/num.h"
+#include "desk/district.h"
 #include "wire/json_write.h"
 
 enum { DAY_MS = 24 * 3600000, SHANGHAI_MS = 8 * 3600000 };
@@ -34,6 +35,7 @@ static void put_request(json_writer *j, const lead *of, arena *mem) {
     json_write_key_str(j, STR("name"), of->name);
     json_write_key_str(j, STR("phone"), of->phone);
     json_write_key_str(j, STR("slot"), of->slot);
+    json_write_key_maybe(j, STR("district"), district_name(of->district));
     json_write_key_maybe(j, STR("question"), of->question);
 }
 

@@ -54,20 +54,21 @@ static void put_wrong_fields(page *p, const own_view *v) {
 static void put_correction(page *p, const own_view *v) {
     const lead *of = v->all.request;
     bool is_wrong = v->wrong_name.len + v->wrong_question.len > 0;
-    own_correction now = is_wrong ? v->typed : (own_correction){of->name, of->slot, of->question};
+    own_correction now = is_wrong ? v->typed : (own_correction){of->name, of->slot, of->district, of->question};
     buf version = buf_make(p->q->mem);
     buf_put_int(&version, of->version);
     if (is_wrong)
         HTML_LIT(&p->h, "<details open>");
     else
         HTML_LIT(&p->h, "<details>");
-    HTML_LIT(&p->h, "<summary>更正称呼、时间和问题</summary>");
+    HTML_LIT(&p->h, "<summary>更正称呼、时间、区和问题</summary>");
     open_form(p, v, STR("/lead/do"));
     field_hidden(p, STR("what"), STR("correct"));
     field_hidden(p, STR("version"), buf_str(&version));
     field_open(p, STR("name"), STR("怎么称呼您"), STR("如王女士。不用写全名。"), v->wrong_name);
     field_input(p, STR("name"), now.name, FIELD_TEXT, STR("off"));
     contact_put_slots(p, now.slot);
+    contact_put_districts(p, now.district);
     contact_put_question(p, now.question, v->wrong_question);
     HTML_LIT(&p->h,
              "<p class=\"small\">手机号在这里改不了，因为新号码要先验证。请删掉这一个，再用新号码提一次。</p>"

@@ -83,6 +83,7 @@ void own_put_facts(html *h, const lead *of) {
     put_term(h, STR("称呼"), of->name);
     put_term(h, STR("手机号"), of->phone);
     put_term(h, STR("什么时候方便"), contact_slot_words(of->slot));
+    put_term(h, STR("在哪个区"), of->district.len > 0 ? district_name(of->district) : STR("没有说"));
     put_term(h, STR("问题"), of->question.len > 0 ? of->question : STR("没有填"));
     HTML_LIT(h, "</dl>");
 }

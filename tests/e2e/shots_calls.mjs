@@ -43,6 +43,7 @@ async function askWithAnswers(page, service) {
   await take(page, 'contact-mistake');
   await page.getByLabel('怎么称呼您').fill('王女士');
   await page.getByLabel('手机号', { exact: true }).fill(phone);
+  await page.getByLabel('在哪个区').selectOption('徐汇区');
   await page.getByLabel('想问什么').fill('换了单位，要重新交材料吗');
   await page.locator('#with').check();
   await page.locator('#agreed').check();

@@ -8,6 +8,7 @@ static wish wish_of(code_for proof) {
                   .name = STR("王女士"),
                   .question = STR("换了单位，\n怎么办？"),
                   .slot = STR("any"),
+                  .district = STR("310104"),
                   .consents = agreed,
                   .n_consents = 1};
 }
@@ -38,6 +39,7 @@ static void test_from_wish_to_call(void) {
     CHECK_STR(list.all[0].phone, proof.phone);
     CHECK_STR(list.all[0].name, w.name);
     CHECK_STR(list.all[0].question, w.question);
+    CHECK_STR(list.all[0].district, w.district);
     CHECK_INT(list.all[0].answers.len, 0);
     CHECK_INT(list.all[0].status.state, LEAD_WAITING);
 }
@@ -67,6 +69,7 @@ static void test_work(void) {
     CHECK_OK(lead_find(&bench_desk, ref, &bench_mem, &r, &bench_err));
     CHECK(r != NULL && r->status.state == LEAD_CLOSED && str_is(r->owner, STR("anna")));
     CHECK_STR(r->outcome, STR("done"));
+    CHECK_STR(r->district, STR("310104"));
     CHECK_INT(r->status.answered_ms, bench_now_ms);
     CHECK_OK(lead_queue(&bench_desk, 10, &bench_mem, &list, &bench_err));
     CHECK_INT(list.n, 0);
@@ -92,16 +95,21 @@ static int64_t count_audit(str actor, str action, str object) {
 
 // ---- gone over ---------------------------------------------------------------------------------------------------------
 
-static str lead_with(int who, const char *answers) {
+static str lead_in(int who, const char *district, const char *answers) {
     code_for proof = bench_proof(who);
     code_sent sent;
     taken t;
     wish w = wish_of(proof);
     w.answers = str_of_c(answers);
+    w.district = str_of_c(district);
     CHECK_OK(code_send(&bench_desk, &proof, bench_now_ms, &bench_mem, &sent, &bench_err));
     CHECK_OK(lead_take(&bench_desk, &w, bench_take_code(), bench_now_ms, &bench_mem, &t, &bench_err));
     CHECK_INT(t.check, CODE_RIGHT);
     return t.ref;
+}
+
+static str lead_with(int who, const char *answers) {
+    return lead_in(who, "", answers);
 }
 
 static deed_result go_over(str ref, int64_t version, const char *answers) {
@@ -237,6 +245,27 @@ static void test_merge_of_nobodys(void) {
     CHECK_INT(count_audit(STR("anna"), STR("took_in"), find(older)->id), 1);
 }
 
+// The district of the one that goes on is its own; where it has none, the first that another names.
+static void test_merge_districts(void) {
+    static const struct {
+        const char *named[3], *want;
+    } cases[] = {{{"310104", "310115", ""}, "310104"},
+                 {{"", "310115", "310104"}, "310115"},
+                 {{"", "", "310104"}, "310104"},
+                 {{"", "", ""}, ""}};
+    for (int i = 0; i < 4; i++) {
+        str into, refs[3];
+        for (int j = 0; j < 3; j++) {
+            bench_now_ms += 24 * 3600000;
+            refs[j] = lead_in(34 + i, cases[i].named[j], "");
+        }
+        CHECK_INT(merge(refs[2], 1, &into), DEED_DONE);
+        CHECK_STR(into, refs[0]);
+        CHECK_STR(find(into)->district, str_of_c(cases[i].want));
+        CHECK_STR(find(refs[1])->district, str_of_c(cases[i].named[1]));  // as it was said
+    }
+}
+
 // ---- the queue ---------------------------------------------------------------------------------------------------------
 
 static lead_list queue(bool own, bool free, bool others, int64_t skip, int64_t most) {
@@ -277,6 +306,7 @@ static void all(void) {
     test_merge();
     test_merge_into_owned();
     test_merge_of_nobodys();
+    test_merge_districts();
     test_queue();
 }
 

@@ -23,6 +23,7 @@ static str take(int who, int64_t n_consents) {
               .name = str_of_c(planted),
               .question = STR("植入的问题"),
               .slot = STR("any"),
+              .district = STR("310104"),
               .answers = STR("planted=fact"),
               .consents = agreed,
               .n_consents = (size_t)n_consents};
@@ -61,18 +62,24 @@ static void test_seen(void) {
 
 static void test_corrected(void) {
     str ref = take(2, 2);
-    own_correction to = {.name = STR("李先生"), .slot = STR("am"), .question = STR("另一个问题")};
+    own_correction to = {
+        .name = STR("李先生"), .slot = STR("am"), .district = STR("310115"), .question = STR("另一个问题")};
     deed_result result;
     CHECK_OK(own_correct(&bench_desk, ref, 2, &to, bench_now_ms, &bench_mem, &result, &bench_err));
     CHECK_INT(result, DEED_STALE);
     CHECK_STR(find(ref).request->name, str_of_c(planted));
+    CHECK_STR(find(ref).request->district, STR("310104"));
     CHECK_OK(own_correct(&bench_desk, ref, 1, &to, bench_now_ms, &bench_mem, &result, &bench_err));
     CHECK_INT(result, DEED_DONE);
     own_record all = find(ref);
     CHECK_STR(all.request->name, to.name);
     CHECK_STR(all.request->question, to.question);
     CHECK_STR(all.request->slot, to.slot);
+    CHECK_STR(all.request->district, to.district);
     CHECK_INT(all.request->version, 2);
+    to = (own_correction){.name = STR("李先生"), .slot = STR("am")};
+    CHECK_OK(own_correct(&bench_desk, ref, 2, &to, bench_now_ms, &bench_mem, &result, &bench_err));
+    CHECK_INT(find(ref).request->district.len + find(ref).request->question.len, 0);  // said no more
     CHECK_STR(all.events[1].kind, STR("corrected"));
     CHECK_OK(own_correct(&bench_desk, STR("0000000000000"), 1, &to, bench_now_ms, &bench_mem, &result,
                          &bench_err));
@@ -260,7 +267,8 @@ static size_t count_in(const char *path, const char *text) {
 }
 
 static void test_plain_nowhere(void) {
-    static const char *const words[] = {planted, "植入的问题", "planted=fact", "13900010678"};
+    static const char *const words[] = {planted,       "植入的问题", "planted=fact",
+                                        "13900010678", "310104",     "310115"};
     char wal[128];
     audit_state state;
     CHECK_OK(audit_verify(&bench_desk, &bench_mem, &state, &bench_err));

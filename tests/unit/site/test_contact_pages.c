@@ -4,6 +4,7 @@
 
 #include "desk/bench.h"
 #include "base/limits.h"
+#include "desk/district.h"
 #include "desk/own.h"
 #include "site/enclosed.h"
 #include "site/questions.h"
@@ -15,8 +16,8 @@ static int n_phones;
 // A form of its own number each time.
 static str typed(str flow, const char *more) {
     buf b = buf_make(&bench_mem);
-    buf_print(&b, "flow={s}&name=王女士&phone=138{i}{i}8000&slot=am&question=&agreed=yes&{s}", flow,
-              (int64_t)(20 + n_phones / 100), (int64_t)(10 + n_phones % 80), str_of_c(more));
+    buf_print(&b, "flow={s}&name=王女士&phone=138{i}{i}8000&slot=am&district=310104&question=&agreed=yes&{s}",
+              flow, (int64_t)(20 + n_phones / 100), (int64_t)(10 + n_phones % 80), str_of_c(more));
     n_phones++;
     return buf_str(&b);
 }
@@ -92,6 +93,7 @@ static void test_sent_if_ticked(void) {
     CHECK(press_says(take(flow, typed(flow, "answers=age%3D40%26title%3Dnone&with=yes")), "已经收到"));
     own_record all = newest();
     CHECK_STR(all.request->answers, STR("age=40&title=none"));
+    CHECK_STR(all.request->district, STR("310104"));
     CHECK_INT(all.n_consents, 2);
     CHECK_STR(all.consents[0].purpose, STR("answers"));
     bench_now_ms += 60000;
@@ -104,6 +106,24 @@ static void test_sent_if_ticked(void) {
     CHECK(press_says(take(flow, typed(flow, "answers=age%3D1&with=yes")), "已经收到"));
     CHECK_INT(newest().request->answers.len, 0);
     CHECK_INT(newest().n_consents, 1);
+}
+
+// Nobody has to say where they are; and what is no district is none.
+static void test_districts(void) {
+    static const char *const none[] = {"", "310102", "徐汇区", "%22%3E%3Cb%3E"};
+    CHECK(press_says(press_get("/contact"), "<option value=\"\" selected>不说</option>"));
+    CHECK_INT(ask_count(&press_last, STR("<option")), (int64_t)n_districts + 1);
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
+        bench_now_ms += 60000;
+        str body = press_body("flow={s}&name=王&phone=136{s}0000&agreed=yes&district={s}", press_flow(5000),
+                              i == 0   ? STR("1111")
+                              : i == 1 ? STR("2222")
+                              : i == 2 ? STR("3333")
+                                       : STR("4444"),
+                              str_of_c(none[i]));
+        CHECK(press_says(take((str){0}, body), "已经收到"));
+        CHECK_INT(newest().request->district.len, 0);
+    }
 }
 
 static void test_length(void) {
@@ -181,6 +201,7 @@ static void test_kept(void) {
     CHECK(!press_says(link, "王女士"));
     str form = open_draft(token);
     CHECK(press_says(form, "value=\"王女士\"") && press_says(form, "value=\"am\" checked"));
+    CHECK(press_says(form, "value=\"310104\" selected"));
     CHECK(!press_says(form, "value=\"yes\" checked"));  // what was agreed to is asked again
     CHECK_STR(press_field(form, "answers"), STR("age=40"));
     CHECK(press_says(open_draft(token), "已经没有了"));
@@ -192,6 +213,7 @@ static void all(void) {
     test_shown_first();
     test_private_left_out();
     test_sent_if_ticked();
+    test_districts();
     test_length();
     test_question();
     test_kept();

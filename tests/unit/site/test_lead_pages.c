@@ -56,7 +56,11 @@ static void test_corrected(void) {
     str wrong = change(page, "what=correct&version=1&name=&slot=pm&question=x");
     CHECK(press_says(wrong, "写一个称呼") && press_says(wrong, "<details open>"));
     CHECK_STR(find(ref)->name, STR("王女士"));
-    CHECK(press_says(change(page, "what=correct&version=1&name=李先生&slot=pm&question="), "已经更正"));
+    CHECK(press_says(page, "<dt>在哪个区</dt><dd>没有说</dd>"));
+    page = change(page, "what=correct&version=1&name=李先生&slot=pm&district=310115&question=");
+    CHECK(press_says(page, "已经更正") && press_says(page, "<dt>在哪个区</dt><dd>浦东新区</dd>"));
+    CHECK(press_says(page, "value=\"310115\" selected"));
+    CHECK_STR(find(ref)->district, STR("310115"));
     CHECK_STR(find(ref)->name, STR("李先生"));
     CHECK_STR(find(ref)->slot, STR("pm"));
     CHECK_INT(find(ref)->question.len, 0);
@@ -68,13 +72,18 @@ static void test_corrected(void) {
 
 static void test_exported(void) {
     str ref = take_lead(7), page = open_lead(ref);
+    CHECK(press_says(press_on(page, "/lead/export", "as=json"), "\"district\": null"));
+    CHECK(
+        press_says(change(page, "what=correct&version=1&name=王女士&slot=any&district=310104"), "已经更正"));
     str json = press_on(page, "/lead/export", "as=json");
+    CHECK(press_says(json, "\"district\": \"徐汇区\""));
     CHECK_STR(press_last.type, STR("application/json"));
     CHECK_STR(press_last.file_name, STR("我的回电.json"));
     CHECK(press_says(json, "\"phone\": \"13900007678\"") && press_says(json, "\"withdrawn_at\": null"));
     CHECK(press_says(json, "\"made_at\": \"2026-11-2"));
     str html = press_on(page, "/lead/export", "as=html");
     CHECK_STR(press_last.file_name, STR("我的回电.html"));
+    CHECK(press_says(html, "<dt>在哪个区</dt><dd>徐汇区</dd>"));
     CHECK(press_says(html, "13900007678") && !press_says(html, "<form") && !press_says(html, "href="));
     str forged = press_post(
         "/lead/export", press_body("flow={s}&ref={s}&grant=00{s}", press_field(page, "flow"), ref, (str){0}));
