@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk/dispatch.h"
 
+#include "desk/district.h"
 #include "desk/lead.h"
 
 enum { LEADS_MOST = 1000 };  // at once: what is due first first, so that the rest can wait for the next time
@@ -14,30 +15,35 @@ rc dispatch_colleagues(desk *d, arena *mem, const colleague **out, size_t *n, er
     if (all == NULL)
         return err_set(e, RC_MEMORY, "no memory for the staff");
     for (size_t i = 0; i < found.n; i++)
-        all[i] = (colleague){rows_at(&found, i, 0)->s, rows_at(&found, i, 1)->s, rows_at(&found, i, 2)->i};
+        all[i] = (colleague){rows_at(&found, i, 0)->s, rows_at(&found, i, 1)->s, rows_at(&found, i, 2)->i,
+                             rows_at(&found, i, 3)->s};
     *out = all;
     *n = found.n;
     return RC_OK;
 }
 
-// Whoever is not the one who has it. Empty: there is nobody.
-static rc find_least_busy(desk *d, str not_this_one, arena *mem, str *out, err *e) {
-    const colleague *all = NULL;
-    size_t n = 0;
-    *out = (str){0};
-    rc code = dispatch_colleagues(d, mem, &all, &n, e);
-    for (size_t i = 0; i < n && out->len == 0; i++)
-        if (!str_is(all[i].id, not_this_one))
-            *out = all[i].id;
-    return code;
+static const colleague *find_first(const colleague *all, size_t n, str district, str not_this_one) {
+    for (size_t i = 0; i < n; i++)
+        if (!str_is(all[i].id, not_this_one) && areas_have(all[i].areas, district))
+            return &all[i];
+    return NULL;
+}
+
+const colleague *dispatch_pick(const colleague *all, size_t n, str district, str not_this_one) {
+    const colleague *there = find_first(all, n, district, not_this_one);
+    return there != NULL ? there : find_first(all, n, (str){0}, not_this_one);
 }
 
 static rc give(desk *d, const lead *l, int64_t version, int64_t now_ms, arena *mem, err *e) {
-    deed did = {.what = HAPPENS_ASSIGN};
+    const colleague *all = NULL;
+    size_t n = 0;
     deed_result ignored;  // somebody took it meanwhile: as well
-    rc code = find_least_busy(d, l->owner, mem, &did.owner, e);
-    return code != RC_OK || did.owner.len == 0 ? code
-                                               : lead_do(d, l->ref, version, &did, now_ms, mem, &ignored, e);
+    rc code = dispatch_colleagues(d, mem, &all, &n, e);
+    const colleague *to = code == RC_OK ? dispatch_pick(all, n, l->district, l->owner) : NULL;
+    if (to == NULL)
+        return code;
+    deed did = {.what = HAPPENS_ASSIGN, .owner = to->id};
+    return lead_do(d, l->ref, version, &did, now_ms, mem, &ignored, e);
 }
 
 static rc pass_time(desk *d, const lead *l, int64_t now_ms, arena *mem, err *e) {

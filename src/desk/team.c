@@ -23,7 +23,8 @@ static member read_member(const rows *r, size_t i, int64_t now_ms) {
                 .seen_ms = rows_at(r, i, 4)->i,
                 .is_expired = rows_at(r, i, 5)->i <= now_ms,
                 .asked_by = rows_at(r, i, 6)->s,
-                .asked_ms = rows_at(r, i, 7)->i};
+                .asked_ms = rows_at(r, i, 7)->i,
+                .areas = rows_at(r, i, 8)->s};
     (void)role_find(rows_at(r, i, 2)->s, &m.role);
     if (m.asked_ms <= now_ms - asked_for_ms)
         m.asked_by = (str){0};
@@ -83,6 +84,16 @@ rc team_set_role(desk *d, const staff *who, str id, str name, int64_t now_ms, ar
     *out_done = false;
     if (!role_find(name, &known))
         return RC_OK;
+    rc code = store_do(d->db, do_act, &a, e);
+    *out_done = a.is_done;
+    return code;
+}
+
+rc team_set_areas(desk *d, const staff *who, str id, str areas, int64_t now_ms, arena *mem, bool *out_done,
+                  err *e) {
+    value takes[] = {value_str(id), value_str(who->id), value_str(areas)};
+    act a = {d,     STAFF_SET_AREAS, takes, COUNT(takes), entry_of(who, "areas_changed", id, areas),
+             false, now_ms,          mem,   false};
     rc code = store_do(d->db, do_act, &a, e);
     *out_done = a.is_done;
     return code;

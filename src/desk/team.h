@@ -14,6 +14,7 @@ typedef struct {
     bool is_expired;  // of MEMBER_INVITED: the link is good no more
     str asked_by;     // somebody asks for everything anew, and nobody has granted it yet; empty: nobody
     int64_t asked_ms;
+    str areas;  // of a consultant: which districts they look after, as district.h has them
 } member;
 
 typedef struct {
@@ -28,6 +29,10 @@ rc team_set_role(desk *d, const staff *who, str id, str role_name, int64_t now_m
                  err *e) NODISCARD;
 rc team_turn(desk *d, const staff *who, str id, bool is_on, int64_t now_ms, arena *mem, bool *out_done,
              err *e) NODISCARD;
+
+// Which districts a consultant looks after, who is not turned off; areas: as district.h has them. What they have already stays theirs.
+rc team_set_areas(desk *d, const staff *who, str id, str areas, int64_t now_ms, arena *mem, bool *out_done,
+                  err *e) NODISCARD;
 
 // A link for another password; it wants a code too. *token is empty when it was not done.
 rc team_link(desk *d, const staff *who, str id, int64_t now_ms, arena *mem, str *token, err *e) NODISCARD;

@@ -100,9 +100,128 @@ static void test_four(void) {
         CHECK_INT(count_events(refs[i], "missed"), 0);
 }
 
+// ---- districts ---------------------------------------------------------------------------------------------------------
+
+static str lead_in(int who, const char *district) {
+    code_for proof = bench_proof(who);
+    code_sent sent;
+    taken t;
+    wish w = {.proof = proof, .name = STR("王女士"), .slot = STR("any"), .district = str_of_c(district)};
+    CHECK_OK(code_send(&bench_desk, &proof, bench_now_ms, &bench_mem, &sent, &bench_err));
+    CHECK_OK(lead_take(&bench_desk, &w, bench_take_code(), bench_now_ms, &bench_mem, &t, &bench_err));
+    CHECK_INT(t.check, CODE_RIGHT);
+    return t.ref;
+}
+
+static void look_after(str id, const char *areas) {
+    value takes[] = {value_str(id), value_str(STR("nobody")), value_str(str_of_c(areas))};
+    rows done;
+    CHECK_OK(store_run(bench_desk.db, STAFF_SET_AREAS, takes, 3, &bench_mem, &done, &bench_err));
+    CHECK_INT(done.n, 1);
+}
+
+static int64_t count_of(str id) {
+    const colleague *all = NULL;
+    size_t n = 0;
+    CHECK_OK(dispatch_colleagues(&bench_desk, &bench_mem, &all, &n, &bench_err));
+    for (size_t i = 0; i < n; i++)
+        if (str_is(all[i].id, id))
+            return all[i].n;
+    return -1;
+}
+
+// Five minutes later it is somebody's.
+static str owner_of_next(int who, const char *district) {
+    str ref = lead_in(who, district);
+    bench_now_ms += 5 * minute_ms;
+    run();
+    CHECK_INT(find(ref)->status.state, LEAD_OWNED);
+    CHECK_STR(find(ref)->district, str_of_c(district));
+    return find(ref)->owner;
+}
+
+static str ids[4];
+
+static void find_ids(void) {
+    const colleague *all = NULL;
+    size_t n = 0;
+    CHECK_OK(dispatch_colleagues(&bench_desk, &bench_mem, &all, &n, &bench_err));
+    CHECK_INT(n, 4);
+    for (size_t i = 0; i < n && i < 4; i++)
+        ids[i] = all[i].id;
+}
+
+// Two of four look after one district, one after another, one after none that is asked for.
+static void test_districts(void) {
+    bench_now_ms = INT64_C(1795399200000) + 14 * 24 * hour_ms;  // a Monday, ten o'clock
+    run();
+    find_ids();
+    look_after(ids[0], "310104");
+    look_after(ids[1], "310104 310115");
+    look_after(ids[2], "310151");
+    look_after(ids[3], "310151");
+    int64_t before[2] = {count_of(ids[0]), count_of(ids[1])};
+    for (int i = 0; i < 4; i++) {  // whoever has less of the two, however little the others have
+        bool is_first = count_of(ids[0]) < count_of(ids[1]), is_even = count_of(ids[0]) == count_of(ids[1]);
+        str owner = owner_of_next(31 + i, "310104");
+        CHECK(str_is(owner, ids[0]) || str_is(owner, ids[1]));
+        CHECK(is_even || str_is(owner, ids[is_first ? 0 : 1]));
+    }
+    CHECK_INT(count_of(ids[0]) + count_of(ids[1]), before[0] + before[1] + 4);
+    CHECK_STR(owner_of_next(41, "310115"), ids[1]);
+    CHECK_STR(owner_of_next(42, "310115"), ids[1]);
+}
+
+// Nobody is there for it, or they did not say: whoever is least busy of all.
+static void test_elsewhere(void) {
+    const colleague *all = NULL;
+    size_t n = 0;
+    CHECK_OK(dispatch_colleagues(&bench_desk, &bench_mem, &all, &n, &bench_err));
+    str least = all[0].id;
+    CHECK_STR(owner_of_next(51, "310120"), least);
+    CHECK_OK(dispatch_colleagues(&bench_desk, &bench_mem, &all, &n, &bench_err));
+    least = all[0].id;
+    CHECK_STR(owner_of_next(52, ""), least);
+    look_after(ids[0], "");  // all of the city, and so also there
+    for (int i = 0; i < 3; i++)
+        CHECK_STR(owner_of_next(53 + i, "310120"), ids[0]);
+}
+
+// Who was late loses it to who looks after the district too, and else to anybody.
+static void test_late(void) {
+    look_after(ids[0], "310104");
+    str ref = lead_in(61, "310104"), only = lead_in(62, "310115");
+    bench_now_ms += 5 * minute_ms;
+    run();
+    str owner = find(ref)->owner;
+    CHECK(str_is(owner, ids[0]) || str_is(owner, ids[1]));
+    CHECK_STR(find(only)->owner, ids[1]);
+    bench_now_ms += 25 * hour_ms;
+    run();
+    CHECK_STR(find(ref)->owner, ids[str_is(owner, ids[0]) ? 1 : 0]);
+    CHECK(!str_is(find(only)->owner, ids[1]));
+    CHECK_INT(find(only)->status.state, LEAD_OWNED);
+}
+
+// By hand it goes to whoever is meant.
+static void test_by_hand(void) {
+    str ref = lead_in(71, "310104");
+    deed did = {.what = HAPPENS_ASSIGN, .owner = ids[2], .actor = ids[2]};
+    deed_result result;
+    CHECK_OK(lead_do(&bench_desk, ref, 1, &did, bench_now_ms, &bench_mem, &result, &bench_err));
+    CHECK_INT(result, DEED_DONE);
+    bench_now_ms += 5 * minute_ms;
+    run();
+    CHECK_STR(find(ref)->owner, ids[2]);
+}
+
 static void all(void) {
     test_two();
     test_four();
+    test_districts();
+    test_elsewhere();
+    test_late();
+    test_by_hand();
 }
 
 int main(void) {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A request under 100,000 random events, at random times: what must never be is looked for after each.
+// A request under 100,000 random events, at random times, shared out among a team that comes and goes: what must never be is looked for
+// after each.
+#include "desk/dispatch.h"
+#include "desk/district.h"
 #include "desk/status.h"
 #include "test.h"
 
@@ -47,7 +50,14 @@ typedef struct {
     lead_status now;
     int n_warned, n_missed, n_kept, n_broken;
     int64_t at_ms;
+    str district, owner;  // empty: they did not say; nobody
 } life;
+
+// Who is here, the least busy first.
+enum { TEAM_MOST = 5 };
+static colleague team[TEAM_MOST];
+static size_t n_team;
+static int n_given[2];  // to who looks after the district, and to others
 
 static void check_life(const life *l, const lead_status *before, happening what, aftermath a) {
     const lead_status *r = &l->now;
@@ -79,6 +89,51 @@ static void check_pause(const lead_status *before, const lead_status *r, int64_t
         CHECK_INT(hours_between(&h, at_ms, r->due_ms), before->left_ms);
 }
 
+// ---- shared out --------------------------------------------------------------------------------------------------------
+
+static str random_district(void) {
+    return below(4) == 0 ? (str){0} : districts[below((int64_t)n_districts)].code;
+}
+
+static void change_team(arena *mem) {
+    static const char ids[] = "abcde";
+    arena_reset(mem);
+    size_t from = (size_t)below(TEAM_MOST);
+    n_team = (size_t)below(TEAM_MOST + 1);
+    for (size_t i = 0; i < n_team; i++) {
+        str codes[3] = {random_district(), random_district(), random_district()};
+        team[i] = (colleague){.id = {&ids[(from + i) % TEAM_MOST], 1},
+                              .n = (i > 0 ? team[i - 1].n : 0) + below(3),
+                              .areas = areas_of(codes, (size_t)below(4), mem)};
+    }
+}
+
+// To another than who has it, of whom nobody fits better, and nobody who fits as well has less to do.
+static void check_pick(const life *l, const colleague *to) {
+    for (size_t i = 0; i < n_team; i++) {
+        bool is_other = !str_is(team[i].id, l->owner);
+        CHECK(to != NULL || !is_other);
+        if (to == NULL || !is_other)
+            continue;
+        bool fits = areas_have(team[i].areas, l->district), to_fits = areas_have(to->areas, l->district);
+        CHECK(to_fits || !fits);
+        CHECK(to_fits != fits || to->n <= team[i].n);
+    }
+    CHECK(to == NULL || !str_is(to->id, l->owner));
+}
+
+// Whatever its district, and whoever looks after it: with anybody there it is somebody's at once.
+static void give(life *l) {
+    const colleague *to = dispatch_pick(team, n_team, l->district, l->owner);
+    check_pick(l, to);
+    if (to == NULL)
+        return;
+    CHECK(!status_step(&l->now, HAPPENS_ASSIGN, 0, &h, l->at_ms).is_refused);
+    CHECK(l->now.state != LEAD_WAITING);
+    l->owner = to->id;
+    n_given[!areas_have(to->areas, l->district)]++;
+}
+
 static void live(life *l) {
     happening what = below(3) == 0 ? HAPPENS_TICK : (happening)below(N_HAPPENINGS);
     bool is_end = what == HAPPENS_CLOSE || what == HAPPENS_CANCEL || what == HAPPENS_MERGE;
@@ -94,17 +149,27 @@ static void live(life *l) {
     check_life(l, &before, what, a);
     if (!a.is_refused)
         check_pause(&before, &l->now, l->at_ms);
+    if (what == HAPPENS_ASSIGN && !a.is_refused)  // by hand it can be given to anybody
+        l->owner = n_team > 0 ? team[below((int64_t)n_team)].id : STR("x");
+    if (a.needs_owner)
+        give(l);
 }
 
 static void test_random_lives(void) {
+    arena mem;
+    arena_init(&mem, arena_malloc(), 0);
     life l = {.at_ms = monday_ten_ms};
     for (int i = 0; i < 100000; i++) {
+        if (below(20) == 0)
+            change_team(&mem);
         if (i == 0 || !status_is_open(&l.now)) {
-            l = (life){.at_ms = monday_ten_ms + below(400 * 24 * hour_ms)};
+            l = (life){.at_ms = monday_ten_ms + below(400 * 24 * hour_ms), .district = random_district()};
             l.now = status_begin(&h, l.at_ms);
         }
         live(&l);
     }
+    CHECK(n_given[0] > 300 && n_given[1] > 300);  // both ways were gone
+    arena_done(&mem);
 }
 
 int main(void) {

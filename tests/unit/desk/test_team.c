@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Roles changed, people turned off and on, links for those who lost something: by whom, and by whom not.
+#include "desk/audit.h"
 #include "desk/bench.h"
 #include "desk/session.h"
 #include "desk/team.h"
@@ -80,6 +81,41 @@ static void test_roles(void) {
     CHECK_INT(find("carl")->role, ROLE_AUDITOR);
     CHECK(who(carl) == NULL);  // what they might before they might not any more
     CHECK(set_role(adam_cookie, "carl", "consultant"));
+}
+
+static bool set_areas(str by, const char *name, const char *areas) {
+    bool is_done = false;
+    CHECK_OK(team_set_areas(&bench_desk, who(by), find(name)->id, str_of_c(areas), bench_now_ms, &bench_mem,
+                            &is_done, &bench_err));
+    return is_done;
+}
+
+static audit_row last_row(void) {
+    audit_rows list;
+    CHECK_OK(audit_list(&bench_desk, 0, 1, &bench_mem, &list, &bench_err));
+    CHECK_INT(list.n, 1);
+    return list.all[0];
+}
+
+// Of consultants alone, by somebody else, each time told; who is signed in stays so.
+static void test_areas(void) {
+    str carl = bench_sign_in("carl", carl_secret);
+    CHECK_INT(find("carl")->areas.len, 0);
+    CHECK(set_areas(sara_cookie, "carl", "310104 310115"));
+    CHECK_STR(find("carl")->areas, STR("310104 310115"));
+    CHECK_STR(last_row().entry.action, STR("areas_changed"));
+    CHECK_STR(last_row().entry.reason, STR("310104 310115"));
+    CHECK_STR(last_row().entry.object, find("carl")->id);
+    CHECK(who(carl) != NULL);
+    CHECK(!set_areas(carl, "carl", ""));         // nobody changes their own
+    CHECK(!set_areas(adam_cookie, "sara", ""));  // is no consultant
+    CHECK_STR(last_row().entry.result, STR("refused"));
+    CHECK(turn(adam_cookie, "carl", false));
+    CHECK(!set_areas(adam_cookie, "carl", ""));
+    CHECK(turn(adam_cookie, "carl", true));
+    CHECK_STR(find("carl")->areas, STR("310104 310115"));
+    CHECK(set_areas(adam_cookie, "carl", ""));
+    CHECK_INT(find("carl")->areas.len, 0);
 }
 
 static void test_turned_off(void) {
@@ -179,6 +215,7 @@ static void all(void) {
     adam_cookie = bench_sign_in("adam", adam_secret);
     sara_cookie = bench_sign_in("sara", sara_secret);
     test_roles();
+    test_areas();
     test_turned_off();
     test_password();
     test_everything();
