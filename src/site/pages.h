@@ -78,6 +78,7 @@ handler staff_password;  // staff_password.c
 handler staff_team;      // staff_team.c
 handler staff_add;
 handler staff_role;
+handler staff_areas;
 handler staff_turn;
 handler staff_reset;
 handler staff_audit;  // staff_audit.c

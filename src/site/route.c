@@ -143,6 +143,7 @@ const route routes[] = {
     {METHOD_GET, STR_INIT("/desk/team"), staff_team, .title = STR_INIT("团队"), MENU, TEAM},
     {METHOD_POST, STR_INIT("/desk/team/invite"), staff_add, .title = STR_INIT("邀请"), DESK_FORM, ADMIN, FRESH},
     {METHOD_POST, STR_INIT("/desk/team/role"), staff_role, .title = STR_INIT("改角色"), DESK_FORM, ADMIN, FRESH},
+    {METHOD_POST, STR_INIT("/desk/team/areas"), staff_areas, .title = STR_INIT("负责哪些区"), DESK_FORM, TEAM},
     {METHOD_POST, STR_INIT("/desk/team/state"), staff_turn, .title = STR_INIT("停用或者恢复"), DESK_FORM,
      ADMIN, FRESH},
     {METHOD_POST, STR_INIT("/desk/team/reset"), staff_reset, .title = STR_INIT("重设密码和动态码"), DESK_FORM,

@@ -2,6 +2,7 @@
 // /desk/audit: what was done, the newest first, for whoever looks over it.
 #include "base/num.h"
 #include "desk/audit.h"
+#include "desk/district.h"
 #include "desk/team.h"
 #include "site/field.h"
 #include "site/pages.h"
@@ -26,6 +27,7 @@ static const word_of actions[] = {
     {STR_INIT("reset_granted"), STR_INIT("同意重设")},
     {STR_INIT("reset_denied"), STR_INIT("撤回重设")},
     {STR_INIT("role_changed"), STR_INIT("改角色")},
+    {STR_INIT("areas_changed"), STR_INIT("改负责的区")},
     {STR_INIT("turned_off"), STR_INIT("停用")},
     {STR_INIT("turned_on"), STR_INIT("恢复")},
     {STR_INIT("password_changed"), STR_INIT("换密码")},
@@ -153,6 +155,12 @@ static void put_actor(page *p, const team *t, const audit_row *row) {
     }
 }
 
+static str reason_of(const page *p, const audit_entry *entry) {
+    bool is_areas = str_is(entry->action, STR("areas_changed"));
+    return is_areas ? areas_words(entry->reason, AREAS_ALL, p->q->mem)
+                    : words_of(reasons, COUNT(reasons), entry->reason);
+}
+
 static void put_result(page *p, const audit_entry *entry) {
     if (str_is(entry->result, STR("done")))
         HTML_LIT(&p->h, "<span class=\"tag tag-ok\">");
@@ -160,9 +168,10 @@ static void put_result(page *p, const audit_entry *entry) {
         HTML_LIT(&p->h, "<span class=\"tag tag-bad\">");
     html_text(&p->h, words_of(results, COUNT(results), entry->result));
     HTML_LIT(&p->h, "</span>");
-    if (entry->reason.len > 0) {
+    str reason = reason_of(p, entry);
+    if (reason.len > 0) {
         HTML_LIT(&p->h, " ");
-        html_text(&p->h, words_of(reasons, COUNT(reasons), entry->reason));
+        html_text(&p->h, reason);
     }
 }
 

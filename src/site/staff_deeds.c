@@ -2,6 +2,7 @@
 // What staff do with a request: the forms, and what comes of them.
 #include "base/utf8.h"
 #include "desk/dispatch.h"
+#include "desk/district.h"
 #include "desk/when.h"
 #include "site/field.h"
 #include "site/pages.h"
@@ -184,7 +185,9 @@ static void put_colleague(page *p, const colleague *c) {
     HTML_ATTR(&p->h, "value", secret_hex(c->id, p->q->mem));
     HTML_LIT(&p->h, ">");
     html_text(&p->h, c->name);
-    HTML_LIT(&p->h, "（手上 ");
+    HTML_LIT(&p->h, "（");
+    html_text(&p->h, areas_words(c->areas, AREAS_FEW, p->q->mem));
+    HTML_LIT(&p->h, "，手上 ");
     html_int(&p->h, c->n);
     HTML_LIT(&p->h, " 个）</option>");
 }

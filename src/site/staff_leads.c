@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // /desk/lead/REFERENCE: one request on a screen to work with.
+#include "desk/district.h"
 #include "desk/phone.h"
 #include "site/field.h"
 #include "site/own.h"
@@ -7,6 +8,14 @@
 #include "site/staff_page.h"
 
 // ---- who it is ---------------------------------------------------------------------------------------------------------
+
+static void put_district(page *p, const lead *l) {
+    if (l->district.len == 0)
+        return;
+    HTML_LIT(&p->h, "<dt>在哪个区</dt><dd>");
+    html_text(&p->h, district_name(l->district));
+    HTML_LIT(&p->h, "</dd>");
+}
 
 static void put_facts(page *p, const lead *l, bool is_shown) {
     char masked[PHONE_DIGITS];
@@ -22,7 +31,9 @@ static void put_facts(page *p, const lead *l, bool is_shown) {
         HTML_LIT(&p->h, "</dd><dt>最晚回电</dt><dd>");
         frame_moment(&p->h, l->status.due_ms);
     }
-    HTML_LIT(&p->h, "</dd><dt>想问什么</dt><dd>");
+    HTML_LIT(&p->h, "</dd>");
+    put_district(p, l);
+    HTML_LIT(&p->h, "<dt>想问什么</dt><dd>");
     html_text(&p->h, l->question.len > 0 ? l->question : STR("没有填"));
     HTML_LIT(&p->h, "</dd></dl>");
 }
@@ -123,7 +134,9 @@ static rc put_merged(page *p, const lead_list *merged, err *e) {
         const lead *l = &merged->all[i];
         HTML_LIT(&p->h, "<details class=\"ground\"><summary>合进来的请求，");
         frame_moment(&p->h, l->made_ms);
-        HTML_LIT(&p->h, "</summary><dl><dt>想问什么</dt><dd>");
+        HTML_LIT(&p->h, "</summary><dl>");
+        put_district(p, l);
+        HTML_LIT(&p->h, "<dt>想问什么</dt><dd>");
         html_text(&p->h, l->question.len > 0 ? l->question : STR("没有填"));
         HTML_LIT(&p->h, "</dd></dl>");
         staff_facts_put_words(p, l);

@@ -2,6 +2,7 @@
 // /desk: who waits for a call, what is to be done first first.
 #include "base/num.h"
 #include "desk/dispatch.h"
+#include "desk/district.h"
 #include "desk/phone.h"
 #include "site/pages.h"
 #include "site/staff_page.h"
@@ -77,6 +78,10 @@ static void put_line(page *p, const queue *of, const lead *l, bool is_first) {
     html_text(&p->h, (str){masked, PHONE_DIGITS});
     HTML_LIT(&p->h, "</span>，");
     html_text(&p->h, staff_page_slot(l->slot));
+    if (l->district.len > 0) {
+        HTML_LIT(&p->h, "，");
+        html_text(&p->h, district_name(l->district));
+    }
     if (l->status.again_ms > 0)
         HTML_LIT(&p->h, "，再打 ");
     else

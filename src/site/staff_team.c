@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // /desk/team: who works here, let in and turned away. Nobody sets another's password.
+#include "desk/district.h"
 #include "desk/team.h"
 #include "site/field.h"
 #include "site/pages.h"
@@ -52,6 +53,27 @@ static void put_role_form(page *p, const member *m) {
     HTML_LIT(&p->h, "<div class=\"buttons\"><button class=\"quiet\">改角色</button></div></form>");
 }
 
+static void put_area(page *p, const district *d, bool is_in) {
+    HTML_LIT(&p->h, "<label class=\"choice\"><input type=\"checkbox\" name=\"area\"");
+    HTML_ATTR(&p->h, "value", d->code);
+    if (is_in)
+        HTML_LIT(&p->h, " checked");
+    HTML_LIT(&p->h, ">");
+    html_text(&p->h, d->name);
+    HTML_LIT(&p->h, "</label>");
+}
+
+static void put_areas_form(page *p, const member *m) {
+    open_deed(p, "areas", m);
+    HTML_LIT(&p->h,
+             "<fieldset class=\"areas\"><legend>负责哪些区</legend><p class=\"hint\">一个不选，就是全市。"
+             "新的请求先分给负责那个区的人。</p>");
+    for (size_t i = 0; i < n_districts; i++)
+        put_area(p, &districts[i], m->areas.len > 0 && areas_have(m->areas, districts[i].code));
+    HTML_LIT(&p->h,
+             "</fieldset><div class=\"buttons\"><button class=\"quiet\">改负责的区</button></div></form>");
+}
+
 static void put_reset(page *p, const member *m) {
     bool is_asked = m->asked_by.len > 0, is_by_me = str_is(m->asked_by, p->q->who->id);
     put_deed(p, "reset", m, STR("password"), STR("忘了密码：给一个链接"));
@@ -72,6 +94,8 @@ static void put_deeds(page *p, const member *m) {
     HTML_LIT(&p->h, "<details><summary>管理 ");
     html_text(&p->h, m->name);
     HTML_LIT(&p->h, "</summary><div class=\"deeds\">");
+    if (m->role == ROLE_CONSULTANT && m->state != MEMBER_OFF)
+        put_areas_form(p, m);
     if (m->state == MEMBER_ACTIVE)
         put_reset(p, m);
     if (is_admin && m->state == MEMBER_OFF)
@@ -99,6 +123,10 @@ static void put_member(page *p, const member *m) {
     html_text(&p->h, m->name);
     HTML_LIT(&p->h, "</strong>，");
     html_text(&p->h, staff_page_role(m->role));
+    if (m->role == ROLE_CONSULTANT) {
+        HTML_LIT(&p->h, "，负责");
+        html_text(&p->h, areas_words(m->areas, AREAS_FEW, p->q->mem));
+    }
     put_state(p, m);
     HTML_LIT(&p->h, "</p><p class=\"hint\">");
     if (m->seen_ms > 0) {
@@ -202,6 +230,26 @@ void staff_role(const site *s, const request *q, response *r) {
     rc code = team_set_role(q->desk, q->who, whom(q), form_get(&q->form, STR("role")), staff_page_now(q),
                             q->mem, &is_done, &e);
     end_deed(s, q, r, code, &e, is_done);
+}
+
+static rc set_areas(const request *q, bool *is_done, err *e) {
+    str *codes = ARENA_ARRAY(q->mem, str, q->form.n + 1);
+    size_t n = 0;
+    if (codes == NULL)
+        return err_set(e, RC_MEMORY, "no memory for districts");
+    for (size_t i = 0; i < q->form.n; i++)
+        if (str_is(q->form.fields[i].name, STR("area")))
+            codes[n++] = q->form.fields[i].value;
+    str areas = areas_of(codes, n, q->mem);
+    return team_set_areas(q->desk, q->who, whom(q), areas, staff_page_now(q), q->mem, is_done, e);
+}
+
+void staff_areas(const site *s, const request *q, response *r) {
+    bool is_done = false;
+    err e;
+    err_clear(&e);
+    rc code = set_areas(q, &is_done, &e);
+    end_deed(s, q, r, code, is_done);
 }
 
 void staff_turn(const site *s, const request *q, response *r) {

@@ -23,12 +23,13 @@ export async function check(page, options = {}) {
   assert.deepEqual(page.troubles, []);
 }
 
-export async function ask(service, options = {}, phone = '13800138000', question = '换了单位怎么办') {
+export async function ask(service, options = {}, phone = '13800138000', question = '换了单位怎么办', district = '') {
   const page = await openPage(browser, service.origin, options);
   await page.goto('/contact');
   await check(page, options);
   await page.getByLabel('怎么称呼您').fill('王女士');
   await page.getByLabel('手机号', { exact: true }).fill(phone.replace(/^(...)(....)/, '$1 $2 '));
+  await page.getByLabel('在哪个区').selectOption(district);
   await page.getByLabel('想问什么').fill(question);
   await page.getByRole('checkbox').press('Space');  // without scripts nobody can tell whether it moves under a pointer
   assert.ok(await page.getByRole('checkbox').isChecked());

@@ -14,7 +14,7 @@ import { browser } from './shared.mjs';
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const phones = ['13800138000', '13911112222'];
-const planted = { name: '王女士', question: '换了单位怎么办', answer: 'bachelor_with_degree' };
+const planted = { name: '王女士', question: '换了单位怎么办', answer: 'bachelor_with_degree', district: '310104' };
 
 // By keys: without scripts a browser cannot tell whether a button still moves under a pointer.
 async function submit(page, name) {
@@ -46,6 +46,8 @@ async function fillContact(page, phone) {
   await page.getByLabel('怎么称呼您').fill(planted.name);
   await page.getByLabel('手机号', { exact: true }).fill(phone);
   await page.getByLabel('想问什么').fill(planted.question);
+  assert.equal(await page.getByLabel('在哪个区').inputValue(), '', 'nobody has to say');
+  await page.getByLabel('在哪个区').selectOption(planted.district);
   await page.locator('#agreed').press('Space');
 }
 
@@ -68,6 +70,7 @@ async function askWithAnswers(page, service, hasScripts) {
   await askForCode(page, hasScripts);
   assert.match(await page.title(), /^错误：/);
   assert.ok(await page.locator('#with').isChecked(), 'an error loses nothing');
+  assert.equal(await page.getByLabel('在哪个区').inputValue(), planted.district);
   await check(page, hasScripts);
   await page.getByLabel('手机号', { exact: true }).fill(phones[0]);
   await submit(page, '发验证码');
@@ -109,6 +112,7 @@ async function checkExports(page) {
   assert.equal(all.name, planted.name);
   assert.equal(all.phone, phones[0]);
   assert.equal(all.question, planted.question);
+  assert.equal(all.district, '徐汇区');
   assert.equal(all.state, 'waiting');
   const facts = new URLSearchParams(all.answers_form);
   assert.equal(facts.get('education'), planted.answer);
@@ -118,20 +122,22 @@ async function checkExports(page) {
   assert.ok(Math.abs(Date.parse(all.made_at) - Date.now()) < 120000);
   const html = await download(page, '存成网页');
   assert.equal(html.name, '我的回电.html');
-  for (const text of [planted.name, phones[0], planted.question, '周岁', '明白服务站']) assert.ok(html.text.includes(text), text);
+  for (const text of [planted.name, phones[0], planted.question, '徐汇区', '周岁', '明白服务站']) assert.ok(html.text.includes(text), text);
   assert.doesNotMatch(html.text, /src=|href=|<script|<form/);
 }
 
 async function checkCorrection(page, hasScripts) {
-  await page.getByText('更正称呼、时间和问题').press('Enter');
+  await page.getByText('更正称呼、时间、区和问题').press('Enter');
   await check(page, hasScripts);
   await page.getByLabel('怎么称呼您').fill('');
   await submit(page, '保存更正');
   assert.match(await page.title(), /^错误：/);
   await check(page, hasScripts);
   await page.getByLabel('怎么称呼您').fill('李先生');
+  assert.equal(await page.getByLabel('在哪个区').inputValue(), planted.district, 'an error loses nothing');
+  await page.getByLabel('在哪个区').selectOption('不说');
   await submit(page, '保存更正');
-  assert.match(await page.locator('main').innerText(), /已经更正。[\s\S]*李先生[\s\S]*您更正了资料/);
+  assert.match(await page.locator('main').innerText(), /已经更正。[\s\S]*李先生[\s\S]*没有说[\s\S]*您更正了资料/);
 }
 
 async function checkWithdrawal(page, hasScripts) {
@@ -163,7 +169,7 @@ function checkNothingPlain(service) {
   const files = readdirSync(service.folder).filter((name) => name.startsWith('jifen.db'));
   const bytes = Buffer.concat(files.map((name) => readFileSync(join(service.folder, name))));
   assert.ok(bytes.includes('withdrawn'), 'this is where it is written');
-  for (const text of [...phones, planted.name, planted.question, planted.answer]) assert.ok(!bytes.includes(text), text);
+  for (const text of [...phones, ...Object.values(planted), '徐汇区']) assert.ok(!bytes.includes(text), text);
 }
 
 for (const kind of kinds) for (const hasScripts of [true, false]) {
@@ -208,6 +214,7 @@ for (const kind of kinds) for (const hasScripts of [true, false]) {
     const link = page.url();
     await submit(page, '接着填');
     assert.equal(await page.getByLabel('手机号', { exact: true }).inputValue(), phones[0]);
+    assert.equal(await page.getByLabel('在哪个区').inputValue(), planted.district);
     assert.equal(await page.locator('input[type=checkbox]:checked').count(), 0);
     await check(page, hasScripts);
     assert.deepEqual(query(kind, service.db, 'SELECT count(*) FROM drafts'), ['0']);

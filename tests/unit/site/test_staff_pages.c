@@ -64,15 +64,23 @@ static bool says(const response *r, const char *words) {
     return ask_has(r, str_of_c(words));
 }
 
-static str lead_with(int who, const char *answers) {
+static str lead_in(int who, const char *district, const char *answers) {
     code_for proof = bench_proof(who);
     code_sent sent;
     taken t;
-    wish w = {.proof = proof, .name = STR("王女士"), .slot = STR("any"), .answers = str_of_c(answers)};
+    wish w = {.proof = proof,
+              .name = STR("王女士"),
+              .slot = STR("any"),
+              .district = str_of_c(district),
+              .answers = str_of_c(answers)};
     CHECK_OK(code_send(&bench_desk, &proof, bench_now_ms, &bench_mem, &sent, &bench_err));
     CHECK_OK(lead_take(&bench_desk, &w, bench_take_code(), bench_now_ms, &bench_mem, &t, &bench_err));
     CHECK_INT(t.check, CODE_RIGHT);
     return t.ref;
+}
+
+static str lead_with(int who, const char *answers) {
+    return lead_in(who, "", answers);
 }
 
 // ---- answers -----------------------------------------------------------------------------------------------------------
@@ -263,6 +271,40 @@ static void test_late(const person_at_desk *anna) {
     CHECK(says(&r, "打过，要再打") && !says(&r, "已超时"));
 }
 
+// ---- districts ---------------------------------------------------------------------------------------------------------
+
+static response set_areas(const person_at_desk *who, const person_at_desk *whose, const char *areas) {
+    return ask_desk(
+        who, METHOD_POST, STR("/desk/team/areas"),
+        join_texts("word={s}&who={s}&{s}", word_of(who), secret_hex(whose->id, &bench_mem), str_of_c(areas)));
+}
+
+// Where somebody is, and who looks after it, stands where work is shared out. What is no district is left out.
+static void test_districts(const person_at_desk *anna, const person_at_desk *bert, const person_at_desk *vera) {
+    str ref = lead_in(300, "310115", "");
+    CHECK_INT(set_areas(anna, bert, "area=310115").status, 404);
+    CHECK_INT(set_areas(vera, bert, "area=310115&area=x&area=310104&area=310104").status, 303);
+    response r = get(vera, "/desk/team", (str){0});
+    CHECK(says(&r, "顾问，负责徐汇区、浦东新区") && says(&r, "顾问，负责全市"));
+    CHECK(says(&r, "value=\"310115\" checked>浦东新区") && !says(&r, "value=\"310101\" checked"));
+    r = get(anna, "/desk", (str){0});
+    CHECK(says(&r, "都可以，浦东新区，最晚 "));
+    CHECK_INT(post(anna, "/desk/lead/", ref, "outcome=take").status, 303);
+    r = get(anna, "/desk/lead/", ref);
+    CHECK(says(&r, "<dt>在哪个区</dt><dd>浦东新区</dd>"));
+    CHECK(says(&r, "bert（徐汇区、浦东新区，手上 "));
+    r = set_areas(vera, vera, "area=310115");  // a supervisor looks after none
+    CHECK(r.status == 200 && says(&r, "刚才有人改过"));
+    CHECK_INT(set_areas(vera, bert, "").status, 303);
+    r = get(vera, "/desk/team", (str){0});
+    CHECK(!says(&r, "负责徐汇区"));
+}
+
+static void test_areas_told(const person_at_desk *audi) {
+    response r = get(audi, "/desk/audit", (str){0});
+    CHECK(says(&r, "vera（主管）：改负责的区 bert") && says(&r, "徐汇区、浦东新区") && says(&r, " 全市</p>"));
+}
+
 // ---- the queue ---------------------------------------------------------------------------------------------------------
 
 static void test_pages(const person_at_desk *vera) {
@@ -304,6 +346,9 @@ static void all(void) {
     test_many_numbers();
     test_moved(&anna);
     test_late(&anna);
+    test_districts(&anna, &bert, &vera);
+    person_at_desk audi = sign_in("audi", "auditor");
+    test_areas_told(&audi);
     test_pages(&vera);
 }
 
