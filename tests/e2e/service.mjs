@@ -18,7 +18,7 @@ export const readingMs = (hasScripts) => (hasScripts ? 2050 : 5050);
 
 // The first cell of each row that comes back.
 export function query(kind, db, text) {
-  if (kind === 'SQLite') return execFileSync('sqlite3', [db, text], { encoding: 'utf8' }).trim().split('\n');
+  if (kind === 'SQLite') return execFileSync('sqlite3', ['-cmd', '.timeout 10000', db, text], { encoding: 'utf8' }).trim().split('\n');
   return execFileSync('psql', ['-At', db, '-c', text], { encoding: 'utf8' }).trim().split('\n');
 }
 
