@@ -4,7 +4,7 @@
 #include "desk/district.h"
 #include "desk/lead.h"
 
-enum { LEADS_MOST = 1000 };  // at once: what is due first first, so that the rest can wait for the next time
+enum { AT_ONCE = 100 };
 
 rc dispatch_colleagues(desk *d, arena *mem, const colleague **out, size_t *n, err *e) {
     rows found;
@@ -58,10 +58,26 @@ static rc pass_time(desk *d, const lead *l, int64_t now_ms, arena *mem, err *e) 
     return give(d, l, l->version + !is_same, now_ms, mem, e);
 }
 
+// Some that nobody looks after any more; the rest of them the next time.
+static rc give_left(desk *d, int64_t now_ms, arena *mem, err *e) {
+    lead_list left = {0};
+    rc code = lead_left(d, AT_ONCE, mem, &left, e);
+    for (size_t i = 0; i < left.n && code == RC_OK; i++)
+        code = give(d, &left.all[i], left.all[i].version, now_ms, mem, e);
+    return code;
+}
+
 rc dispatch_run(desk *d, int64_t now_ms, arena *mem, err *e) {
-    lead_list open;
-    rc code = lead_queue(d, LEADS_MOST, mem, &open, e);
-    for (size_t i = 0; i < open.n && code == RC_OK; i++)
-        code = pass_time(d, &open.all[i], now_ms, mem, e);
+    lead_list some = {0};
+    const lead *last = NULL;
+    rc code = give_left(d, now_ms, mem, e);
+    do {
+        if (code == RC_OK)
+            code = lead_queue(d, last, AT_ONCE, mem, &some, e);
+        for (size_t i = 0; i < some.n && code == RC_OK; i++) {
+            last = &some.all[i];
+            code = pass_time(d, last, now_ms, mem, e);
+        }
+    } while (code == RC_OK && some.n == AT_ONCE);
     return code;
 }

@@ -1,5 +1,5 @@
 // desk/dispatch.h - lets time pass over the requests that are open: warned and missed ones are marked, each once, and who has waited too
-// long gets the consultant with the fewest calls, of those who look after their district if there are any.
+// long, or whose consultant is here no more, gets the one with the fewest calls, of those who look after their district if there are any.
 #ifndef DESK_DISPATCH_H
 #define DESK_DISPATCH_H
 

@@ -187,10 +187,18 @@ static rc read_all(const desk *d, const rows *found, arena *mem, lead_list *out,
     return RC_OK;
 }
 
-rc lead_queue(desk *d, int64_t most, arena *mem, lead_list *out, err *e) {
+rc lead_queue(desk *d, const lead *behind, int64_t most, arena *mem, lead_list *out, err *e) {
+    value takes[] = {value_int(behind == NULL ? INT64_MIN : behind->status.due_ms),
+                     value_str(behind == NULL ? (str){0} : behind->id), value_int(most)};
+    rows found;
+    rc code = store_run(d->db, LEADS_OPEN, takes, COUNT(takes), mem, &found, e);
+    return code == RC_OK ? read_all(d, &found, mem, out, e) : code;
+}
+
+rc lead_left(desk *d, int64_t most, arena *mem, lead_list *out, err *e) {
     value takes[] = {value_int(most)};
     rows found;
-    rc code = store_run(d->db, LEADS_OPEN, takes, 1, mem, &found, e);
+    rc code = store_run(d->db, LEADS_LEFT, takes, COUNT(takes), mem, &found, e);
     return code == RC_OK ? read_all(d, &found, mem, out, e) : code;
 }
 

@@ -48,7 +48,11 @@ typedef struct {
     size_t n;
 } lead_list;
 
-rc lead_queue(desk *d, int64_t most, arena *mem, lead_list *out, err *e) NODISCARD;
+// Of those that are open at most so many, behind this one; NULL: from the first on.
+rc lead_queue(desk *d, const lead *behind, int64_t most, arena *mem, lead_list *out, err *e) NODISCARD;
+
+// Those whose owner is here no more, or does no calls now.
+rc lead_left(desk *d, int64_t most, arena *mem, lead_list *out, err *e) NODISCARD;
 
 // A part of the open requests, as one of the staff looks at them: their own first, and in each half what is to be done first first.
 typedef struct {

@@ -249,7 +249,7 @@ void staff_areas(const site *s, const request *q, response *r) {
     err e;
     err_clear(&e);
     rc code = set_areas(q, &is_done, &e);
-    end_deed(s, q, r, code, is_done);
+    end_deed(s, q, r, code, &e, is_done);
 }
 
 void staff_turn(const site *s, const request *q, response *r) {

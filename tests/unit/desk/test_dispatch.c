@@ -215,6 +215,43 @@ static void test_by_hand(void) {
     CHECK_STR(find(ref)->owner, ids[2]);
 }
 
+// Whose consultant is here no more, or has other work now, goes to somebody else, also when it was called once already.
+static void test_gone(void) {
+    str fresh = lead_in(81, "310104"), tried = lead_in(82, "310104");
+    for (int i = 0; i < 2; i++) {
+        deed did = {.what = HAPPENS_ASSIGN, .owner = ids[2], .actor = ids[2]};
+        deed_result result;
+        CHECK_OK(lead_do(&bench_desk, i == 0 ? fresh : tried, 1, &did, bench_now_ms, &bench_mem, &result,
+                         &bench_err));
+        CHECK_INT(result, DEED_DONE);
+    }
+    act(tried, HAPPENS_CALL, 0);
+    run();
+    CHECK_STR(find(tried)->owner, ids[2]);
+    value takes[] = {value_str(ids[2]), value_str(STR("nobody"))};
+    rows done;
+    CHECK_OK(store_run(bench_desk.db, STAFF_TURN_OFF, takes, 2, &bench_mem, &done, &bench_err));
+    CHECK_INT(done.n, 1);
+    run();
+    CHECK(!str_is(find(fresh)->owner, ids[2]) && find(fresh)->status.state == LEAD_OWNED);
+    CHECK(!str_is(find(tried)->owner, ids[2]) && find(tried)->status.state == LEAD_OWNED);
+    lead_list left;
+    CHECK_OK(lead_left(&bench_desk, 10, &bench_mem, &left, &bench_err));
+    CHECK_INT(left.n, 0);
+}
+
+// However many are open.
+static void test_many(void) {
+    enum { MANY = 230 };
+    str refs[MANY];
+    for (int i = 0; i < MANY; i++)
+        refs[i] = bench_lead(1000 + i);
+    bench_now_ms += 5 * minute_ms;
+    run();
+    for (int i = 0; i < MANY; i++)
+        CHECK_INT(find(refs[i])->status.state, LEAD_OWNED);
+}
+
 static void all(void) {
     test_two();
     test_four();
@@ -222,6 +259,8 @@ static void all(void) {
     test_elsewhere();
     test_late();
     test_by_hand();
+    test_gone();
+    test_many();
 }
 
 int main(void) {

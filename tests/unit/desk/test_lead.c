@@ -34,7 +34,7 @@ static void test_from_wish_to_call(void) {
     CHECK_INT(again.check, CODE_RIGHT);
     CHECK_STR(again.ref, got.ref);
     lead_list list;
-    CHECK_OK(lead_queue(&bench_desk, 10, &bench_mem, &list, &bench_err));
+    CHECK_OK(lead_queue(&bench_desk, NULL, 10, &bench_mem, &list, &bench_err));
     CHECK_INT(list.n, 1);
     CHECK_STR(list.all[0].phone, proof.phone);
     CHECK_STR(list.all[0].name, w.name);
@@ -57,7 +57,7 @@ static deed_result act(str ref, int64_t version, happening what, const char *own
 
 static void test_work(void) {
     lead_list list;
-    CHECK_OK(lead_queue(&bench_desk, 10, &bench_mem, &list, &bench_err));
+    CHECK_OK(lead_queue(&bench_desk, NULL, 10, &bench_mem, &list, &bench_err));
     str ref = list.all[0].ref;
     CHECK_INT(act(ref, 1, HAPPENS_CLOSE, NULL, "done"), DEED_REFUSED);  // nobody has it
     CHECK_INT(act(ref, 1, HAPPENS_ASSIGN, "anna", NULL), DEED_DONE);
@@ -71,7 +71,7 @@ static void test_work(void) {
     CHECK_STR(r->outcome, STR("done"));
     CHECK_STR(r->district, STR("310104"));
     CHECK_INT(r->status.answered_ms, bench_now_ms);
-    CHECK_OK(lead_queue(&bench_desk, 10, &bench_mem, &list, &bench_err));
+    CHECK_OK(lead_queue(&bench_desk, NULL, 10, &bench_mem, &list, &bench_err));
     CHECK_INT(list.n, 0);
 }
 

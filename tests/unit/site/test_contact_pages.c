@@ -79,7 +79,7 @@ static own_record newest(void) {
     lead_list list;
     own_record all = {0};
     const lead *last = NULL;
-    CHECK_OK(lead_queue(&bench_desk, 100, &bench_mem, &list, &bench_err));
+    CHECK_OK(lead_queue(&bench_desk, NULL, 100, &bench_mem, &list, &bench_err));
     for (size_t i = 0; i < list.n; i++)
         if (last == NULL || list.all[i].made_ms >= last->made_ms)
             last = &list.all[i];
