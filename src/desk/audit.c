@@ -10,6 +10,26 @@ enum { ROWS_AT_ONCE = 1000 };
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
+const str audit_actions[] = {
+    // of staff: themselves, and each other
+    STR_INIT("sign_in"), STR_INIT("sign_out"), STR_INIT("session_ended"), STR_INIT("proved"),
+    STR_INIT("invited"), STR_INIT("joined"), STR_INIT("reset"), STR_INIT("reset_password"),
+    STR_INIT("reset_asked"), STR_INIT("reset_granted"), STR_INIT("reset_denied"), STR_INIT("role_changed"),
+    STR_INIT("turned_off"), STR_INIT("turned_on"), STR_INIT("new_codes"), STR_INIT("denied"),
+    STR_INIT("number_shown"), STR_INIT("card_asked"), STR_INIT("card_shown"), STR_INIT("card_sent_back"),
+    STR_INIT("card_taken_down"), STR_INIT("stop_lifted"),
+    // of the machine, and of limits
+    STR_INIT("areas_changed"), STR_INIT("password_changed"), STR_INIT("limit"), STR_INIT("backed_up"),
+    STR_INIT("restored"), STR_INIT("purged"), STR_INIT("keys_changed"),
+    // of a request
+    STR_INIT("consent_given"), STR_INIT("came"), STR_INIT("assigned"), STR_INIT("paused"),
+    STR_INIT("resumed"), STR_INIT("called"), STR_INIT("closed"), STR_INIT("cancelled"), STR_INIT("merged"),
+    STR_INIT("took_in"), STR_INIT("warned"), STR_INIT("missed"), STR_INIT("reviewed"), STR_INIT("unreadable"),
+    // of its visitor
+    STR_INIT("shown"), STR_INIT("exported"), STR_INIT("corrected"), STR_INIT("withdrawn"), STR_INIT("deleted"),
+    STR_INIT("deleted_all"), STR_INIT("remind_began"), STR_INIT("remind_ended"), STR_INIT("remind_deleted")};
+const size_t n_audit_actions = COUNT(audit_actions);
+
 // ---- one row -----------------------------------------------------------------------------------------------------------
 
 static void put_number(crypto_hash_sha256_state *s, uint64_t n) {

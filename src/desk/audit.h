@@ -16,6 +16,10 @@ typedef struct {
     str reason;
 } audit_entry;
 
+// All that is ever told, as entries have it: whoever shows them has a word for each.
+extern const str audit_actions[];  // [n_audit_actions]
+extern const size_t n_audit_actions;
+
 // In the transaction of the act itself, and as the last thing in it: others wait for the chain from here on. On whose behalf: d->by.
 rc audit_put(desk *d, const audit_entry *entry, int64_t now_ms, arena *mem, err *e) NODISCARD;
 // The same in a transaction of its own.

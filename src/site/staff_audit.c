@@ -52,6 +52,7 @@ static const word_of actions[] = {
     {STR_INIT("missed"), STR_INIT("超时")},
     {STR_INIT("took_in"), STR_INIT("合进来别的请求")},
     {STR_INIT("reviewed"), STR_INIT("核对答案")},
+    {STR_INIT("unreadable"), STR_INIT("有内容读不出")},
     {STR_INIT("deleted"), STR_INIT("删掉回电")},
     {STR_INIT("shown"), STR_INIT("访客看自己的资料")},
     {STR_INIT("exported"), STR_INIT("访客存下自己的资料")},
@@ -66,6 +67,7 @@ static const word_of actions[] = {
     {STR_INIT("card_taken_down"), STR_INIT("撤下名片")},
     {STR_INIT("remind_began"), STR_INIT("订提醒")},
     {STR_INIT("remind_ended"), STR_INIT("停止提醒")},
+    {STR_INIT("remind_deleted"), STR_INIT("删掉提醒")},
 };
 
 static const word_of reasons[] = {
@@ -99,6 +101,14 @@ static const word_of reasons[] = {
     {STR_INIT("keep_all"), STR_INIT("全站的草稿")},
     {STR_INIT("keep_address"), STR_INIT("同一个地址存草稿")},
     {STR_INIT("keep_flow"), STR_INIT("同一张表存草稿")},
+    {STR_INIT("call"), STR_INIT("回电")},
+    {STR_INIT("answers"), STR_INIT("把答案发给顾问")},
+    {STR_INIT("leads.phone"), STR_INIT("手机号")},
+    {STR_INIT("leads.name"), STR_INIT("称呼")},
+    {STR_INIT("leads.question"), STR_INIT("问题")},
+    {STR_INIT("leads.answers"), STR_INIT("答案")},
+    {STR_INIT("events.note"), STR_INIT("备注")},
+    {STR_INIT("reviews.answers"), STR_INIT("核对过的答案")},
 };
 
 static const word_of results[] = {
@@ -116,6 +126,13 @@ static str words_of(const word_of *list, size_t n, str word) {
 }
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
+
+str staff_audit_words(str action) {
+    for (size_t i = 0; i < COUNT(actions); i++)
+        if (str_is(actions[i].word, action))
+            return actions[i].shown;
+    return (str){0};
+}
 
 static str name_of(const team *t, str id) {
     for (size_t i = 0; i < t->n; i++)

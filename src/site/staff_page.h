@@ -33,6 +33,9 @@ str staff_page_refused_password(password_verdict v);
 // `请过 3 分钟再试` of when it is worth trying again.
 str staff_page_later(const request *q, int64_t again_ms);
 
+// staff_audit.c: what was done, as people read it. Empty: there are no words for it.
+str staff_audit_words(str action);
+
 // ---- one request -------------------------------------------------------------------------------------------------------
 
 // The one that the path names. NULL: there is none, and the answer is made.

@@ -19,6 +19,9 @@ str bench_take_code(void);
 code_for bench_proof(int who);  // a flow, number and address of its own for each
 str bench_lead(int who);        // a request by them, taken now: its reference
 
+// A sealed value of row `id` loses its last byte, and does not open any more: the statements of its column (store/sealed.def).
+void bench_spoil(statement after, statement set, str id);
+
 extern const char bench_password[];                  // of all of them
 str bench_join(const char *name, const char *role);  // somebody of the staff, now: what their phone knows
 str bench_totp(str secret, int64_t at_ms);           // what it shows

@@ -24,7 +24,7 @@ static str put_old(int64_t seq, str before) {
     static unsigned char hashes[N_OLD + 1][HASH_BYTES];
     const str fields[] = {STR_INIT("v1"),
                           STR_INIT("anna"),
-                          STR_INIT("took"),
+                          STR_INIT("assigned"),
                           STR_INIT("lead"),
                           STR_INIT("done"),
                           STR_INIT("because"),
@@ -55,7 +55,7 @@ static rc put_one(store *s, void *ctx, err *e) {
 
 static void put(int i) {
     audit_entry entry = {.actor = secret_id(&bench_mem),
-                         .action = STR("looked"),
+                         .action = STR("number_shown"),
                          .object = STR("a\nb,\"c\""),
                          .result = i % 2 == 0 ? STR("done") : STR(""),
                          .reason = STR("换行\n也不怕")};
