@@ -27,6 +27,7 @@ typedef struct {
     rc (*run)(store *s, statement which, const value *takes, arena *mem, rows *out, err *e);
     rc (*script)(store *s, const char *text, err *e);  // constant text without parameters
     rc (*copy)(store *s, const char *to, err *e);      // NULL: it has tools of its own for that
+    rc (*settle)(store *s, err *e);                    // RC_BUSY: not now. NULL: the same
 } store_driver;
 
 struct store {

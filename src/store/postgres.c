@@ -204,7 +204,7 @@ static void end(store *s) {
     PQfinish(q->con);
 }
 
-static const store_driver driver = {end, begin, commit, rollback, run, script, NULL};
+static const store_driver driver = {end, begin, commit, rollback, run, script, NULL, NULL};
 
 static void ignore_notice(void *ctx, const char *text) {
     (void)ctx;

@@ -196,6 +196,15 @@ static rc copy(store *s, const char *path, err *e) {
     return code;
 }
 
+// Who has to wait keeps the writers waiting too: so at once or not at all.
+static rc settle(store *s, err *e) {
+    sqlite *q = s->own;
+    (void)sqlite3_busy_timeout(q->db, 0);
+    int result = sqlite3_wal_checkpoint_v2(q->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    (void)sqlite3_busy_timeout(q->db, BUSY_MS);
+    return result == SQLITE_OK ? RC_OK : refuse(q, "emptying its log", result, e);
+}
+
 static void end(store *s) {
     sqlite *q = s->own;
     for (size_t i = 0; i < N_STATEMENTS; i++)
@@ -203,7 +212,7 @@ static void end(store *s) {
     (void)sqlite3_close(q->db);
 }
 
-static const store_driver driver = {end, begin, commit, rollback, run, script, copy};
+static const store_driver driver = {end, begin, commit, rollback, run, script, copy, settle};
 
 rc sqlite_open(str path, arena *mem, store *out, err *e) {
     char name[PATH_BYTES];

@@ -144,6 +144,14 @@ rc store_copy(store *s, str to, err *e) {
     return s->driver->copy(s, path, e);
 }
 
+rc store_settle(store *s, bool *is_done, err *e) {
+    rc code = s->driver->settle == NULL ? RC_OK : s->driver->settle(s, e);
+    *is_done = code == RC_OK;
+    if (code == RC_BUSY)
+        err_clear(e);
+    return code == RC_BUSY ? RC_OK : code;
+}
+
 void store_close(store *s) {
     if (s != NULL)
         s->driver->close(s);

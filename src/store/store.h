@@ -63,6 +63,9 @@ rc store_once(store *s, statement which, const value *takes, size_t n, arena *me
 // All of it as it is at one moment, into a new file, while others go on reading and writing. RC_INPUT: not of a PostgreSQL, which has
 // pg_dump. RC_STORE: it cannot be written.
 rc store_copy(store *s, str to, err *e) NODISCARD;
+// What was deleted stands in no file of it any more: SQLite's log is written into the database, where it is overwritten, and emptied. Waits
+// for nobody: *is_done false, while others read or write. A PostgreSQL does so by itself, in its own time (vacuum).
+rc store_settle(store *s, bool *is_done, err *e) NODISCARD;
 bool store_is_postgres(str where);  // else a file
 
 // Is there nothing in it yet? In a PostgreSQL no table is made; a file would be.
