@@ -22,14 +22,19 @@ static rc look(const request *q, looking *out, err *e) {
     return lead_find(q->desk, out->ref, q->mem, &out->found, e);
 }
 
+// Whether there is somebody to send a code to: to one whose number does not open none can go.
+static bool has_number(const looking *l) {
+    return l->found != NULL && l->found->phone.len > 0;
+}
+
 static code_for proof_of(const request *q, const looking *l, bool is_plain) {
     return (code_for){.flow = l->begun.id,
                       .purpose = STR("privacy"),
                       .object = l->ref,
-                      .phone = l->found != NULL ? l->found->phone : STR("00000000000"),
+                      .phone = has_number(l) ? l->found->phone : STR("00000000000"),
                       .address = q->address,
                       .is_plain = is_plain,
-                      .is_decoy = l->found == NULL};
+                      .is_decoy = !has_number(l)};
 }
 
 // ---- pages -------------------------------------------------------------------------------------------------------------
@@ -111,11 +116,12 @@ static bool begin(const site *s, const request *q, response *r, looking *l) {
     return wrong.len == 0;
 }
 
+// The reference may stand in the address: it is filled in and not looked for, so the page says nothing of whether there is such a request.
 void lead_form(const site *s, const request *q, response *r) {
     if (q->desk == NULL)
         contact_put_closed(s, q, r);
     else
-        ask_again(s, q, r, (str){0}, (str){0});
+        ask_again(s, q, r, secret_read_spelled(q->rest, REF_LETTERS, q->mem), (str){0});
 }
 
 void lead_code(const site *s, const request *q, response *r) {
@@ -126,7 +132,7 @@ void lead_code(const site *s, const request *q, response *r) {
     err_clear(&e);
     if (!begin(s, q, r, &l))
         return;
-    str phone = l.found == NULL ? (str){0} : l.found->phone;
+    str phone = has_number(&l) ? l.found->phone : (str){0};
     if (proof_read(q, s, &l.begun, phone, &brought, &e) != RC_OK) {
         response_fail(r, &e);
         return;
@@ -180,7 +186,7 @@ void lead_open(const site *s, const request *q, response *r) {
     code_for of = proof_of(q, &l, false);
     if (code_prove(q->desk, &of, (str){code, CODE_DIGITS}, q->now_s * 1000, q->mem, &result, &e) != RC_OK)
         response_fail(r, &e);
-    else if (result != CODE_RIGHT || l.found == NULL)
+    else if (result != CODE_RIGHT || !has_number(&l))
         put_code(s, q, r, &l, contact_code_words(result));
     else if (own_note(q->desk, l.found->id, STR("shown"), q->now_s * 1000, q->mem, &e) != RC_OK)
         response_fail(r, &e);

@@ -85,6 +85,7 @@ const route routes[] = {
     {METHOD_GET, STR_INIT("/contact/draft/*"), draft_link, .title = STR_INIT("接着填"), TOLD},
     {METHOD_POST, STR_INIT("/contact/draft"), draft_open, .title = STR_INIT("接着填"), TOLD_FORM},
     {METHOD_GET, STR_INIT("/lead"), lead_form, .title = STR_INIT("查看我的回电"), TOLD},
+    {METHOD_GET, STR_INIT("/lead/*"), lead_form, .title = STR_INIT("查看我的回电，编号已经填好"), TOLD},
     {METHOD_POST, STR_INIT("/lead"), lead_open, .title = STR_INIT("我的回电"), TOLD_FORM},
     {METHOD_POST, STR_INIT("/lead/code"), lead_code, .title = STR_INIT("发验证码"), TOLD_FORM},
     {METHOD_POST, STR_INIT("/lead/do"), lead_change, .title = STR_INIT("更正、撤回或者删掉"), TOLD_FORM},
