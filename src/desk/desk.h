@@ -12,7 +12,7 @@
 typedef struct {
     str role;     // of staff, or "machine": whoever may use the machine itself
     str request;  // by chance, the same in the site's log
-    str address;  // keyed hash
+    str address;  // of staff: keyed hash; of a visitor nothing
 } caller;
 
 typedef struct desk {

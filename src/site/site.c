@@ -269,12 +269,14 @@ static void run(const site *s, request *q, response *r) {
     }
 }
 
-// On whose behalf the desk does things while this is answered.
+// On whose behalf the desk does things while this is answered. From where is put down of staff alone: what a visitor did stays in the audit
+// when all else of theirs is deleted.
 static void tell_desk(const request *q, response *r) {
     if (q->desk == NULL)
         return;
     str id = str_slice(secret_id(q->mem), 0, NAME_BYTES);
-    str address = q->address.len > 0 ? limit_who(q->desk, SUBJECT_ADDRESS, q->address, q->mem) : (str){0};
+    str address =
+        q->is_desk && q->address.len > 0 ? limit_who(q->desk, SUBJECT_ADDRESS, q->address, q->mem) : (str){0};
     q->desk->by = (caller){.request = id, .address = address};
     r->id = secret_hex(id, q->mem);
 }
