@@ -4,6 +4,7 @@
 #include "desk/audit.h"
 #include "desk/limit.h"
 #include "desk/promise.h"
+#include "desk/receipt.h"
 #include "desk/stop.h"
 
 #include <assert.h>
@@ -47,11 +48,12 @@ static rc put_consents(taking *t, str id, err *e) {
     for (size_t i = 0; i < t->w->n_consents && code == RC_OK; i++) {
         const consent *c = &t->w->consents[i];
         value takes[] = {value_str(id), value_str(c->purpose), value_str(c->receiver),
-                         value_str(secret_index(t->d->keys, STR("words"), &c->words, 1, t->mem)),
-                         value_int(t->now_ms)};
+                         value_str(receipt_words(t->d, c->words, t->mem)), value_int(t->now_ms)};
         audit_entry entry = {
             .action = STR("consent_given"), .object = id, .result = STR("done"), .reason = c->purpose};
         code = store_run(t->d->db, CONSENT_PUT, takes, COUNT(takes), t->mem, NULL, e);
+        if (code == RC_OK)
+            code = receipt_put(t->d, t->out->ref, c, t->now_ms, t->mem, e);
         if (code == RC_OK)
             code = audit_put(t->d, &entry, t->now_ms, t->mem, e);
     }
@@ -139,9 +141,14 @@ rc lead_take(desk *d, const wish *w, str code, int64_t now_ms, arena *mem, taken
 
 // ---- reading -----------------------------------------------------------------------------------------------------------
 
-static bool open_field(const desk *d, const char *column, str id, const value *sealed, arena *mem, str *out) {
+// False: it was not sealed with this key, and `instead` stands for it.
+static bool open_field(const desk *d, const char *column, str id, const value *sealed, str instead,
+                       arena *mem, str *out) {
     *out = (str){0};
-    return sealed->is_null || secret_open(d->keys, str_of_c(column), id, sealed->s, mem, out);
+    if (sealed->is_null || secret_open(d->keys, str_of_c(column), id, sealed->s, mem, out))
+        return true;
+    *out = instead;
+    return false;
 }
 
 static lead_status read_status(const rows *r, size_t i) {
@@ -158,8 +165,8 @@ static lead_status read_status(const rows *r, size_t i) {
     return s;
 }
 
-// False: something in it was not sealed with this key.
-static bool read_lead(const desk *d, const rows *r, size_t i, arena *mem, lead *out) {
+static void read_lead(const desk *d, const rows *r, size_t i, arena *mem, lead *out) {
+    const str none = {0};
     str id = rows_at(r, i, 0)->s;
     *out = (lead){.id = id,
                   .ref = rows_at(r, i, 1)->s,
@@ -169,11 +176,12 @@ static bool read_lead(const desk *d, const rows *r, size_t i, arena *mem, lead *
                   .outcome = rows_at(r, i, 18)->s,
                   .version = rows_at(r, i, 19)->i,
                   .status = read_status(r, i)};
-    return open_field(d, "leads.phone", id, rows_at(r, i, 2), mem, &out->phone) &&
-           open_field(d, "leads.name", id, rows_at(r, i, 3), mem, &out->name) &&
-           open_field(d, "leads.question", id, rows_at(r, i, 4), mem, &out->question) &&
-           open_field(d, "leads.answers", id, rows_at(r, i, 5), mem, &out->answers) &&
-           open_field(d, "leads.district", id, rows_at(r, i, 20), mem, &out->district);
+    bool is_whole = open_field(d, "leads.phone", id, rows_at(r, i, 2), none, mem, &out->phone);
+    is_whole &= open_field(d, "leads.name", id, rows_at(r, i, 3), LEAD_UNREADABLE, mem, &out->name);
+    is_whole &= open_field(d, "leads.question", id, rows_at(r, i, 4), LEAD_UNREADABLE, mem, &out->question);
+    is_whole &= open_field(d, "leads.answers", id, rows_at(r, i, 5), none, mem, &out->answers);
+    is_whole &= open_field(d, "leads.district", id, rows_at(r, i, 20), none, mem, &out->district);
+    out->is_broken = !is_whole;
 }
 
 static rc read_all(const desk *d, const rows *found, arena *mem, lead_list *out, err *e) {
@@ -181,8 +189,7 @@ static rc read_all(const desk *d, const rows *found, arena *mem, lead_list *out,
     if (all == NULL)
         return err_set(e, RC_MEMORY, "no memory for the leads");
     for (size_t i = 0; i < found->n; i++)
-        if (!read_lead(d, found, i, mem, &all[i]))
-            return err_set(e, RC_BUG, "a request in the database was not sealed with this key");
+        read_lead(d, found, i, mem, &all[i]);
     *out = (lead_list){all, found->n};
     return RC_OK;
 }
@@ -261,8 +268,7 @@ rc lead_history(desk *d, const lead *l, arena *mem, const lead_event **out, size
     for (size_t i = 0; i < found.n; i++) {
         all[i] =
             (lead_event){rows_at(&found, i, 0)->i, rows_at(&found, i, 1)->s, rows_at(&found, i, 3)->s, {0}};
-        if (!open_field(d, "events.note", l->id, rows_at(&found, i, 2), mem, &all[i].note))
-            return err_set(e, RC_BUG, "a note in the database was not sealed with this key");
+        (void)open_field(d, "events.note", l->id, rows_at(&found, i, 2), LEAD_UNREADABLE, mem, &all[i].note);
     }
     *out = all;
     *n = found.n;
@@ -276,10 +282,18 @@ rc lead_review(desk *d, const lead *l, arena *mem, review *out, err *e) {
     rc code = store_run(d->db, REVIEW_LAST, takes, 1, mem, &found, e);
     if (code != RC_OK || found.n == 0)
         return code;
-    *out = (review){rows_at(&found, 0, 0)->i, rows_at(&found, 0, 1)->i, rows_at(&found, 0, 2)->s, {0}};
-    if (!open_field(d, "reviews.answers", l->id, rows_at(&found, 0, 3), mem, &out->answers))
-        return err_set(e, RC_BUG, "answers in the database were not sealed with this key");
+    *out = (review){rows_at(&found, 0, 0)->i, rows_at(&found, 0, 1)->i, rows_at(&found, 0, 2)->s, {0}, false};
+    out->is_broken =
+        !open_field(d, "reviews.answers", l->id, rows_at(&found, 0, 3), (str){0}, mem, &out->answers);
     return RC_OK;
+}
+
+rc lead_family(desk *d, str ref, arena *mem, lead_list *out, err *e) {
+    value takes[] = {value_str(ref)};
+    rows found;
+    *out = (lead_list){0};
+    rc code = store_run(d->db, LEAD_FAMILY, takes, 1, mem, &found, e);
+    return code == RC_OK ? read_all(d, &found, mem, out, e) : code;
 }
 
 // ---- working on one ----------------------------------------------------------------------------------------------------
@@ -484,10 +498,11 @@ static rc delete (store *s, void *ctx, err *e) {
     value ref = value_str(x->ref);
     rows gone;
     rc code = store_run(s, LEAD_DELETE, &ref, 1, x->mem, &gone, e);
-    if (code != RC_OK || gone.n == 0)
-        return code;
-    audit_entry entry = {.action = STR("deleted"), .object = rows_at(&gone, 0, 0)->s, .result = STR("done")};
-    return audit_put(x->d, &entry, x->now_ms, x->mem, e);
+    for (size_t i = 0; code == RC_OK && i < gone.n; i++) {
+        audit_entry entry = {.action = STR("deleted"), .object = rows_at(&gone, i, 0)->s, .result = STR("done")};
+        code = audit_put(x->d, &entry, x->now_ms, x->mem, e);
+    }
+    return code;
 }
 
 rc lead_delete(desk *d, str ref, int64_t now_ms, arena *mem, err *e) {

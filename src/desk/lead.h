@@ -29,8 +29,13 @@ typedef struct {
 // Asked again for the same flow it answers what it answered: pressed twice, reloaded or gone back to, it is one request.
 rc lead_take(desk *d, const wish *w, str code, int64_t now_ms, arena *mem, taken *out, err *e) NODISCARD;
 
+// In place of what does not open: one spoilt value hides itself and nothing else.
+#define LEAD_UNREADABLE STR("读不出")
+
 // A request as staff see it.
 //
+// is_broken: something of it was not sealed with this key, or is not whole. Its name, question and notes then are LEAD_UNREADABLE, its
+// number and answers empty.
 // answers: what a tool was told, which the visitor saw and sent along; may be empty. application/x-www-form-urlencoded, `fact=value&…`
 // in the order they were given, as the pages themselves post them, so that a form is read from it and answers from that. A fact that
 // another follows from, such as a day of birth, is replaced by what follows; private facts are not in it. `on:=day` is the day that
@@ -41,6 +46,7 @@ typedef struct {
     str owner;     // empty: nobody
     lead_status status;
     int64_t made_ms, version;
+    bool is_broken;
 } lead;
 
 typedef struct {
@@ -67,6 +73,9 @@ rc lead_find(desk *d, str ref, arena *mem, const lead **out, err *e) NODISCARD;
 // Other open requests of the same number; requests that were merged into this one. The oldest first.
 rc lead_twins(desk *d, const lead *l, arena *mem, lead_list *out, err *e) NODISCARD;
 rc lead_merged(desk *d, const lead *l, arena *mem, lead_list *out, err *e) NODISCARD;
+// What was merged is one request of one person, whichever of its references it is asked for by: the one that goes on, then those that
+// were merged into it, the oldest first. None: there is none of that reference.
+rc lead_family(desk *d, str ref, arena *mem, lead_list *out, err *e) NODISCARD;
 
 typedef struct {
     int64_t at_ms;
@@ -78,6 +87,7 @@ rc lead_history(desk *d, const lead *l, arena *mem, const lead_event **out, size
 typedef struct {
     int64_t seq, at_ms;
     str actor, answers;
+    bool is_broken;  // they do not open, and are empty
 } review;
 rc lead_review(desk *d, const lead *l, arena *mem, review *out, err *e) NODISCARD;
 
@@ -118,7 +128,7 @@ rc lead_put_event(desk *d, str id, const happened *what, int64_t now_ms, arena *
 rc lead_merge(desk *d, str ref, int64_t version, str actor, int64_t now_ms, arena *mem, deed_result *out,
               str *into, err *e) NODISCARD;
 
-// With everything that hangs on it. There may be none.
+// With everything that hangs on it, and all that was merged with it. There may be none.
 rc lead_delete(desk *d, str ref, int64_t now_ms, arena *mem, err *e) NODISCARD;
 
 #endif

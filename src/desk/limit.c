@@ -86,8 +86,9 @@ static str print(const char *format, str deed, str of, int64_t window_ms, arena 
 }
 
 // Of a number nothing goes in, not even a hash: whatever is deleted of a number, the audit stays.
-static bool is_named(subject of) {
-    return of == SUBJECT_ADDRESS || of == SUBJECT_FLOW || of == SUBJECT_NAME;
+// An address is told of staff alone, as in `desk.by`.
+static bool is_named(const desk *d, subject of) {
+    return (of == SUBJECT_ADDRESS && d->by.address.len > 0) || of == SUBJECT_FLOW || of == SUBJECT_NAME;
 }
 
 rc limit_tell(desk *d, const limit *l, const subjects *who, int64_t now_ms, arena *mem, err *e) {
@@ -101,7 +102,7 @@ rc limit_tell(desk *d, const limit *l, const subjects *who, int64_t now_ms, aren
     if (code != RC_OK || before.n > 0)
         return code;
     audit_entry entry = {.action = STR("limit"),
-                         .object = is_named(l->of) ? one.index[l->of] : (str){0},
+                         .object = is_named(d, l->of) ? one.index[l->of] : (str){0},
                          .result = STR("refused"),
                          .reason = print("{s}_{s}", l->deed, names[l->of], 0, mem)};
     return audit_put(d, &entry, now_ms, mem, e);

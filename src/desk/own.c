@@ -3,6 +3,7 @@
 
 #include "desk/audit.h"
 #include "desk/limit.h"
+#include "desk/receipt.h"
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
@@ -25,19 +26,20 @@ static rc read_consents(desk *d, own_record *out, arena *mem, err *e) {
     return RC_OK;
 }
 
-static rc read_rest(desk *d, own_record *out, arena *mem, err *e) {
+static rc read_rest(desk *d, const lead_list *all, own_record *out, arena *mem, err *e) {
+    out->request = &all->all[0];
+    out->merged = (lead_list){all->all + 1, all->n - 1};
     rc code = read_consents(d, out, mem, e);
     if (code == RC_OK)
         code = lead_history(d, out->request, mem, &out->events, &out->n_events, e);
-    if (code == RC_OK)
-        code = lead_review(d, out->request, mem, &out->last, e);
-    return code == RC_OK ? lead_merged(d, out->request, mem, &out->merged, e) : code;
+    return code == RC_OK ? lead_review(d, out->request, mem, &out->last, e) : code;
 }
 
 rc own_find(desk *d, str ref, arena *mem, own_record *out, err *e) {
+    lead_list all;
     *out = (own_record){0};
-    rc code = lead_find(d, ref, mem, &out->request, e);
-    return code == RC_OK && out->request != NULL ? read_rest(d, out, mem, e) : code;
+    rc code = lead_family(d, ref, mem, &all, e);
+    return code == RC_OK && all.n > 0 ? read_rest(d, &all, out, mem, e) : code;
 }
 
 // ---- acts --------------------------------------------------------------------------------------------------------------
@@ -91,11 +93,11 @@ static rc set_corrected(const act *a, const lead *r, err *e) {
 
 static rc correct(store *s, void *ctx, err *e) {
     act *a = ctx;
-    const lead *r = NULL;
+    lead_list all;
     (void)s;
-    rc code = lead_find(a->d, a->ref, a->mem, &r, e);
-    *a->out = r == NULL ? DEED_REFUSED : DEED_STALE;
-    return code != RC_OK || r == NULL ? code : set_corrected(a, r, e);
+    rc code = lead_family(a->d, a->ref, a->mem, &all, e);
+    *a->out = all.n == 0 ? DEED_REFUSED : DEED_STALE;
+    return code != RC_OK || all.n == 0 ? code : set_corrected(a, &all.all[0], e);
 }
 
 rc own_correct(desk *d, str ref, int64_t version, const own_correction *to, int64_t now_ms, arena *mem,
@@ -134,25 +136,21 @@ static rc withdraw_from(const act *a, const lead *r, err *e) {
     if (code != RC_OK || ended.n == 0)
         return code;
     *a->out = DEED_DONE;
-    code = end_purpose(a, r, e);
+    code = receipt_end(a->d, r->ref, a->word, a->now_ms, a->mem, e);
+    if (code == RC_OK)
+        code = end_purpose(a, r, e);
     return code == RC_OK ? lead_put_event(a->d, r->id, &event, a->now_ms, a->mem, e) : code;
 }
 
-// Requests that became part of this one are seen with it, and so go with it.
+// From all that are one request.
 static rc withdraw(store *s, void *ctx, err *e) {
     const act *a = ctx;
-    const lead *r = NULL;
-    lead_list merged = {0};
+    lead_list all;
     (void)s;
     *a->out = DEED_REFUSED;
-    rc code = lead_find(a->d, a->ref, a->mem, &r, e);
-    if (code != RC_OK || r == NULL)
-        return code;
-    code = lead_merged(a->d, r, a->mem, &merged, e);
-    if (code == RC_OK)
-        code = withdraw_from(a, r, e);
-    for (size_t i = 0; i < merged.n && code == RC_OK; i++)
-        code = withdraw_from(a, &merged.all[i], e);
+    rc code = lead_family(a->d, a->ref, a->mem, &all, e);
+    for (size_t i = 0; i < all.n && code == RC_OK; i++)
+        code = withdraw_from(a, &all.all[i], e);
     return code;
 }
 

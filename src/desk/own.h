@@ -11,10 +11,10 @@ typedef struct {
     int64_t given_ms, withdrawn_ms;  // withdrawn_ms 0: it stands
 } own_consent;
 
-// All of a request.
+// All of a request, whichever of its references it is asked for by (lead_family).
 typedef struct {
-    const lead *request;          // NULL: there is none of that reference
-    const own_consent *consents;  // [n_consents], the first given first
+    const lead *request;          // the one that goes on. NULL: there is none of that reference
+    const own_consent *consents;  // [n_consents], the first given first; those to what was merged into it too
     size_t n_consents;
     const lead_event *events;  // [n_events], in their order; who of the staff it was is not the visitor's
     size_t n_events;
@@ -33,13 +33,13 @@ typedef struct {
 rc own_correct(desk *d, str ref, int64_t version, const own_correction *to, int64_t now_ms, arena *mem,
                deed_result *out, err *e) NODISCARD;
 
-// Take back what was agreed to for a purpose, for this request and what was merged into it. Without "call" the request is called off;
+// Take back what was agreed to for a purpose, for this request and all that was merged with it. Without "call" it is called off;
 // without "answers" they are gone, with what staff made of them.
 // DEED_REFUSED: nothing stands that could be taken back.
 rc own_withdraw(desk *d, str ref, str purpose, int64_t now_ms, arena *mem, deed_result *out, err *e) NODISCARD;
 
 // Everything of a number: its requests with all that hangs on them, codes, reminders, messages that wait, drafts. What only counts
-// (limits, and that nobody may call) stays, as keyed hashes. Whether there was anything does not show. *out CODE_RIGHT: it is deleted;
+// (limits, and that nobody may call) stays, as keyed hashes; so do receipts, which are nobody's. Whether there was anything does not show. *out CODE_RIGHT: it is deleted;
 // asked again for the same flow it answers the same.
 rc own_delete_all(desk *d, const code_for *proof, str code, int64_t now_ms, arena *mem, code_check *out,
                   err *e) NODISCARD;

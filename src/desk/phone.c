@@ -64,6 +64,9 @@ bool phone_is_virtual(str phone) {
 }
 
 void phone_mask(str phone, char out[PHONE_DIGITS]) {
-    memcpy(out, phone.ptr, PHONE_DIGITS);
-    memcpy(out + 3, "****", 4);
+    memset(out, '*', PHONE_DIGITS);
+    if (phone.len != PHONE_DIGITS)
+        return;
+    memcpy(out, phone.ptr, 3);
+    memcpy(out + 7, phone.ptr + 7, 4);
 }

@@ -10,7 +10,7 @@ enum { PHONE_DIGITS = 11, PREFIX_DIGITS = 7 };
 bool phone_read(str text, char out[PHONE_DIGITS]);
 // Of an operator without a network of its own: such numbers cost more effort (162, 165, 167, 170, 171).
 bool phone_is_virtual(str phone);
-// 138****5678
+// 138****5678; where the number is none, nothing but asterisks.
 void phone_mask(str phone, char out[PHONE_DIGITS]);
 
 #endif

@@ -4,6 +4,7 @@
 #include "desk/audit.h"
 #include "desk/limit.h"
 #include "desk/outbox.h"
+#include "desk/receipt.h"
 #include "desk/stop.h"
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
@@ -55,7 +56,11 @@ static rc end_all(desk *d, str phone_index, int64_t now_ms, arena *mem, rows *en
     rc code = store_run(d->db, REMIND_CALL_OFF, takes, 1, mem, NULL, e);
     if (code == RC_OK)
         code = store_run(d->db, REMINDERS_STOP, takes, 1, mem, NULL, e);
-    return code == RC_OK ? store_run(d->db, AGREEMENTS_END, takes, COUNT(takes), mem, ended, e) : code;
+    if (code == RC_OK)
+        code = store_run(d->db, AGREEMENTS_END, takes, COUNT(takes), mem, ended, e);
+    for (size_t i = 0; code == RC_OK && i < ended->n; i++)
+        code = receipt_end(d, rows_at(ended, i, 1)->s, rows_at(ended, i, 2)->s, now_ms, mem, e);
+    return code;
 }
 
 static rc audit_ended(desk *d, const rows *ended, int64_t now_ms, arena *mem, err *e) {
@@ -181,15 +186,18 @@ static rc put_all(taking *t, str agreement, err *e) {
 
 static rc put_agreement(taking *t, str id, err *e) {
     const consent *c = &t->w->agreed;
+    str ref = secret_ref(t->mem);
     value takes[] = {value_str(id),
-                     value_str(secret_ref(t->mem)),
+                     value_str(ref),
                      value_str(t->w->proof.flow),
                      value_str(t->phone_index),
                      value_str(c->purpose),
                      value_str(c->receiver),
-                     value_str(secret_index(t->d->keys, STR("words"), &c->words, 1, t->mem)),
+                     value_str(receipt_words(t->d, c->words, t->mem)),
                      value_int(t->now_ms)};
     rc code = store_run(t->d->db, AGREEMENT_PUT, takes, COUNT(takes), t->mem, NULL, e);
+    if (code == RC_OK)
+        code = receipt_put(t->d, ref, c, t->now_ms, t->mem, e);
     return code == RC_OK ? put_all(t, id, e) : code;
 }
 
@@ -266,12 +274,10 @@ static rc is_passed(queueing *w, const subjects *who, bool *out, err *e) {
     return code;
 }
 
-static rc put_message(queueing *w, err *e) {
+static rc put_message(queueing *w, str phone, err *e) {
     const due *of = w->which;
     buf ahead = buf_make(w->mem);
-    message m = {.id = of->id, .kind = STR("remind"), .ends_ms = of->to_ms};
-    if (!secret_open(w->d->keys, STR("reminders.phone"), of->id, of->phone_sealed, w->mem, &m.phone))
-        return err_set(e, RC_BUG, "a reminder in the database was not sealed with this key");
+    message m = {.id = of->id, .phone = phone, .kind = STR("remind"), .ends_ms = of->to_ms};
     buf_put_int(&ahead, of->ahead);
     str words[] = {buf_str(&ahead), token_of(w->d, of->ref, w->mem)};
     m.words = words;
@@ -279,15 +285,19 @@ static rc put_message(queueing *w, err *e) {
     return outbox_put(w->d, &m, w->now_ms, w->mem, e);
 }
 
-// Marked and queued, or neither. No row: somebody else was quicker, or the agreement has ended.
+// Marked and queued, or neither. No row: somebody else was quicker, or the agreement has ended. One whose number does not open stays as it
+// is, and holds nobody up.
 static rc mark_and_put(queueing *w, const subjects *who, err *e) {
     value takes[] = {value_str(w->which->id), value_int(w->now_ms)};
     rows found;
+    str phone;
+    if (!secret_open(w->d->keys, STR("reminders.phone"), w->which->id, w->which->phone_sealed, w->mem, &phone))
+        return RC_OK;
     rc code = store_run(w->d->db, REMINDER_MARK, takes, COUNT(takes), w->mem, &found, e);
     if (code != RC_OK || found.n == 0)
         return code;
     code = limit_note(w->d, STR("send"), who, w->now_ms, w->mem, e);
-    return code == RC_OK ? put_message(w, e) : code;
+    return code == RC_OK ? put_message(w, phone, e) : code;
 }
 
 static rc queue(store *s, void *ctx, err *e) {

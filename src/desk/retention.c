@@ -2,6 +2,7 @@
 #include "desk/retention.h"
 
 #include "desk/audit.h"
+#include "desk/receipt.h"
 #include "desk/stop.h"
 
 static const int64_t day_ms = 24 * 3600000;
@@ -21,6 +22,7 @@ static const struct {
     {REMINDERS_FORGET, KEPT_REMINDERS, STR_INIT("reminders")},
     {AGREEMENTS_FORGET, KEPT_REMINDERS, STR_INIT("agreements")},  // with the last of them
     {DRAFTS_FORGET, KEPT_DRAFTS, STR_INIT("drafts")},
+    {RECEIPTS_FORGET, RECEIPT_DAYS, STR_INIT("receipts")},
 };
 
 enum { N_ENDS = sizeof ends / sizeof ends[0] };

@@ -60,24 +60,42 @@ static bool is_old(const desk *d, const rows *some, size_t i) {
 
 // ---- does each open ----------------------------------------------------------------------------------------------------
 
+typedef struct {
+    sealed_state *state;
+    arena *mem;  // that stays
+} checking;
+
+static rc name_broken(desk *d, const sealed_column *c, const value *row, const checking *k, err *e) {
+    sealed_state *state = k->state;
+    rows named;
+    state->n_broken++;
+    if (state->broken.len > 0)
+        return RC_OK;
+    state->broken = c->column;
+    state->number = secret_number(row[2].s);
+    state->id = arena_copy(k->mem, row[0].s);
+    rc code = store_run(d->db, LEAD_REF, row, 1, k->mem, &named, e);
+    state->name = code == RC_OK && named.n > 0 ? rows_at(&named, 0, 0)->s : secret_hex(state->id, k->mem);
+    return code;
+}
+
 static rc check_rows(desk *d, const sealed_column *c, const rows *some, arena *mem, void *ctx, err *e) {
-    sealed_state *state = ctx;
-    (void)e;
-    for (size_t i = 0; i < some->n; i++) {
+    const checking *k = ctx;
+    rc code = RC_OK;
+    for (size_t i = 0; i < some->n && code == RC_OK; i++) {
         str plain;
-        state->n++;
-        state->n_old += is_old(d, some, i);
-        if (state->broken.len > 0 || open_row(d, c, some, i, mem, &plain))
-            continue;
-        state->broken = c->column;
-        state->number = secret_number(rows_at(some, i, 2)->s);
+        k->state->n++;
+        k->state->n_old += is_old(d, some, i);
+        if (!open_row(d, c, some, i, mem, &plain))
+            code = name_broken(d, c, rows_at(some, i, 0), k, e);
     }
-    return RC_OK;
+    return code;
 }
 
 rc sealed_check(desk *d, arena *mem, sealed_state *out, err *e) {
+    checking k = {out, mem};
     *out = (sealed_state){0};
-    return walk(d, check_rows, out, mem, e);
+    return walk(d, check_rows, &k, mem, e);
 }
 
 // ---- sealing anew ------------------------------------------------------------------------------------------------------

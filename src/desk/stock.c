@@ -61,8 +61,11 @@ rc stock_check(desk *d, arena *mem, sealed_state *sealed, audit_state *audit, er
     if (code == RC_OK)
         code = sealed_check(d, mem, sealed, e);
     if (code == RC_OK && sealed->broken.len > 0)
-        return err_set(e, RC_STORE, "a value of {s} does not open: it was sealed with key {i}, or is not whole",
-                       sealed->broken, (int64_t)sealed->number);
+        return err_set(
+            e, RC_STORE,
+            "a value of {s} does not open, of {s}: it was sealed with key {i}, or is not whole; so are "
+            "{i} more",
+            sealed->broken, sealed->name, (int64_t)sealed->number, sealed->n_broken - 1);
     if (code == RC_OK)
         code = audit_verify(d, mem, audit, e);
     if (code == RC_OK && audit->broken_at != 0)

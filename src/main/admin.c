@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "main/admin.h"
 
+#include "base/num.h"
 #include "desk/audit.h"
+#include "desk/receipt.h"
 #include "desk/retention.h"
 #include "desk/sealed.h"
 #include "desk/staff.h"
@@ -13,7 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LINE_BYTES = 512 };
+enum { LINE_BYTES = 512, DAY_MS = 24 * 3600000, SHANGHAI_MS = 8 * 3600000 };
 
 // What every verb is given. `said` is printed when all went well.
 typedef struct {
@@ -135,14 +137,43 @@ static rc check(errand *a, err *e) {
     return say_what(a, code, said);
 }
 
+static int64_t day_of(int64_t at_ms) {
+    return num_floor_div(at_ms + SHANGHAI_MS, DAY_MS);
+}
+
 static rc purge(errand *a, err *e) {
     desk *d;
     retention_report gone = {0};
     rc code = open_desk(a, &d, e);
     if (code == RC_OK)
         code = retention_count(d, a->now_ms, a->mem, &gone, e);
+    bool is_settled = false;
+    if (code == RC_OK)
+        code = store_settle(d->db, &is_settled, e);
     for (size_t i = 0; i < gone.n && code == RC_OK; i++)
         buf_print(&a->said, "{s} {i}\n", gone.all[i].what, gone.all[i].n);
+    if (code == RC_OK && !is_settled)
+        BUF_LIT(&a->said, "The log of the database is in use; it is emptied by the process that sends.\n");
+    return code;
+}
+
+// What the reference was agreed to with, also when the request is gone.
+static rc receipts(errand *a, err *e) {
+    desk *d;
+    const receipt *all = NULL;
+    size_t n = 0;
+    str ref = secret_read_spelled(word_at(a, 0), REF_LETTERS, a->mem);
+    rc code = open_desk(a, &d, e);
+    if (code == RC_OK)
+        code = receipt_list(d, ref, a->mem, &all, &n, e);
+    for (size_t i = 0; i < n && code == RC_OK; i++) {
+        buf_print(&a->said, "{s}, {s}: given {d}", all[i].purpose, all[i].receiver, day_of(all[i].given_ms));
+        if (all[i].withdrawn_ms > 0)
+            buf_print(&a->said, ", taken back {d}", day_of(all[i].withdrawn_ms));
+        buf_print(&a->said, ", words {s}\n", secret_hex(all[i].words_hash, a->mem));
+    }
+    if (code == RC_OK && n == 0)
+        return err_set(e, RC_INPUT, "there is no receipt of '{s}'", word_at(a, 0));
     return code;
 }
 
@@ -238,6 +269,7 @@ static const struct {
     {"restore", "FILE", 1, 1, NEEDS_KEYS, restore},
     {"check", "", 0, 0, NEEDS_ALL, check},
     {"purge", "", 0, 0, NEEDS_ALL, purge},
+    {"receipts", "REFERENCE", 1, 1, NEEDS_ALL, receipts},
     {"rotate-keys", "new|use|seal|drop", 1, 1, NEEDS_ALL, rotate},
 };
 

@@ -7,12 +7,14 @@
 #include "desk/outbox.h"
 #include "desk/remind.h"
 #include "desk/retention.h"
+#include "desk/sealed.h"
 #include "main/say.h"
 #include "sms/aliyun.h"
 #include "sms/post.h"
 #include "sms/tencent.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 enum {
@@ -37,9 +39,11 @@ typedef struct {
     str me;
     int n_failures;
     int64_t rests_until_ms, tidied_ms, forgot_ms, checked_ms;
-    audit_state audit;    // as far as it was followed
-    int64_t checked_seq;  // the last row of the last checkpoint
-    arena mem;            // of one message
+    audit_state audit;         // as far as it was followed
+    int64_t checked_seq;       // the last row of the last checkpoint
+    char broken[INDEX_BYTES];  // the number of the last row that did not open: [n_broken]
+    size_t n_broken;
+    arena mem;  // of one message
 } sender;
 
 static void pause_ms(long ms) {
@@ -202,17 +206,41 @@ static rc remind(sender *s, err *e) {
     return can_be_sent ? remind_run(s->d, s->now_ms(), &s->mem, e) : RC_OK;
 }
 
+// A value that does not open hides itself alone (desk/lead.h): it is said which, each hour, and put down in the audit once.
+static rc look_for_broken(sender *s, err *e) {
+    sealed_state state;
+    rc code = sealed_check(s->d, &s->mem, &state, e);
+    if (code != RC_OK || state.broken.len == 0)
+        return code;
+    say("a value of {s} does not open, of {s}; so are {i} more", state.broken, state.name, state.n_broken - 1);
+    if (str_is(state.id, (str){s->broken, s->n_broken}) || state.id.len > sizeof s->broken)
+        return RC_OK;
+    audit_entry entry = {
+        .action = STR("unreadable"), .object = state.id, .result = STR("wrong"), .reason = state.broken};
+    code = audit_put_alone(s->d, &entry, s->now_ms(), &s->mem, e);
+    if (code == RC_OK)
+        memcpy(s->broken, state.id.ptr, s->n_broken = state.id.len);
+    return code;
+}
+
 static rc forget(sender *s, err *e) {
     int64_t now = s->now_ms();
     if (now < s->forgot_ms + HOUR_MS)
         return RC_OK;
     s->forgot_ms = now;
-    return retention_run(s->d, now, &s->mem, e);
+    rc code = retention_run(s->d, now, &s->mem, e);
+    return code == RC_OK ? look_for_broken(s, e) : code;
+}
+
+// What was deleted, here or by a visitor just now, leaves the file of the log too; where somebody reads, the next time.
+static rc settle(sender *s, err *e) {
+    bool is_done;
+    return store_settle(s->d->db, &is_done, e);
 }
 
 // Each is tried, also when one before could not be done: what went wrong first is said.
 static rc tidy(sender *s, err *e) {
-    static rc (*const duties[])(sender *, err *) = {give_up, give_out, remind, forget, follow_audit};
+    static rc (*const duties[])(sender *, err *) = {give_up, give_out, remind, forget, settle, follow_audit};
     if (s->now_ms() < s->tidied_ms + TIDY_MS)
         return RC_OK;
     s->tidied_ms = s->now_ms();

@@ -2,6 +2,7 @@
 // /privacy/center: the ways to what is kept of a visitor. A number alone proves little, since numbers are given out again: by number and
 // code everything can be deleted and nothing seen. Whether a number is known does not show: a code is sent either way.
 #include "desk/own.h"
+#include "desk/receipt.h"
 #include "desk/retention.h"
 #include "desk/stop.h"
 #include "site/contact.h"
@@ -28,6 +29,8 @@ static void put_periods(page *p) {
     put_period(p, STR("没有写完、先存着的"), KEPT_DRAFTS, (str){0});
     put_period(p, STR("发过几次验证码"), KEPT_COUNTS, hash);
     put_period(p, STR("您说过别再打"), STOP_DAYS, hash);
+    put_period(p, STR("同意过什么的凭据"), RECEIPT_DAYS, STR("，从同意或者撤回算起，没有称呼和号码"));
+    HTML_LIT(&p->h, "<dt>做过什么的记录</dt><dd>一直留着，只有编码、做了什么和时间</dd>");
     HTML_LIT(&p->h, "</dl>");
 }
 

@@ -81,7 +81,7 @@ void own_put_facts(html *h, const lead *of) {
     HTML_LIT(h, "</dd>");
     put_term(h, STR("编号"), of->ref);
     put_term(h, STR("称呼"), of->name);
-    put_term(h, STR("手机号"), of->phone);
+    put_term(h, STR("手机号"), of->phone.len > 0 ? of->phone : LEAD_UNREADABLE);
     put_term(h, STR("什么时候方便"), contact_slot_words(of->slot));
     put_term(h, STR("在哪个区"), of->district.len > 0 ? district_name(of->district) : STR("没有说"));
     put_term(h, STR("问题"), of->question.len > 0 ? of->question : STR("没有填"));
@@ -95,6 +95,8 @@ static void put_review(const site *s, const request *q, html *h, const review *o
     HTML_LIT(h, "<section><h2>顾问和您核对过的答案</h2><p>");
     frame_moment(h, of->at_ms);
     HTML_LIT(h, " 存下。</p>");
+    if (of->is_broken)
+        HTML_LIT(h, "<p>读不出。</p>");
     enclosed_put(&list, h);
     HTML_LIT(h, "</section>");
 }

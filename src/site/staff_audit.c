@@ -107,6 +107,7 @@ static const word_of reasons[] = {
     {STR_INIT("leads.name"), STR_INIT("称呼")},
     {STR_INIT("leads.question"), STR_INIT("问题")},
     {STR_INIT("leads.answers"), STR_INIT("答案")},
+    {STR_INIT("leads.district"), STR_INIT("在哪个区")},
     {STR_INIT("events.note"), STR_INIT("备注")},
     {STR_INIT("reviews.answers"), STR_INIT("核对过的答案")},
 };

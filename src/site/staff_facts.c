@@ -158,9 +158,11 @@ void staff_facts_put(page *p, const lead *l, bool may_change) {
     const reading *last = read_answers(p, by.answers, by.at_ms);
     const reading *now = last != NULL ? last : own;
     HTML_LIT(&p->h, "<section id=\"facts\"><h2>填过的答案</h2>");
-    if (now == NULL)
+    if (by.is_broken || (own == NULL && l->is_broken))
+        HTML_LIT(&p->h, "<p>有答案读不出。</p>");
+    else if (now == NULL)
         HTML_LIT(&p->h, "<p>对方没有带答案来。</p>");
-    else
+    if (now != NULL)
         put_result(p, now);
     if (own != NULL && last != NULL)
         put_changes(p, own, last, &by);

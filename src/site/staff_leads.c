@@ -21,7 +21,7 @@ static void put_facts(page *p, const lead *l, bool is_shown) {
     char masked[PHONE_DIGITS];
     phone_mask(l->phone, masked);
     HTML_LIT(&p->h, "<dl><dt>手机号</dt><dd class=\"num\">");
-    html_text(&p->h, is_shown ? l->phone : (str){masked, PHONE_DIGITS});
+    html_text(&p->h, is_shown && l->phone.len > 0 ? l->phone : (str){masked, PHONE_DIGITS});
     HTML_LIT(&p->h, "</dd><dt>什么时候方便</dt><dd>");
     html_text(&p->h, staff_page_slot(l->slot));
     if (l->status.again_ms > 0) {

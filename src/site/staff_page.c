@@ -272,6 +272,8 @@ void staff_page_tags(page *p, const lead *l) {
         HTML_LIT(&p->h, " <span class=\"tag\">打过，要再打</span>");
     if (status_is_open(at) && l->owner.len == 0)
         HTML_LIT(&p->h, " <span class=\"tag\">还没人接</span>");
+    if (l->is_broken)
+        HTML_LIT(&p->h, " <span class=\"tag tag-bad\">有内容读不出</span>");
 }
 
 str staff_page_slot(str slot) {

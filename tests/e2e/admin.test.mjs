@@ -141,6 +141,41 @@ describe('on the machine itself', { concurrency: 4 }, () => {
     assert.deepEqual(deeds('SQLite', service.db), ['purged', 'purged']);
   });
 
+  for (const kind of kinds) test(`one value that is spoilt is named, and holds up nothing else: ${kind}`, async (t) => {
+    const service = await startService(kind);
+    t.after(() => service.stop());
+    const told = [await ask(service.origin, service.provider, 1), await ask(service.origin, service.provider, 2)];
+    const spoilt = told[0].reference;
+    query(kind, service.db, `UPDATE leads SET name_sealed = ${kind === 'SQLite' ? "x'00'" : "'\\x00'"} WHERE ref = '${spoilt}'`);
+    await service.restart();
+    const count = (text) => Number(query(kind, service.db, `SELECT count(*) FROM ${text}`)[0]);
+    for (let i = 0; i < 200 && (count("audit WHERE action = 'unreadable'") < 1 || count('checkpoints') < 1); i++) await wait(100);
+    assert.equal(count("audit WHERE action = 'unreadable' AND reason = 'leads.name'"), 1);
+    assert.ok(count('checkpoints') > 0, 'the audit is followed');
+    await wait(500);
+    assert.match(service.log(), new RegExp(`a value of leads\\.name does not open, of ${spoilt}`));
+    await assert.rejects(service.admin('check'), new RegExp(`leads\\.name does not open, of ${spoilt}`));
+    assert.ok(await ask(service.origin, service.provider, 3));
+    assert.match(await service.admin('audit-verify'), /rows, all whole$/);
+  });
+
+  for (const kind of kinds) test(`what was agreed to is known when all else is gone, also from the files: ${kind}`, async (t) => {
+    const service = await startService(kind);
+    t.after(() => service.stop());
+    const { reference } = await ask(service.origin, service.provider, 1);
+    const files = () => Buffer.concat([service.db, `${service.db}-wal`].filter(existsSync).map((name) => readFileSync(name)));
+    if (kind === 'SQLite') assert.ok(files().includes(reference), 'this is where it is written');
+    query(kind, service.db, `${kind === 'SQLite' ? 'PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; ' : ''}UPDATE leads SET state = 'closed', closed_ms = 1`);
+    assert.match(await service.admin('purge'), /^requests 1$/m);
+    if (kind === 'SQLite') {
+      for (let i = 0; i < 250 && files().includes(reference); i++) await wait(100);
+      assert.ok(!files().includes(reference), 'the sender empties the log');
+    }
+    const day = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
+    assert.match(await service.admin('receipts', reference.toLowerCase()), new RegExp(`^call, 明白服务站: given ${day}, words [0-9a-f]{64}$`, 'm'));
+    await assert.rejects(service.admin('receipts', 'QQQQQQQQQQQQQ'), /there is no receipt/);
+  });
+
   for (const kind of kinds) test(`keys are changed while calls are asked for: ${kind}`, async (t) => {
     let service = await startService(kind, ['--sms-hour', '1000000', '--sms-day', '1000000', '--connections-each', '0']);
     t.after(() => service.stop());

@@ -29,6 +29,7 @@ static void test_two(void) {
     str refs[4];
     for (int i = 0; i < 4; i++)
         refs[i] = bench_lead(i + 1);
+    bench_spoil(LEAD_NAMES_AFTER, LEAD_NAMES_SET, find(refs[1])->id);  // which keeps none of the others waiting
     bench_now_ms += 5 * minute_ms;
     run();
     CHECK_INT(find(refs[0])->status.state, LEAD_WAITING);  // there is nobody

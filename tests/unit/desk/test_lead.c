@@ -217,8 +217,57 @@ static void test_merge(void) {
     CHECK_STR(in.all[0].answers, STR("age=41"));  // still there to be read
     CHECK_INT(count_audit(STR("anna"), STR("merged"), find(second)->id), 1);
     CHECK_INT(count_audit(STR("anna"), STR("took_in"), find(oldest)->id), 1);
-    CHECK_OK(lead_delete(&bench_desk, oldest, bench_now_ms, &bench_mem, &bench_err));
-    CHECK_INT(find(second)->status.state, LEAD_MERGED);
+    lead_list all;
+    CHECK_OK(lead_family(&bench_desk, third, &bench_mem, &all, &bench_err));
+    CHECK_INT(all.n, 3);
+    CHECK_STR(all.all[0].ref, oldest);
+    CHECK_STR(all.all[1].ref, second);
+    CHECK_OK(lead_family(&bench_desk, other, &bench_mem, &all, &bench_err));
+    CHECK_INT(all.n, 1);
+    CHECK_OK(lead_family(&bench_desk, STR("0000000000000"), &bench_mem, &all, &bench_err));
+    CHECK_INT(all.n, 0);
+}
+
+static bool is_gone(str ref) {
+    const lead *found = NULL;
+    CHECK_OK(lead_find(&bench_desk, ref, &bench_mem, &found, &bench_err));
+    return found == NULL;
+}
+
+// By whichever of its references: nothing of it is left, and each of its parts stands in the audit.
+static void test_merged_deleted(void) {
+    for (int by = 0; by < 3; by++) {
+        str refs[3], ids[3], into;
+        for (int i = 0; i < 3; i++) {
+            refs[i] = lead_with(60 + by, "age=40");
+            ids[i] = find(refs[i])->id;
+            bench_now_ms += 24 * 3600000;
+            // the third comes when the two before are one already
+            if (i > 0)
+                CHECK_INT(merge(refs[i], 1, &into), DEED_DONE);
+        }
+        CHECK_STR(into, refs[0]);
+        CHECK_OK(lead_delete(&bench_desk, refs[by], bench_now_ms, &bench_mem, &bench_err));
+        for (int i = 0; i < 3; i++) {
+            CHECK(is_gone(refs[i]));
+            CHECK_INT(count_audit((str){0}, STR("deleted"), ids[i]), 1);
+        }
+    }
+}
+
+// Of two clocks: what goes on becomes part of one that came earlier, and brings along what became part of it.
+static void test_family_of_merged(void) {
+    str first = lead_with(64, ""), second = lead_with(65, ""), third = lead_with(66, "");
+    value steps[][2] = {{value_str(find(third)->id), value_str(find(second)->id)},
+                        {value_str(find(second)->id), value_str(find(first)->id)}};
+    lead_list all;
+    CHECK_TABLE(steps, i)
+    CHECK_OK(store_once(bench_desk.db, LEAD_MERGE, steps[i], 2, &bench_mem, NULL, &bench_err));
+    CHECK_OK(lead_family(&bench_desk, third, &bench_mem, &all, &bench_err));
+    CHECK_INT(all.n, 3);
+    CHECK_STR(all.all[0].ref, first);
+    CHECK_OK(lead_delete(&bench_desk, third, bench_now_ms, &bench_mem, &bench_err));
+    CHECK(is_gone(first) && is_gone(second) && is_gone(third));
 }
 
 // The older one has a consultant: they go on with it.
@@ -266,6 +315,54 @@ static void test_merge_districts(void) {
     }
 }
 
+// ---- what does not open ---
+
+static lead_list all_open(void) {
+    lead_list list;
+    CHECK_OK(lead_queue(&bench_desk, NULL, 1000, &bench_mem, &list, &bench_err));
+    return list;
+}
+
+// One spoilt value hides itself: what else there is of the request, and every other, goes on.
+static void test_unreadable(void) {
+    static const struct {
+        statement after, set;
+    } columns[] = {{LEAD_PHONES_AFTER, LEAD_PHONES_SET},
+                   {LEAD_NAMES_AFTER, LEAD_NAMES_SET},
+                   {LEAD_QUESTIONS_AFTER, LEAD_QUESTIONS_SET},
+                   {LEAD_ANSWERS_AFTER, LEAD_ANSWERS_SET}};
+    size_t n_before = all_open().n;
+    CHECK_TABLE(columns, i) {
+        str ref = lead_with(50 + (int)i, "age=40");
+        CHECK(!find(ref)->is_broken);
+        bench_spoil(columns[i].after, columns[i].set, find(ref)->id);
+        const lead *l = find(ref);
+        CHECK(l->is_broken);
+        CHECK_INT(l->phone.len, i == 0 ? 0 : 11);
+        CHECK_STR(l->name, i == 1 ? LEAD_UNREADABLE : STR("王女士"));
+        CHECK_STR(l->question, i == 2 ? LEAD_UNREADABLE : wish_of(bench_proof(1)).question);
+        CHECK_INT(l->answers.len, i == 3 ? 0 : 6);
+        CHECK_INT(act(ref, 1, HAPPENS_ASSIGN, "anna", NULL), DEED_DONE);
+        CHECK_INT(go_over(ref, 2, "age=41"), DEED_DONE);
+    }
+    CHECK_INT(all_open().n, n_before + 4);
+    str ref = lead_with(55, "");
+    CHECK_INT(act(ref, 1, HAPPENS_ASSIGN, "anna", NULL), DEED_DONE);
+    deed pause = {
+        .what = HAPPENS_PAUSE, .until_ms = bench_now_ms + 3600000, .actor = STR("anna"), .note = STR("出差")};
+    deed_result result;
+    const lead_event *events = NULL;
+    size_t n = 0;
+    CHECK_OK(lead_do(&bench_desk, ref, 2, &pause, bench_now_ms, &bench_mem, &result, &bench_err));
+    CHECK_INT(go_over(ref, 3, "age=41"), DEED_DONE);
+    bench_spoil(EVENT_NOTES_AFTER, EVENT_NOTES_SET, find(ref)->id);
+    bench_spoil(REVIEW_ANSWERS_AFTER, REVIEW_ANSWERS_SET, find(ref)->id);
+    CHECK_OK(lead_history(&bench_desk, find(ref), &bench_mem, &events, &n, &bench_err));
+    CHECK_INT(n, 4);
+    CHECK_STR(events[2].note, LEAD_UNREADABLE);
+    CHECK(last_review(ref).is_broken && last_review(ref).seq == 1 && last_review(ref).answers.len == 0);
+}
+
 // ---- the queue ---------------------------------------------------------------------------------------------------------
 
 static lead_list queue(bool own, bool free, bool others, int64_t skip, int64_t most) {
@@ -308,6 +405,9 @@ static void all(void) {
     test_merge_of_nobodys();
     test_merge_districts();
     test_queue();
+    test_merged_deleted();
+    test_family_of_merged();
+    test_unreadable();
 }
 
 int main(void) {

@@ -88,7 +88,7 @@ static void test_sends(void) {
         many.address = STR("10.9.9.9");
         CHECK_INT(send(many), i < 60 ? SENT : SENT_LATER);
     }
-    CHECK_INT(count_told(seq, "send_address", true), 1);
+    CHECK_INT(count_told(seq, "send_address", false), 1);
     bench_now_ms += day_ms;
 }
 
@@ -139,7 +139,7 @@ static void test_tries(void) {
         for (int k = 0; k < 5; k++)
             CHECK_INT(try_wrong(&to), i < 4 ? CODE_WRONG : CODE_TOO_OFTEN);
     }
-    CHECK_INT(count_told(seq, "wrong_address", true), 1);
+    CHECK_INT(count_told(seq, "wrong_address", false), 1);
     bench_now_ms += day_ms;
     seq = last_seq();
     code_for of = bench_proof(5000);

@@ -132,6 +132,65 @@ static void test_withdrawn_merged(void) {
     CHECK_INT(withdraw(other, "answers"), DEED_REFUSED);
 }
 
+// Two of one number that became one, which anna has.
+static void merge_two(int who, str refs[2]) {
+    deed own = {.what = HAPPENS_ASSIGN, .owner = STR("anna")};
+    deed_result result;
+    str into;
+    refs[0] = take(who, 1);
+    do_to(refs[0], 1, &own);
+    bench_now_ms += 24 * 3600000;
+    refs[1] = take(who, 2);
+    CHECK_OK(lead_merge(&bench_desk, refs[1], 1, STR("anna"), bench_now_ms, &bench_mem, &result, &into,
+                        &bench_err));
+    CHECK_INT(result, DEED_DONE);
+    CHECK_STR(into, refs[0]);
+}
+
+static int64_t count_told(const char *action, str id) {
+    audit_rows told;
+    int64_t n = 0;
+    CHECK_OK(audit_list(&bench_desk, 0, 100000, &bench_mem, &told, &bench_err));
+    for (size_t i = 0; i < told.n; i++)
+        n += str_is(told.all[i].entry.action, str_of_c(action)) && str_is(told.all[i].entry.object, id);
+    return n;
+}
+
+static const lead *find_one(str ref) {
+    const lead *found = NULL;
+    CHECK_OK(lead_find(&bench_desk, ref, &bench_mem, &found, &bench_err));
+    return found;
+}
+
+// What became one is one: by either reference all of it is seen, corrected, and called off.
+static void test_one_of_two(void) {
+    for (int by = 0; by < 2; by++) {
+        str refs[2];
+        merge_two(6 + by, refs);
+        own_record all = find(refs[by]);
+        own_correction to = {.name = STR("李先生"), .slot = STR("am")};
+        deed_result result;
+        CHECK_STR(all.request->ref, refs[0]);
+        CHECK_INT(all.merged.n, 1);
+        CHECK_STR(all.merged.all[0].ref, refs[1]);
+        CHECK_INT(all.n_consents, 3);
+        CHECK_OK(own_correct(&bench_desk, refs[by], all.request->version, &to, bench_now_ms, &bench_mem,
+                             &result, &bench_err));
+        CHECK_INT(result, DEED_DONE);
+        CHECK_STR(find_one(refs[0])->name, to.name);
+        CHECK_INT(withdraw(refs[by], "answers"), DEED_DONE);
+        CHECK_INT(find_one(refs[0])->status.state, LEAD_OWNED);
+        CHECK_INT(find_one(refs[1])->answers.len, 0);
+        CHECK_INT(withdraw(refs[by], "call"), DEED_DONE);
+        CHECK_INT(find_one(refs[0])->status.state, LEAD_CANCELLED);
+        CHECK_INT(find_one(refs[1])->status.state, LEAD_MERGED);
+        CHECK_INT(count_told("withdrawn", all.request->id), 1);
+        CHECK_INT(count_told("withdrawn", all.merged.all[0].id), 2);
+        CHECK_INT(count_told("cancelled", all.request->id), 1);
+        CHECK_INT(withdraw(refs[1 - by], "call"), DEED_REFUSED);
+    }
+}
+
 // ---- everything of a number --------------------------------------------------------------------------------------------
 
 static code_for privacy_of(int who) {
@@ -286,6 +345,7 @@ static void all(void) {
     test_corrected();
     test_withdrawn();
     test_withdrawn_merged();
+    test_one_of_two();
     test_deleted();
     test_deleted_reminders();
     test_stop_stays();

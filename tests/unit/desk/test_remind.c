@@ -325,10 +325,28 @@ static void test_retention(void) {
     CHECK_INT(count_agreed(w.proof.flow), -1);
 }
 
+// One whose number does not open is not sent, and keeps nobody else's from going.
+static void test_unreadable(void) {
+    int64_t day = today + 700;
+    rows due;
+    (void)ask_for(80, day);
+    (void)ask_for(81, day);
+    bench_now_ms = clock_at(day - 30, 9, 0);
+    value now[] = {value_int(bench_now_ms), value_int(10)};
+    CHECK_OK(store_run(bench_desk.db, REMINDERS_DUE, now, 2, &bench_mem, &due, &bench_err));
+    CHECK_INT((int64_t)due.n, 2);
+    bench_spoil(REMINDER_PHONES_AFTER, REMINDER_PHONES_SET, rows_at(&due, 0, 0)->s);
+    run_at(bench_now_ms);
+    CHECK_STR(take_ahead(NULL), STR("30"));
+    CHECK_INT(take_ahead(NULL).len, 0);
+    CHECK_OK(store_run(bench_desk.db, REMINDERS_DUE, now, 2, &bench_mem, &due, &bench_err));
+    CHECK_INT((int64_t)due.n, 1);  // it stays as it is
+}
+
 static void all(void) {
-    void (*const tests[])(void) = {test_hours,   test_near,   test_crash,     test_half,      test_link,
-                                   test_between, test_number, test_agreement, test_stop_list, test_again,
-                                   test_two,     test_budget, test_retention};
+    void (*const tests[])(void) = {test_hours,   test_near,   test_crash,      test_half,      test_link,
+                                   test_between, test_number, test_agreement,  test_stop_list, test_again,
+                                   test_two,     test_budget, test_unreadable, test_retention};
     for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++) {
         bench_now_ms += 2 * day_ms;
         today = (bench_now_ms + 8 * hour_ms) / day_ms;

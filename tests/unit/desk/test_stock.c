@@ -108,6 +108,15 @@ static void test_broken(void) {
         CHECK_OK(store_once(bench_desk.db, columns[i].set, there, 4, &bench_mem, NULL, &bench_err));
         CHECK_INT(check_all(&e), RC_STORE);
         CHECK(says(&e, columns[i].column));
+        const lead *of = NULL;
+        sealed_state state = check();
+        CHECK_INT(state.n_broken, 1);
+        CHECK_STR(state.id, last[0].s);
+        CHECK_OK(lead_find(&bench_desk, state.name, &bench_mem, &of, &bench_err));
+        if (i < 2)
+            CHECK_STR(state.name, secret_hex(state.id, &bench_mem));
+        else if (CHECK(of != NULL))
+            CHECK_STR(of->id, state.id);
         CHECK_OK(store_once(bench_desk.db, columns[i].set, back, 4, &bench_mem, NULL, &bench_err));
     }
     CHECK_INT(check_all(&e), RC_OK);

@@ -3,9 +3,11 @@
 // back, deleted.
 #include "press.h"
 
+#include "desk/audit.h"
 #include "desk/bench.h"
 #include "desk/phone.h"
 #include "site/questions.h"
+#include "site/route.h"
 
 // Taken a while ago: another message may go to the number by now.
 static str take_lead(int who) {
@@ -121,8 +123,7 @@ static void test_gone_over(void) {
     str html = press_on(page, "/lead/export", "as=html");
     CHECK(press_says(html, "<dt>周岁</dt><dd>46</dd>") && press_says(html, "合在一起的请求，"));
     bench_now_ms += 24 * 3600000;
-    page = open_lead(other);
-    CHECK(press_says(page, "和您的另一个请求合在一起了"));
+    CHECK(press_says(open_lead(other), "和您的另一个请求合在一起了"));
 }
 
 static void test_deleted(void) {
@@ -225,6 +226,62 @@ static void test_reminders(void) {
     press_site.s.questions = NULL;
 }
 
+// What a visitor did stands in the audit without from where: it stays there when all else is gone.
+static void test_no_address(void) {
+    audit_rows told;
+    str ref = take_lead(60), page = open_lead(ref);
+    CHECK(press_says(change(page, "what=delete"), "已经删掉"));
+    CHECK_OK(audit_list(&bench_desk, 0, 100000, &bench_mem, &told, &bench_err));
+    CHECK_STR(told.all[0].entry.action, STR("deleted"));
+    CHECK_INT(told.all[0].by.request.len, 8);
+    for (size_t i = 0; i < told.n; i++)
+        CHECK_INT(told.all[i].by.address.len, 0);
+}
+
+// The reference in an address is filled in, and looked for nowhere: the page is the same whether there is such a request.
+static void test_by_address(void) {
+    str ref = take_lead(61);
+    str known = press_get(press_body("/lead/{s}{s}{s}", ref, (str){0}, (str){"\0", 1}).ptr);
+    CHECK(press_last.route->keep == KEEP_NOTHING);
+    CHECK_STR(press_field(known, "ref"), ref);
+    str unknown = press_get("/lead/0000000000000");
+    CHECK_STR(press_field(unknown, "ref"), STR("0000000000000"));
+    CHECK_INT(known.len, unknown.len);
+    CHECK(!press_says(known, "errors") && !press_says(unknown, "errors"));
+    str odd = press_get("/lead/%22%3E%3Cb%3E");  // none such: nothing is filled in
+    CHECK_INT(press_field(odd, "ref").len, 0);
+}
+
+// Of one that does not open all else is seen; to one whose number does not open no code goes, and it says nothing of that.
+static void test_spoilt(void) {
+    str ref = take_lead(62), other = take_lead(63);
+    bench_spoil(LEAD_NAMES_AFTER, LEAD_NAMES_SET, find(ref)->id);
+    str page = open_lead(ref);
+    CHECK(press_says(page, "<dd>读不出</dd>") && press_says(page, "问一个问题"));
+    CHECK(press_says(change(page, "what=correct&version=1&name=李先生&slot=pm&question=x"), "已经更正"));
+    CHECK(!find(ref)->is_broken);
+    bench_spoil(LEAD_PHONES_AFTER, LEAD_PHONES_SET, find(other)->id);
+    str asked = press_post("/lead/code", press_body("flow={s}&ref={s}{s}", press_flow(5000), other, (str){0}));
+    CHECK(press_says(asked, "输入验证码"));
+    CHECK_INT(bench_take_code().len, 0);
+}
+
+// What became one is seen and deleted by either of its references.
+static void test_merged(void) {
+    str first = take_lead(64), into;
+    bench_now_ms += 24 * 3600000;
+    str second = take_lead(64);
+    deed_result result;
+    CHECK_OK(lead_merge(&bench_desk, second, 1, STR("anna"), bench_now_ms, &bench_mem, &result, &into,
+                        &bench_err));
+    CHECK_STR(into, first);
+    bench_now_ms += 24 * 3600000;
+    str page = open_lead(second);
+    CHECK(press_says(page, first.ptr) && press_says(page, second.ptr));
+    CHECK(press_says(change(page, "what=delete"), "已经删掉"));
+    CHECK(find(first) == NULL && find(second) == NULL);
+}
+
 static void all(void) {
     test_seen_and_withdrawn();
     test_corrected();
@@ -232,6 +289,10 @@ static void all(void) {
     test_gone_over();
     test_deleted();
     test_not_another();
+    test_no_address();
+    test_by_address();
+    test_spoilt();
+    test_merged();
     test_by_number();
     test_reminders();
 }

@@ -83,6 +83,23 @@ static str lead_with(int who, const char *answers) {
     return lead_in(who, "", answers);
 }
 
+// ---- what does not open ---
+
+static void test_spoilt(const person_at_desk *anna) {
+    str ref = lead_with(90, "age=36"), other = lead_with(91, "");
+    bench_spoil(LEAD_PHONES_AFTER, LEAD_PHONES_SET, find(ref)->id);
+    bench_spoil(LEAD_NAMES_AFTER, LEAD_NAMES_SET, find(ref)->id);
+    response queue = get(anna, "/desk", (str){0});
+    CHECK_INT(queue.status, 200);
+    CHECK(says(&queue, "<strong>读不出") && says(&queue, "有内容读不出</span>") && says(&queue, "***********"));
+    CHECK(ask_has(&queue, other));
+    CHECK_INT(post(anna, "/desk/lead/", ref, "outcome=take").status, 303);
+    response seen = get(anna, "/desk/lead/", ref);
+    CHECK_INT(seen.status, 200);
+    CHECK(says(&seen, "<h1>读不出") && says(&seen, "周岁"));
+    CHECK_INT(post(anna, "/desk/lead/", ref, "outcome=wrong_number").status, 303);
+}
+
 // ---- answers -----------------------------------------------------------------------------------------------------------
 
 static void test_gone_over(const person_at_desk *anna) {
@@ -338,6 +355,7 @@ static void all(void) {
     person_at_desk anna = sign_in("anna", "consultant"), bert = sign_in("bert", "consultant"),
                    vera = sign_in("vera", "supervisor");
     test_gone_over(&anna);
+    test_spoilt(&anna);
     test_least_is_kept(&anna);
     test_only_private(&anna);
     test_visitor_acts(&anna);
