@@ -3,11 +3,14 @@
 
 #include "base/num.h"
 #include "desk/audit.h"
+#include "desk/network.h"
 
 static const str names[N_SUBJECTS] = {STR_INIT("all"),   STR_INIT("prefix"), STR_INIT("address"),
                                       STR_INIT("phone"), STR_INIT("flow"),   STR_INIT("name")};
 
 str limit_who(const desk *d, subject of, str text, arena *mem) {
+    if (of == SUBJECT_ADDRESS)
+        text = network_of(text, mem);
     return secret_index(d->keys, names[of], &text, 1, mem);
 }
 

@@ -30,7 +30,7 @@ typedef struct {
     str index[N_SUBJECTS];
 } subjects;
 
-// A subject by its text: a number, an address. A keyed hash: what is counted does not say of whom.
+// A subject by its text: a number, an address (counted by its network.h). A keyed hash: what is counted does not say of whom.
 str limit_who(const desk *d, subject of, str text, arena *mem);
 
 // One after another for each of these subjects until the transaction ends.

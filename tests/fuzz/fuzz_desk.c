@@ -9,6 +9,7 @@
 #include "desk/effort.h"
 #include "desk/flow.h"
 #include "desk/manifest.h"
+#include "desk/network.h"
 #include "desk/password.h"
 #include "desk/phone.h"
 #include "desk/recovery.h"
@@ -45,6 +46,12 @@ static void must_be_a_moment(str text, arena *mem) {
     when w;
     if (when_read(&h, (str){0}, text, now_ms, mem, &w) == WHEN_FINE)
         FUZZ_MUST(hours_are(&h, w.at_ms) && w.at_ms > now_ms && w.at_ms < now_ms + most_ms);
+}
+
+// Who is counted as one is so however often it is asked.
+static void must_be_one_network(str text, arena *mem) {
+    str once = network_of(text, mem);
+    FUZZ_MUST(str_is(network_of(once, mem), once));
 }
 
 // What stands on a card can stand in a page, and leads to WeChat.
@@ -120,6 +127,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     must_be_a_moment(text, &mem);
     must_be_plain(text);
     must_be_areas(text, &mem);
+    must_be_one_network(text, &mem);
     must_be_ours(text, &mem);
     must_be_kept(text, &mem);
     must_be_passwords(text, &mem);

@@ -36,6 +36,7 @@ find src -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
         extra["src/store/postgres.c"] = "libpq-fe.h"
         extra["src/desk/audit.c"] = "sodium.h"
         extra["src/desk/effort.c"] = "sodium.h"
+        extra["src/desk/network.c"] = "arpa/inet.h"
         extra["src/desk/ring.c"] = "sodium.h"
         extra["src/desk/secret.c"] = "sodium.h"
         extra["src/desk/password.c"] = "sodium.h utf8proc.h"
