@@ -15,7 +15,8 @@ enum {
 
 #define PAGE .is_page = true
 #define LISTED .is_page = true, .is_listed = true
-#define FORM .is_page = true, .is_form = true, .most_bytes = FORM_BODY, .keep = KEEP_OWN
+#define FORM                                                                                                 \
+    .is_page = true, .is_form = true, .most_bytes = FORM_BODY, .keep = KEEP_OWN, .repeats = REPEATS_FACTS
 #define TOLD .is_page = true, .keep = KEEP_NOTHING
 #define TOLD_FORM TOLD, .is_form = true, .most_bytes = FORM_BODY
 #define DESK .is_page = true, .is_desk = true, .keep = KEEP_NOTHING
@@ -79,7 +80,8 @@ const route routes[] = {
     {METHOD_GET, STR_INIT("/corrections"), about_answer, .title = STR_INIT("纠错"), LISTED},
     {METHOD_GET, STR_INIT("/contact"), contact_form, .title = STR_INIT("请顾问回电"), TOLD},
     {METHOD_POST, STR_INIT("/contact"), contact_take, .title = STR_INIT("请顾问回电"), TOLD_FORM},
-    {METHOD_POST, STR_INIT("/contact/with"), contact_with, .title = STR_INIT("请顾问回电"), TOLD_FORM},
+    {METHOD_POST, STR_INIT("/contact/with"), contact_with, .title = STR_INIT("请顾问回电"), TOLD_FORM,
+     .repeats = REPEATS_FACTS},
     {METHOD_POST, STR_INIT("/contact/code"), contact_code, .title = STR_INIT("发验证码"), TOLD_FORM},
     {METHOD_POST, STR_INIT("/contact/keep"), contact_keep, .title = STR_INIT("保存 24 小时"), TOLD_FORM},
     {METHOD_GET, STR_INIT("/contact/draft/*"), draft_link, .title = STR_INIT("接着填"), TOLD},
@@ -98,9 +100,12 @@ const route routes[] = {
     {METHOD_GET, STR_INIT("/consultants/*"), consultant_image, .title = STR_INIT("顾问的微信二维码"),
      .keep = KEEP_NOTHING},
     {METHOD_GET, STR_INIT("/remind"), remind_about, .title = STR_INIT("短信提醒"), TOLD},
-    {METHOD_POST, STR_INIT("/remind"), remind_order, .title = STR_INIT("订提醒"), TOLD_FORM},
-    {METHOD_POST, STR_INIT("/remind/dates"), remind_begin, .title = STR_INIT("提醒哪几个日子"), TOLD_FORM},
-    {METHOD_POST, STR_INIT("/remind/code"), remind_code, .title = STR_INIT("发验证码"), TOLD_FORM},
+    {METHOD_POST, STR_INIT("/remind"), remind_order, .title = STR_INIT("订提醒"), TOLD_FORM,
+     .repeats = REPEATS_DAYS},
+    {METHOD_POST, STR_INIT("/remind/dates"), remind_begin, .title = STR_INIT("提醒哪几个日子"), TOLD_FORM,
+     .repeats = REPEATS_DAYS},
+    {METHOD_POST, STR_INIT("/remind/code"), remind_code, .title = STR_INIT("发验证码"), TOLD_FORM,
+     .repeats = REPEATS_DAYS},
     {METHOD_GET, STR_INIT("/remind/stop/*"), remind_link, .title = STR_INIT("停止提醒的链接"), TOLD},
     {METHOD_POST, STR_INIT("/remind/stop/*"), remind_end, .title = STR_INIT("停止提醒"), TOLD_FORM},
     {METHOD_GET, STR_INIT("/remind/off"), remind_off, .title = STR_INIT("停止短信提醒"), TOLD},
@@ -130,7 +135,7 @@ const route routes[] = {
      .own = ROLE_CONSULTANT},
     {METHOD_GET, STR_INIT("/desk/facts/*"), staff_facts, .title = STR_INIT("核对答案"), DESK, CALLERS},
     {METHOD_POST, STR_INIT("/desk/facts/*"), staff_facts_save, .title = STR_INIT("核对答案"), DESK_FORM,
-     CALLERS, .own = ROLE_CONSULTANT},
+     .repeats = REPEATS_FACTS, CALLERS, .own = ROLE_CONSULTANT},
     {METHOD_GET, STR_INIT("/desk/card"), staff_card, .title = STR_INIT("我的名片"), MENU, CALLERS},
     {METHOD_POST, STR_INIT("/desk/card"), staff_card_ask, .title = STR_INIT("交名片"), DESK_FORM, CALLERS},
     {METHOD_POST, STR_INIT("/desk/card/down"), staff_card_down, .title = STR_INIT("撤下名片"), DESK_FORM,

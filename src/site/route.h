@@ -13,6 +13,8 @@ typedef enum {
     KEEP_NOTHING  // the same for programs, as a file, and what names somebody
 } keep;
 
+typedef enum { REPEATS_NOTHING, REPEATS_FACTS, REPEATS_DAYS } repeats;
+
 typedef enum { MEDIA_NONE = 0, MEDIA_JSON = 1, MEDIA_NDJSON = 2, MEDIA_CSV = 4 } media;
 
 struct route {
@@ -29,6 +31,7 @@ struct route {
     bool is_fresh;    // of the desk: only after a proof, not long ago, of who it is
     bool is_menu;     // of the desk: in the line of pages at its head
     bool is_form;     // its body is a form
+    repeats repeats;  // of a page's form: which of its fields may come several times
     bool has_ranges;  // a part of its file can be asked for
     bool is_api;      // for programs: refusals are JSON, a name in the query that it does not know is one
     unsigned takes, gives;  // of the API: a bit for each medium of its body and its answer

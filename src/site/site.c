@@ -71,13 +71,33 @@ static bool is_form_type(str type) {
     return str_starts(type, STR("application/x-www-form-urlencoded"));
 }
 
-// Fields of the pages' own, which say one thing. What is said twice about a fact is shown beside its question.
-static rc check_single(const form *f, err *e) {
-    static const str names[] = {STR_INIT("ask"), STR_INIT("go"), STR_INIT("more:"), STR_INIT("on:"),
-                                STR_INIT("q"),   STR_INIT("v"),  STR_INIT("route:")};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (form_count(f, names[i]) > 1)
-            return err_set(e, RC_INPUT, "expected '{s}' once", names[i]);
+static bool is_listed(const str *names, size_t n, str name) {
+    for (size_t i = 0; i < n; i++)
+        if (str_is(names[i], name))
+            return true;
+    return false;
+}
+
+// Days, of which several can be ticked; of a form about facts, and of a query, all but what is the page's own: what is said twice about a
+// fact is shown beside its question.
+static bool may_repeat(const route *of, str name) {
+    static const str days[] = {STR_INIT("date"), STR_INIT("offer")};
+    static const str own[] = {STR_INIT("ask"),    STR_INIT("go"),   STR_INIT("more:"),
+                              STR_INIT("on:"),    STR_INIT("q"),    STR_INIT("v"),
+                              STR_INIT("route:"), STR_INIT("word"), STR_INIT("version")};
+    switch (of->is_form ? of->repeats : REPEATS_FACTS) {
+    case REPEATS_NOTHING: return false;
+    case REPEATS_DAYS: return is_listed(days, sizeof days / sizeof days[0], name);
+    case REPEATS_FACTS: return !is_listed(own, sizeof own / sizeof own[0], name);
+    }
+    return false;
+}
+
+// What says one thing is said once.
+static rc check_single(const route *of, const form *f, err *e) {
+    for (size_t i = 0; i < f->n; i++)
+        if (!may_repeat(of, f->fields[i].name) && form_count(f, f->fields[i].name) > 1)
+            return err_set(e, RC_INPUT, "expected '{s}' once", f->fields[i].name);
     return RC_OK;
 }
 
@@ -86,7 +106,7 @@ static rc read_form(request *q, const route *of, err *e) {
     if (is_body && q->content_type.len > 0 && !is_form_type(q->content_type))
         return err_set(e, RC_INPUT, "expected application/x-www-form-urlencoded");
     rc code = form_parse(is_body ? q->body : q->query, q->mem, &q->form, e);
-    return code == RC_OK && of->is_page ? check_single(&q->form, e) : code;
+    return code == RC_OK && of->is_page ? check_single(of, &q->form, e) : code;
 }
 
 static void refuse(const site *s, const request *q, response *r, int status, str hint) {

@@ -119,6 +119,17 @@ static void check_limit(const site *s, const route *row, arena *mem) {
         CHECK_INT(ask(s, METHOD_POST, row->path, (str){body, row->most_bytes + 1}, mem).status, wants);
 }
 
+// What says one thing is said once; days and facts may be several.
+static void check_once(const site *s, const route *row, arena *mem) {
+    if (!row->is_page || !row->is_form || row->is_desk)
+        return;
+    int other = row->repeats == REPEATS_FACTS ? 200 : 400;
+    CHECK_INT(ask(s, METHOD_POST, row->path, STR("v=&v="), mem).status, 400);
+    CHECK_INT(ask(s, METHOD_POST, row->path, STR("phone=1&name=2&phone=1"), mem).status, other);
+    int days = row->repeats == REPEATS_NOTHING ? 400 : 200;
+    CHECK_INT(ask(s, METHOD_POST, row->path, STR("date=1&date=2&offer=1&offer=2"), mem).status, days);
+}
+
 static void check_strangers(const site *s, arena *mem) {
     static const struct {
         str origin, fetch_site;
@@ -283,6 +294,7 @@ int main(void) {
         check_row = (int)i;
         check_route(&s, &routes[i], &mem);
         check_limit(&s, &routes[i], &mem);
+        check_once(&s, &routes[i], &mem);
         arena_reset(&mem);
     }
     check_row = -1;

@@ -5,6 +5,7 @@
 #include "desk/bench.h"
 #include "desk/dispatch.h"
 #include "desk/session.h"
+#include "site/route.h"
 
 static asker k;
 
@@ -351,6 +352,17 @@ static void test_pages(const person_at_desk *vera) {
     CHECK_INT(n, 101);
 }
 
+// What says one thing is said once, in every form of the desk; only facts may be several.
+static void test_once(const person_at_desk *who) {
+    for (size_t i = 0; i < n_routes; i++) {
+        if (!routes[i].is_desk || !routes[i].is_form)
+            continue;
+        bool is_facts = routes[i].repeats == REPEATS_FACTS;
+        CHECK((ask_desk(who, METHOD_POST, routes[i].path, STR("word=1&word=2")).status == 400));
+        CHECK((ask_desk(who, METHOD_POST, routes[i].path, STR("note=1&note=2")).status == 400) != is_facts);
+    }
+}
+
 static void all(void) {
     person_at_desk anna = sign_in("anna", "consultant"), bert = sign_in("bert", "consultant"),
                    vera = sign_in("vera", "supervisor");
@@ -368,6 +380,7 @@ static void all(void) {
     person_at_desk audi = sign_in("audi", "auditor");
     test_areas_told(&audi);
     test_pages(&vera);
+    test_once(&vera);
 }
 
 int main(void) {
