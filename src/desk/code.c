@@ -8,6 +8,7 @@
 #include "desk/phone.h"
 #include "desk/stop.h"
 
+#include <assert.h>
 #include <string.h>
 
 static const int64_t second_ms = 1000, hour_ms = 3600000;
@@ -18,7 +19,7 @@ enum { TRIES_MOST = 5, PREFIX_SENDS = 30, PREFIX_PERCENT = 20, PLAIN_SHARE = 3 }
 #define S STR_INIT("send")
 #define W STR_INIT("wrong")
 
-// Told to the visitor: what this address and this form did.
+// Told to the visitor: what this form and this address did.
 static const limit of_visitor[] = {
     {SUBJECT_FLOW, S, 24 * 3600000, 3},
     {SUBJECT_ADDRESS, S, 3600000, 60},
@@ -48,6 +49,13 @@ static str mac_of(const desk *d, const code_for *of, str code, arena *mem) {
     return secret_index(d->keys, STR("code"), parts, COUNT(parts), mem);
 }
 
+// What this form asks for, of which number. It waits for that as a number waits for its messages, whatever the number got: so what is
+// shown does not tell.
+static subjects asking_of(const desk *d, const code_for *to, arena *mem) {
+    str parts[] = {to->purpose, to->object, to->flow, to->phone};
+    return (subjects){.index[SUBJECT_FLOW] = secret_index(d->keys, STR("ask"), parts, COUNT(parts), mem)};
+}
+
 static int64_t share_of(const code_for *to) {
     return to->is_plain ? PLAIN_SHARE : 1;
 }
@@ -61,7 +69,7 @@ static const limit of_prefix = {SUBJECT_PREFIX, S, 6 * 3600000, PREFIX_SENDS};
 typedef struct {
     desk *d;
     const code_for *to;
-    subjects who;
+    subjects who, asking;
     int64_t now_ms;
     arena *mem;
     code_sent *out;
@@ -74,6 +82,10 @@ static int64_t wait_ms(int64_t n, int64_t last_ms) {
     static const int64_t steps_s[] = {0, 60, 2 * 60, 300, 900, 1920};
     int64_t step = steps_s[num_min(n, (int64_t)COUNT(steps_s) - 1)] * second_ms;
     return step + step * (last_ms % 101) / 1000;  // up to a tenth more
+}
+
+static bool is_soon(deeds sent, int64_t now_ms) {
+    return sent.n > 0 && now_ms < sent.last_ms + wait_ms(sent.n, sent.last_ms);
 }
 
 // Many messages to neighbouring numbers of which few are ever answered are somebody's business with the fees.
@@ -103,9 +115,8 @@ static rc may_send(errand *w, bool *out, err *e) {
         code = stop_find(w->d, w->to->phone, w->now_ms, w->mem, &is_stopped, e);
     if (code == RC_OK)
         code = is_pumped(w, &is_pump, e);
-    bool is_soon = today.n > 0 && w->now_ms < today.last_ms + wait_ms(today.n, today.last_ms);
     bool is_refused = is_stopped && !str_is(w->to->purpose, STR("privacy"));
-    if (w->passed == NULL && (is_pump || is_soon))
+    if (w->passed == NULL && (is_pump || is_soon(today, w->now_ms)))
         w->passed = is_pump ? &of_prefix : &of_waits;
     *out = !w->to->is_decoy && w->passed == NULL && !is_refused;
     return code;
@@ -138,51 +149,82 @@ static rc put_code(errand *w, str code, err *e) {
     return store_run(w->d->db, CODE_PUT, takes, COUNT(takes), w->mem, NULL, e);
 }
 
-// Nothing goes out: a code that was sent before stays good, and where there is none stands one that nothing matches.
+// Nothing goes out, and the page looks as if something did. A code that was sent before stays good for as long as it was; where there is
+// none stands one that nothing matches.
 static rc send_nothing(errand *w, err *e) {
-    value takes[] = {value_str(w->to->flow), value_int(w->now_ms)};
-    rows found;
-    rc code = store_run(w->d->db, CODE_TAG, takes, 2, w->mem, &found, e);
-    if (code != RC_OK)
-        return code;
-    w->out->tag = found.n > 0 ? rows_at(&found, 0, 0)->s : make_tag(w->mem);
-    return found.n > 0 ? RC_OK : put_code(w, STR("none"), e);
+    value takes[] = {value_str(w->to->flow), value_str(w->out->tag), value_int(w->now_ms + life_ms)};
+    rows kept;
+    rc code = store_run(w->d->db, CODE_KEEP, takes, COUNT(takes), w->mem, &kept, e);
+    return code != RC_OK || kept.n > 0 ? code : put_code(w, STR("none"), e);
 }
 
 static rc send_one(errand *w, err *e) {
     str code = make_code(w->mem);
-    w->out->tag = make_tag(w->mem);
     message m = {.phone = w->to->phone, .kind = STR("code"), .ends_ms = w->now_ms + life_ms};
     str words[] = {code, w->out->tag};
     m.words = words;
     m.n_words = COUNT(words);
     rc done = put_code(w, code, e);
-    if (done == RC_OK)
-        done = limit_note(w->d, STR("send"), &w->who, w->now_ms, w->mem, e);
     return done == RC_OK ? outbox_put(w->d, &m, w->now_ms, w->mem, e) : done;
+}
+
+// Form and address have asked, whatever came of it; the others only count messages.
+static rc note_asked(errand *w, bool is_sent, err *e) {
+    subjects seen = w->who;
+    if (!is_sent)
+        seen.index[SUBJECT_ALL] = seen.index[SUBJECT_PREFIX] = seen.index[SUBJECT_PHONE] = (str){0};
+    rc code = limit_note(w->d, STR("send"), &seen, w->now_ms, w->mem, e);
+    return code == RC_OK ? limit_note(w->d, STR("ask"), &w->asking, w->now_ms, w->mem, e) : code;
 }
 
 static rc send_if(errand *w, err *e) {
     bool may = false;
     rc code = may_send(w, &may, e);
     w->out->what = SENT;
+    w->out->tag = make_tag(w->mem);
+    if (code == RC_OK)
+        code = note_asked(w, may, e);
     if (code != RC_OK)
         return code;
     return may ? send_one(w, e) : send_nothing(w, e);
 }
 
+// Asked again too soon: the page as it was. *out: it is.
+static rc find_soon(errand *w, bool *out, err *e) {
+    value flow = value_str(w->to->flow);
+    deeds asked = {0};
+    rows found;
+    rc code =
+        limit_count(w->d, STR("ask"), w->asking.index[SUBJECT_FLOW], w->now_ms - day_ms, w->mem, &asked, e);
+    *out = code == RC_OK && is_soon(asked, w->now_ms);
+    if (!*out)
+        return code;
+    code = store_run(w->d->db, CODE_TAG, &flow, 1, w->mem, &found, e);
+    if (code != RC_OK)
+        return code;
+    assert(found.n == 1);  // codes are kept for longer than anybody waits
+    w->out->what = SENT;
+    w->out->tag = rows_at(&found, 0, 0)->s;
+    return RC_OK;
+}
+
 static rc send_within_limits(errand *w, err *e) {
+    bool was_soon = false;
     rc code = limit_lock(w->d, &w->who, w->mem, e);
     if (code == RC_OK)
-        code =
-            limit_find(w->d, w->of_all, COUNT(w->of_all), 1, &w->who, w->now_ms, w->mem, &w->passed, NULL, e);
+        code = limit_find(w->d, w->of_all, COUNT(w->of_all), 1, &w->who, w->now_ms, w->mem, &w->passed,
+                          &w->out->again_ms, e);
     w->out->what = SENT_NOT;
-    if (code != RC_OK || w->passed != NULL)
+    if (code == RC_OK && w->passed == NULL)
+        code = find_soon(w, &was_soon, e);
+    if (code != RC_OK || w->passed != NULL || was_soon)
         return code;
     code = limit_find(w->d, of_visitor, COUNT(of_visitor), share_of(w->to), &w->who, w->now_ms, w->mem,
                       &w->passed, &w->out->again_ms, e);
-    w->out->what = SENT_LATER;
-    return code != RC_OK || w->passed != NULL ? code : send_if(w, e);
+    if (code != RC_OK || w->passed == NULL)
+        return code == RC_OK ? send_if(w, e) : code;
+    w->out->what = w->passed->of == SUBJECT_FLOW ? SENT_FORM : SENT_LATER;
+    return RC_OK;
 }
 
 static rc send_in_transaction(store *s, void *ctx, err *e) {
@@ -199,6 +241,7 @@ rc code_send(desk *d, const code_for *to, int64_t now_ms, arena *mem, code_sent 
         .d = d,
         .to = to,
         .who = subjects_of(d, to, mem),
+        .asking = asking_of(d, to, mem),
         .now_ms = now_ms,
         .mem = mem,
         .out = out,
@@ -224,11 +267,13 @@ bool code_read(str text, char out[CODE_DIGITS]) {
     return n == CODE_DIGITS;
 }
 
-static bool matches(const desk *d, const code_for *of, const rows *found, str typed, str phone, arena *mem) {
+// Its own life counts: what is shown as its end may be that of a message that was never sent.
+static bool matches(const desk *d, const code_for *of, const rows *found, str typed, str phone,
+                    int64_t now_ms, arena *mem) {
     bool is_meant =
         str_is(rows_at(found, 0, 0)->s, of->purpose) && secret_is_same(rows_at(found, 0, 1)->s, phone);
     bool is_same = secret_is_same(rows_at(found, 0, 2)->s, mac_of(d, of, typed, mem));
-    return is_meant && is_same;
+    return is_meant && is_same && now_ms < rows_at(found, 0, 4)->i + life_ms;
 }
 
 static rc end_code(desk *d, const code_for *of, const char *state, arena *mem, err *e) {
@@ -251,16 +296,18 @@ rc code_try(desk *d, const code_for *of, str typed, int64_t now_ms, arena *mem, 
     value takes[] = {value_str(of->flow), value_int(now_ms), value_int(TRIES_MOST)};
     who.index[SUBJECT_ALL] = (str){0};  // tries are not counted for everybody together
     rc code = limit_lock(d, &who, mem, e);
+    *out = CODE_TOO_OFTEN;
     if (code == RC_OK)
         code = limit_find(d, of_wrong, COUNT(of_wrong), 1, &who, now_ms, mem, &passed, NULL, e);
-    *out = CODE_TOO_OFTEN;
+    if (passed != NULL)
+        *out = passed->of == SUBJECT_PHONE ? CODE_NUMBER_SHUT : CODE_TOO_OFTEN;
     if (code != RC_OK || passed != NULL)
         return code == RC_OK ? limit_tell(d, passed, &who, now_ms, mem, e) : code;
     code = store_run(d->db, CODE_CHARGE, takes, COUNT(takes), mem, &found, e);
     *out = CODE_OVER;
     if (code != RC_OK || found.n == 0)
         return code;
-    bool is_right = matches(d, of, &found, typed, who.index[SUBJECT_PHONE], mem);
+    bool is_right = matches(d, of, &found, typed, who.index[SUBJECT_PHONE], now_ms, mem);
     *out = is_right ? CODE_RIGHT : CODE_WRONG;
     return note_try(d, of, &who, is_right, rows_at(&found, 0, 3)->i == TRIES_MOST, now_ms, mem, e);
 }

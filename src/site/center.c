@@ -175,7 +175,9 @@ void number_code(const site *s, const request *q, response *r) {
         return;
     }
     o.tag = sent.tag;
-    o.wrong_form = sent.what == SENT ? (str){0} : STR("试的次数太多了，请过一小时再试");
+    o.wrong_form = contact_sent_words(&sent, q->mem);
+    if (sent.what == SENT_FORM)
+        o.begun = (flow){0};
     if (sent.what == SENT)
         put_code(s, q, r, &o, (str){0});
     else

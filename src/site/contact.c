@@ -144,6 +144,13 @@ bool contact_begin(const site *s, const request *q, response *r, contact *c, pro
     return contact_is_fine(c);
 }
 
+// The form asked as often as a form may: what was typed stands in a new one.
+static void put_fresh(const site *s, const request *q, response *r, contact *c) {
+    c->has_flow = false;
+    c->wrong_form = contact_sent_words(&(code_sent){.what = SENT_FORM}, q->mem);
+    contact_put_form(s, q, r, c);
+}
+
 void contact_code(const site *s, const request *q, response *r) {
     contact c;
     code_sent sent;
@@ -157,8 +164,29 @@ void contact_code(const site *s, const request *q, response *r) {
         response_fail(r, &e);
     else if (sent.what == SENT)
         contact_put_code(s, q, r, &c, sent.tag, (str){0});
+    else if (sent.what == SENT_FORM)
+        put_fresh(s, q, r, &c);
     else
         contact_put_later(s, q, r, &c, &sent, (str){0});
+}
+
+static str say_again(str why, int64_t again_ms, arena *mem) {
+    static const int64_t round_ms = 10 * 60000;
+    buf b = buf_make(mem);
+    buf_print(&b, "{s}，请在 ", why);
+    frame_say_moment(&b, again_ms + round_ms - again_ms % round_ms);
+    BUF_LIT(&b, " 以后再试");
+    return buf_str(&b);
+}
+
+str contact_sent_words(const code_sent *sent, arena *mem) {
+    switch (sent->what) {
+    case SENT: break;
+    case SENT_FORM: return STR("这一页能发的次数用完了，已经换成新的一页，请再点一次");
+    case SENT_LATER: return say_again(STR("从您这里发的次数太多了"), sent->again_ms, mem);
+    case SENT_NOT: return say_again(STR("本站发出的短信太多了"), sent->again_ms, mem);
+    }
+    return (str){0};
 }
 
 str contact_code_words(code_check check) {
@@ -166,6 +194,7 @@ str contact_code_words(code_check check) {
     case CODE_WRONG: return STR("验证码不对，请再看一眼短信，序号要对上");
     case CODE_OVER: return STR("这个验证码不能用了，请再发一次");
     case CODE_TOO_OFTEN: return STR("试的次数太多了，请过一小时再试");
+    case CODE_NUMBER_SHUT: return STR("这个号码试错的次数太多了，请过 24 小时再试");
     case CODE_RIGHT: break;
     }
     return (str){0};

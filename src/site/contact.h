@@ -40,6 +40,8 @@ str contact_agreement(const site *s, arena *mem);
 str contact_enclosing(const site *s, arena *mem);
 
 str contact_code_words(code_check check);  // what is wrong with a code; empty: nothing
+// Why no message was sent, and what to do; empty: it was, as far as the visitor is told. SENT_FORM: the page has to be a new form.
+str contact_sent_words(const code_sent *sent, arena *mem);
 
 // What somebody typed who asks for a message. False: the answer is made, because something is wrong or there is more to do first.
 bool contact_begin(const site *s, const request *q, response *r, contact *c, proof *brought);

@@ -217,13 +217,9 @@ void contact_put_later(const site *s, const request *q, response *r, const conta
     page p = frame_open(s, q, r, STR("现在发不了短信"), true);
     field_title(&p, STR("现在发不了短信"));
     field_box(&p, STR("keep"), wrong);
-    if (sent->what == SENT_LATER) {
-        HTML_LIT(&p.h, "<p>试的次数太多了，请在");
-        frame_moment(&p.h, sent->again_ms + 10 * 60000 - (sent->again_ms + 10 * 60000) % (10 * 60000));
-        HTML_LIT(&p.h, " 以后再试。</p>");
-    } else
-        HTML_LIT(&p.h, "<p>今天发出的短信太多了。请过一小时再试。</p>");
-    HTML_LIT(&p.h, "<p>您填的内容还在下面，没有保存，也没有外传。</p><form method=\"post\"");
+    HTML_LIT(&p.h, "<p>");
+    html_text(&p.h, contact_sent_words(sent, q->mem));
+    HTML_LIT(&p.h, "。</p><p>您填的内容还在下面，没有保存，也没有外传。</p><form method=\"post\"");
     frame_action(&p, STR("/contact/code"));
     put_typed(&p, c);
     HTML_LIT(&p.h, "<div class=\"buttons\"><button class=\"quiet\">再试一次</button></div></form>");
@@ -248,17 +244,22 @@ static void put_reference(page *p, str ref) {
     HTML_LIT(&p->h, "</strong>");
 }
 
+static void put_promise(page *p, const taken *t) {
+    HTML_LIT(&p->h, "<div class=\"box\"><p>最晚 ");
+    frame_moment(&p->h, t->due_ms);
+    HTML_LIT(&p->h, " 前回电。</p>");
+    if (t->may_move)
+        HTML_LIT(&p->h, "<p class=\"small\">那一年的放假安排还没有公布，这个时间可能变。</p>");
+    HTML_LIT(&p->h, "<p>编号：");
+    put_reference(p, t->ref);
+    HTML_LIT(&p->h, "</p></div>");
+}
+
 void contact_put_done(const site *s, const request *q, response *r, const taken *t) {
     page p = frame_open(s, q, r, STR("已经收到"), false);
     field_title(&p, STR("已经收到，会给您打电话"));
-    HTML_LIT(&p.h, "<div class=\"box\"><p>最晚 ");
-    frame_moment(&p.h, t->due_ms);
-    HTML_LIT(&p.h, " 前回电。</p>");
-    if (t->may_move)
-        HTML_LIT(&p.h, "<p class=\"small\">那一年的放假安排还没有公布，这个时间可能变。</p>");
-    HTML_LIT(&p.h, "<p>编号：");
-    put_reference(&p, t->ref);
-    HTML_LIT(&p.h, "</p></div><p>请记下编号。<a");
+    put_promise(&p, t);
+    HTML_LIT(&p.h, "<p>请记下编号。<a");
     frame_href(&p, STR("/lead"));
     HTML_LIT(&p.h, ">查看、更正、撤回或者删掉</a>，都要用它。丢了编号，<a");
     frame_href(&p, STR("/privacy/center"));

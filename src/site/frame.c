@@ -27,24 +27,44 @@ void frame_action(page *p, str path) {
         HTML_LIT(&p->h, "<input type=\"hidden\" name=\"v\" value=\"care\">");
 }
 
-void frame_day(html *h, int64_t day) {
+static void say_day(buf *out, int64_t day) {
     static const str names[] = {STR_INIT("一"), STR_INIT("二"), STR_INIT("三"), STR_INIT("四"),
                                 STR_INIT("五"), STR_INIT("六"), STR_INIT("日")};
     civil c = day_to_civil(day);
-    buf_print(h->out, "<time datetime=\"{d}\">{i}年{i}月{i}日（周{s}）</time>", day, (int64_t)c.year,
-              (int64_t)c.month, (int64_t)c.day, names[day_weekday(day) - 1]);
+    buf_print(out, "{i}年{i}月{i}日（周{s}）", (int64_t)c.year, (int64_t)c.month, (int64_t)c.day,
+              names[day_weekday(day) - 1]);
+}
+
+void frame_day(html *h, int64_t day) {
+    buf_print(h->out, "<time datetime=\"{d}\">", day);
+    say_day(h->out, day);
+    HTML_LIT(h, "</time>");
+}
+
+static const int64_t shanghai_ms = 8 * 3600000, day_ms = 24 * 3600000;
+
+static int64_t day_of(int64_t at_ms) {
+    return num_floor_div(at_ms + shanghai_ms, day_ms);
+}
+
+static void say_time(buf *out, int64_t at_ms) {
+    int64_t minute = (at_ms + shanghai_ms - day_of(at_ms) * day_ms) / 60000;
+    buf_put_padded(out, minute / 60, 2);
+    BUF_LIT(out, ":");
+    buf_put_padded(out, minute % 60, 2);
 }
 
 void frame_moment(html *h, int64_t at_ms) {
-    static const int64_t shanghai_ms = 8 * 3600000, day_ms = 24 * 3600000;
-    int64_t local = at_ms + shanghai_ms, day = num_floor_div(local, day_ms),
-            minute = (local - day * day_ms) / 60000;
-    frame_day(h, day);
+    frame_day(h, day_of(at_ms));
     HTML_LIT(h, " <span class=\"num\">");
-    buf_put_padded(h->out, minute / 60, 2);
-    HTML_LIT(h, ":");
-    buf_put_padded(h->out, minute % 60, 2);
+    say_time(h->out, at_ms);
     HTML_LIT(h, "</span>");
+}
+
+void frame_say_moment(buf *out, int64_t at_ms) {
+    say_day(out, day_of(at_ms));
+    BUF_LIT(out, " ");
+    say_time(out, at_ms);
 }
 
 void frame_put_checked(page *p, int64_t checked, int64_t again) {

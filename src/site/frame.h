@@ -35,6 +35,7 @@ void frame_day(html *h, int64_t day);
 
 // 2026年3月10日（周二） 10:00, of milliseconds since 1970
 void frame_moment(html *h, int64_t at_ms);
+void frame_say_moment(buf *out, int64_t at_ms);  // the same as plain text
 
 // When something was checked and is to be checked again; from the day after that day on it is a warning.
 void frame_put_checked(page *p, int64_t checked, int64_t again);

@@ -27,11 +27,16 @@ static bool has_number(const looking *l) {
     return l->found != NULL && l->found->phone.len > 0;
 }
 
+// In place of the number of a reference that nobody has: its own, so that tries are counted for each as for one that somebody has.
+static str nobody_of(const request *q, str ref) {
+    return secret_hex(secret_index(q->desk->keys, STR("nobody"), &ref, 1, q->mem), q->mem);
+}
+
 static code_for proof_of(const request *q, const looking *l, bool is_plain) {
     return (code_for){.flow = l->begun.id,
                       .purpose = STR("privacy"),
                       .object = l->ref,
-                      .phone = has_number(l) ? l->found->phone : STR("00000000000"),
+                      .phone = has_number(l) ? l->found->phone : nobody_of(q, l->ref),
                       .address = q->address,
                       .is_plain = is_plain,
                       .is_decoy = !has_number(l)};
@@ -132,8 +137,8 @@ void lead_code(const site *s, const request *q, response *r) {
     err_clear(&e);
     if (!begin(s, q, r, &l))
         return;
-    str phone = has_number(&l) ? l.found->phone : (str){0};
-    if (proof_read(q, s, &l.begun, phone, &brought, &e) != RC_OK) {
+    // no number: what is asked of the browser would tell something about it
+    if (proof_read(q, s, &l.begun, (str){0}, &brought, &e) != RC_OK) {
         response_fail(r, &e);
         return;
     }
@@ -150,7 +155,8 @@ void lead_code(const site *s, const request *q, response *r) {
     if (sent.what == SENT)
         put_code(s, q, r, &l, (str){0});
     else
-        ask_again(s, q, r, l.ref, STR("试的次数太多了，请过一小时再试"));
+        put_ask(s, q, r, sent.what == SENT_FORM ? &(looking){0} : &l, l.ref,
+                contact_sent_words(&sent, q->mem), (str){0});
 }
 
 // ---- what is kept ------------------------------------------------------------------------------------------------------

@@ -167,10 +167,8 @@ static rc send_code(const request *q, wanted *w, const code_for *to, err *e) {
     if (code != RC_OK)
         return code;
     w->tag = sent.tag;
-    if (sent.what == SENT_LATER)
-        w->wrong_form = STR("试的次数太多了，请过一小时再试");
-    if (sent.what == SENT_NOT)
-        w->wrong_form = STR("今天发出的短信太多了，请过一小时再试");
+    w->wrong_form = contact_sent_words(&sent, q->mem);
+    w->has_flow = w->has_flow && sent.what != SENT_FORM;
     return code;
 }
 

@@ -146,6 +146,44 @@ static void test_not_another(void) {
     CHECK(press_says(page, "验证码不对") && !press_says(page, "王女士"));
 }
 
+static str try_wrong(str ref) {
+    str flow = press_flow(5000);
+    bench_now_ms += 3 * 60000;
+    (void)press_post("/lead/code", press_body("flow={s}&ref={s}{s}", flow, ref, (str){0}));
+    bench_now_ms += 60000;  // no more than twenty an hour from here
+    (void)bench_take_code();
+    return press_post("/lead", press_body("flow={s}&ref={s}&code={s}", flow, ref, STR("000000")));
+}
+
+// Wrong codes are counted for a reference that nobody has as for one that somebody has, and for each of them.
+static void test_wrong_codes(void) {
+    str refs[] = {take_lead(9), STR("QQQQQQQQQQQQQ"), STR("QQQQQQQQQQQQ3")};
+    for (size_t i = 0; i < sizeof refs / sizeof refs[0]; i++)
+        for (int n = 0; n < 12; n++)
+            CHECK(press_says(try_wrong(refs[i]), n < 10 ? "验证码不对" : "请过 24 小时再试"));
+    bench_now_ms += 24 * 3600000;
+}
+
+// Without scripts a form asks once, and is another one from then on, for every reference. Pressed again at once it stays as it was.
+static void test_used_up(void) {
+    str refs[] = {take_lead(10), STR("QQQQQQQQQQQQQ")};
+    for (size_t i = 0; i < sizeof refs / sizeof refs[0]; i++) {
+        str flow = press_flow(5000), body = press_body("flow={s}&ref={s}{s}", flow, refs[i], (str){0}),
+            tag = {0};
+        for (int n = 0; n < 2; n++, bench_now_ms += 30000) {
+            str page = press_post("/lead/code", body);
+            CHECK(press_says(page, "输入验证码"));
+            CHECK(n == 0 || str_is(press_field(page, "tag"), tag));
+            tag = press_field(page, "tag");
+        }
+        bench_now_ms += 60000;
+        str fresh = press_post("/lead/code", body);
+        CHECK(press_says(fresh, "能发的次数用完了") && press_says(fresh, "action=\"/lead/code\""));
+        CHECK(press_field(fresh, "flow").len > 0 && !str_is(press_field(fresh, "flow"), flow));
+    }
+    bench_now_ms += 24 * 3600000;
+}
+
 // ---- by number ---------------------------------------------------------------------------------------------------------
 
 // Each place of `what`, which is the whole of a text or of a value, empty.
@@ -293,6 +331,8 @@ static void all(void) {
     test_by_address();
     test_spoilt();
     test_merged();
+    test_wrong_codes();
+    test_used_up();
     test_by_number();
     test_reminders();
 }
