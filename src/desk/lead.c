@@ -79,19 +79,30 @@ static rc put_lead(taking *t, str id, const lead_status *r, err *e) {
     rows put;
     rc code = store_run(d->db, LEAD_PUT, takes, COUNT(takes), t->mem, &put, e);
     assert(code != RC_OK || put.n == 1);  // the flow is this transaction's, by its code
-    *t->out = (taken){CODE_RIGHT, takes[1].s, r->due_ms, r->may_move};
+    *t->out = (taken){.check = CODE_RIGHT, .ref = takes[1].s, .due_ms = r->due_ms, .may_move = r->may_move};
     return code;
+}
+
+static bool says(const lead *l, const wish *w) {
+    return str_is(l->phone, w->proof.phone) && str_is(l->name, w->name) && str_is(l->question, w->question) &&
+           str_is(l->slot, w->slot) && str_is(l->answers, w->answers);
 }
 
 // Was it taken before?
 static rc find_taken(taking *t, bool *is_found, err *e) {
     value takes[] = {value_str(t->w->proof.flow)};
+    const lead *l = NULL;
     rows found;
     rc code = store_run(t->d->db, LEAD_OF_FLOW, takes, 1, t->mem, &found, e);
     *is_found = code == RC_OK && found.n > 0;
-    if (*is_found)
-        *t->out = (taken){CODE_RIGHT, rows_at(&found, 0, 1)->s, rows_at(&found, 0, 2)->i,
-                          rows_at(&found, 0, 3)->i != 0};
+    if (!*is_found)
+        return code;
+    code = lead_find(t->d, rows_at(&found, 0, 1)->s, t->mem, &l, e);
+    *t->out = (taken){.check = CODE_RIGHT,
+                      .is_other = l == NULL || !says(l, t->w),
+                      .ref = rows_at(&found, 0, 1)->s,
+                      .due_ms = rows_at(&found, 0, 2)->i,
+                      .may_move = rows_at(&found, 0, 3)->i != 0};
     return code;
 }
 

@@ -21,12 +21,14 @@ typedef struct {
 
 typedef struct {
     code_check check;  // CODE_RIGHT: it is taken
+    bool is_other;  // it was before, by this flow, and says something else than what came now, of which nothing is kept
     str ref;
     int64_t due_ms;
     bool may_move;
 } taken;
 
-// Asked again for the same flow it answers what it answered: pressed twice, reloaded or gone back to, it is one request.
+// Asked again for the same flow it answers what it answered: pressed twice, reloaded or gone back to, it is one request. The code is not
+// looked at again then.
 rc lead_take(desk *d, const wish *w, str code, int64_t now_ms, arena *mem, taken *out, err *e) NODISCARD;
 
 // In place of what does not open: one spoilt value hides itself and nothing else.

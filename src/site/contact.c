@@ -217,6 +217,8 @@ static void take(const site *s, const request *q, response *r, const contact *c,
     err_clear(&e);
     if (lead_take(q->desk, &w, code, c->now_ms, q->mem, &t, &e) != RC_OK)
         response_fail(r, &e);
+    else if (t.check == CODE_RIGHT && t.is_other)
+        contact_put_used(s, q, r, &t);
     else if (t.check == CODE_RIGHT)
         contact_put_done(s, q, r, &t);
     else

@@ -51,6 +51,8 @@ code_for contact_proof(const request *q, const contact *c, bool is_plain);  // w
 void contact_put_form(const site *s, const request *q, response *r, const contact *c);
 void contact_put_code(const site *s, const request *q, response *r, const contact *c, str tag, str wrong);
 void contact_put_done(const site *s, const request *q, response *r, const taken *t);
+void contact_put_used(const site *s, const request *q, response *r,
+                      const taken *t);  // its form was used for something else
 void contact_put_later(const site *s, const request *q, response *r, const contact *c, const code_sent *sent,
                        str wrong);
 void contact_put_closed(const site *s, const request *q, response *r);  // no calls are offered here

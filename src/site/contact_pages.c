@@ -255,6 +255,20 @@ static void put_promise(page *p, const taken *t) {
     HTML_LIT(&p->h, "</p></div>");
 }
 
+// Gone back to and filled in anew.
+void contact_put_used(const site *s, const request *q, response *r, const taken *t) {
+    page p = frame_open(s, q, r, STR("这一页已经用过了"), false);
+    field_title(&p, STR("这一页已经用过了"));
+    HTML_LIT(&p.h, "<p class=\"lead\">刚才填的和先前的不一样，没有保存。先前的请求还在：</p>");
+    put_promise(&p, t);
+    HTML_LIT(&p.h, "<p>要改先前填的，<a");
+    frame_href(&p, STR("/lead"));
+    HTML_LIT(&p.h, ">用编号查看和更正</a>。要另外请求，<a");
+    frame_href(&p, STR("/contact"));
+    HTML_LIT(&p.h, ">打开新的一页</a>。</p>");
+    frame_close(&p);
+}
+
 void contact_put_done(const site *s, const request *q, response *r, const taken *t) {
     page p = frame_open(s, q, r, STR("已经收到"), false);
     field_title(&p, STR("已经收到，会给您打电话"));

@@ -33,6 +33,17 @@ static void test_from_wish_to_call(void) {
     CHECK_OK(lead_take(&bench_desk, &w, code, bench_now_ms + 1000, &bench_mem, &again, &bench_err));
     CHECK_INT(again.check, CODE_RIGHT);
     CHECK_STR(again.ref, got.ref);
+    CHECK(!got.is_other && !again.is_other);
+    wish others[] = {w, w, w, w, w};  // of the same form, and nothing of it is kept
+    others[0].proof.phone = STR("13700000000");
+    others[1].name = STR("李先生");
+    others[2].question = STR("");
+    others[3].slot = STR("am");
+    others[4].answers = STR("age=40");
+    CHECK_TABLE(others, i) {
+        CHECK_OK(lead_take(&bench_desk, &others[i], wrong, bench_now_ms, &bench_mem, &again, &bench_err));
+        CHECK(again.check == CODE_RIGHT && again.is_other && str_is(again.ref, got.ref));
+    }
     lead_list list;
     CHECK_OK(lead_queue(&bench_desk, NULL, 10, &bench_mem, &list, &bench_err));
     CHECK_INT(list.n, 1);

@@ -182,6 +182,34 @@ static str open_draft(str token) {
     return press_post("/contact/draft", press_body("token={s}{s}{s}", token, (str){0}, (str){0}));
 }
 
+// Without scripts a form asks once; the next message is another form's, in which all that was typed stands.
+static void test_used_up(void) {
+    bench_now_ms += 48 * 3600000;
+    str flow = press_flow(5000);
+    CHECK(press_says(press_post("/contact/code", typed(flow, "")), "输入验证码"));
+    bench_now_ms += 10 * 60000;
+    str fresh = press_post("/contact/code", typed(flow, ""));
+    CHECK(press_says(fresh, "能发的次数用完了") && press_says(fresh, "value=\"王女士\""));
+    str other = press_field(fresh, "flow");
+    CHECK(other.len > 0 && !str_is(other, flow));
+    bench_now_ms += 60 * 60000;
+    CHECK(press_says(press_post("/contact/code", typed(other, "")), "输入验证码"));
+}
+
+// A form that a request came by says so when it says something else.
+static void test_used(void) {
+    bench_now_ms += 48 * 3600000;
+    str flow = press_flow(5000), body = typed(flow, "");
+    (void)press_post("/contact/code", body);
+    str right = press_body("{s}&code={s}{s}", body, bench_take_code(), (str){0});
+    CHECK(press_says(press_post("/contact", right), "已经收到，会给您打电话"));
+    CHECK(press_says(press_post("/contact", right), "已经收到，会给您打电话"));
+    str other = press_body("flow={s}&name=李先生&phone=13911112222&agreed=yes&code=000000{s}{s}", flow,
+                           (str){0}, (str){0});
+    str page = press_post("/contact", other);
+    CHECK(press_says(page, "这一页已经用过了") && press_says(page, "没有保存") && !press_says(page, "李先生"));
+}
+
 static void test_kept(void) {
     bench_now_ms += 48 * 3600000;
     bench_desk.sends_an_hour = 1;
@@ -216,6 +244,8 @@ static void all(void) {
     test_districts();
     test_length();
     test_question();
+    test_used_up();
+    test_used();
     test_kept();
 }
 
