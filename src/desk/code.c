@@ -92,7 +92,7 @@ static bool is_soon(deeds sent, int64_t now_ms) {
 static rc is_pumped(errand *w, bool *out, err *e) {
     str prefix = w->who.index[SUBJECT_PREFIX];
     deeds sent = {0}, right = {0}, shut = {0};
-    rc code = limit_count(w->d, STR("shut"), prefix, w->now_ms - 6 * hour_ms, w->mem, &shut, e);
+    rc code = limit_count(w->d, STR("shut"), prefix, w->now_ms - SHUT_MS, w->mem, &shut, e);
     if (code == RC_OK)
         code = limit_count(w->d, STR("send"), prefix, w->now_ms - hour_ms, w->mem, &sent, e);
     if (code == RC_OK)

@@ -8,7 +8,11 @@
 
 #include "desk/desk.h"
 
-enum { CODE_DIGITS = 6, TAG_LETTERS = 2 };
+enum {
+    CODE_DIGITS = 6,
+    TAG_LETTERS = 2,
+    SHUT_MS = 6 * 3600000
+};  // so long neighbouring numbers get none that somebody misuses
 
 typedef struct {
     str flow;       // [ID_BYTES]

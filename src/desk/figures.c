@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk/figures.h"
 
+#include "desk/code.h"
 #include "desk/limit.h"
 
 static rc count_sends(desk *d, int64_t since_ms, arena *mem, int64_t *out, err *e) {
@@ -22,6 +23,15 @@ static rc count_leads(desk *d, int64_t now_ms, arena *mem, figures *out, err *e)
     return RC_OK;
 }
 
+static rc count_shut(desk *d, int64_t now_ms, arena *mem, figures *out, err *e) {
+    value since = value_int(now_ms - SHUT_MS);
+    rows found;
+    rc code = store_run(d->db, PREFIXES_SHUT, &since, 1, mem, &found, e);
+    if (code == RC_OK)
+        out->n_shut = rows_at(&found, 0, 0)->i;
+    return code;
+}
+
 rc figures_read(desk *d, int64_t now_ms, arena *mem, figures *out, err *e) {
     *out = (figures){0};
     rc code = count_sends(d, now_ms - 3600000, mem, &out->sent_hour, e);
@@ -29,5 +39,7 @@ rc figures_read(desk *d, int64_t now_ms, arena *mem, figures *out, err *e) {
         code = count_sends(d, now_ms - 24 * 3600000, mem, &out->sent_day, e);
     if (code == RC_OK)
         code = store_run(d->db, MESSAGES_COUNT, NULL, 0, mem, &out->messages, e);
+    if (code == RC_OK)
+        code = count_shut(d, now_ms, mem, out, e);
     return code == RC_OK ? count_leads(d, now_ms, mem, out, e) : code;
 }

@@ -113,6 +113,10 @@ void metrics_print_desk(const desk *d, const figures *f, buf *out) {
             "# TYPE jifen_sms_used gauge\n# TYPE jifen_sms_most gauge\n");
     print_budget(STR("hour"), f->sent_hour, d->sends_an_hour, out);
     print_budget(STR("day"), f->sent_day, d->sends_a_day, out);
+    BUF_LIT(out,
+            "# HELP jifen_sms_shut Groups of neighbouring numbers that get no SMS at the moment.\n# TYPE "
+            "jifen_sms_shut gauge\n");
+    buf_print(out, "jifen_sms_shut {i}\n", f->n_shut);
     BUF_LIT(out, "# HELP jifen_sms Messages still known, by what came of them.\n# TYPE jifen_sms gauge\n");
     for (size_t i = 0; i < f->messages.n; i++)
         buf_print(out, "jifen_sms{{state=\"{s}\"} {i}\n", rows_at(&f->messages, i, 0)->s,

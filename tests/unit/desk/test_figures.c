@@ -58,9 +58,29 @@ static void test_messages(void) {
     CHECK_INT(read().sent_hour, 0);
 }
 
+// Thirty messages to neighbours of which none is answered shut them for six hours.
+static void test_shut(void) {
+    bench_now_ms += 24 * 3600000;
+    for (int i = 0; i < 31; i++) {
+        char phone[32];
+        code_for to = bench_proof(1000 + i);
+        code_sent sent;
+        (void)snprintf(phone, sizeof phone, "1361234%04d", i);
+        to.phone = str_of_c(phone);
+        CHECK_INT(read().n_shut, 0);
+        CHECK_OK(code_send(&bench_desk, &to, bench_now_ms, &bench_mem, &sent, &bench_err));
+    }
+    CHECK_INT(read().n_shut, 1);
+    bench_now_ms += 6 * 3600000 - 1;
+    CHECK_INT(read().n_shut, 1);
+    bench_now_ms++;
+    CHECK_INT(read().n_shut, 0);
+}
+
 static void all(void) {
     test_calls();
     test_messages();
+    test_shut();
 }
 
 int main(void) {
