@@ -3,7 +3,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kinds, plainQuestion, readingMs, startService } from './service.mjs';
+import { kinds, plainQuestion, query, readingMs, startService } from './service.mjs';
 import { messageTo } from './provider.mjs';
 import { formOf, titleOf } from './html.mjs';
 
@@ -24,7 +24,7 @@ async function openForm(origin) {
 }
 
 for (const kind of kinds) test(`a call is asked for without scripts, once, however often the button is pressed: ${kind}`, async (t) => {
-  const service = await startService(kind);
+  const service = await startService(kind, ['--connections-each', '0']);
   t.after(service.stop);
   const { origin, provider } = service;
   const sent = await post(origin, '/contact/code', { ...await openForm(origin), ...typed });
@@ -41,11 +41,13 @@ for (const kind of kinds) test(`a call is asked for without scripts, once, howev
   assert.match(titleOf(wrong.html), /^错误：/);
   assert.equal(hidden(wrong.html).name, typed.name, 'nothing typed is lost');
   const spelled = `${message.code.slice(0, 2)} ${message.code.slice(2, 4)}-${message.code.slice(4)}`;
-  const all = await Promise.all(Array.from({ length: 20 }, () => post(origin, '/contact', { ...kept, code: spelled })));
+  const all = await Promise.all(Array.from({ length: 100 }, () => post(origin, '/contact', { ...kept, code: spelled })));
   const done = all.filter((a) => titleOf(a.html) === '已经收到 · 明白积分');
-  assert.equal(done.length, 20, all.map((a) => `${a.status} ${titleOf(a.html)}`).join('; '));
+  assert.equal(done.length, 100, all.map((a) => `${a.status} ${titleOf(a.html)}`).join('; '));
   const references = new Set(done.map((a) => /class="reference">(.*?)<\/strong>/.exec(a.html)[1]));
   assert.equal(references.size, 1);
+  assert.deepEqual(query(kind, service.db, "SELECT count(*) FROM leads"), ['1']);
+  assert.deepEqual(query(kind, service.db, "SELECT count(*) FROM hits WHERE kind = 'right'"), ['4'], 'one success, of four that are counted for');
   assert.equal(provider.sent.length, 1);
   assert.deepEqual(provider.wrong, []);
   assert.ok(!service.log().includes('13800138000') && !service.log().includes(message.code), 'the log names no one');
@@ -55,6 +57,22 @@ for (const kind of kinds) test(`a call is asked for without scripts, once, howev
     assert.ok(bytes.includes([...references][0].replace(/<[^>]*>|-/g, '')), 'this is where it is written');
     for (const planted of ['13800138000', message.code, typed.name, '要重新交材料']) assert.ok(!bytes.includes(planted), planted);
   }
+});
+
+for (const kind of kinds) test(`a hundred presses at once send one message, from one form and from many: ${kind}`, async (t) => {
+  const service = await startService(kind, ['--connections-each', '0']);
+  t.after(service.stop);
+  const { origin, provider } = service;
+  const opened = await openForm(origin), forms = await Promise.all(Array.from({ length: 40 }, () => openForm(origin)));
+  const titles = async (fields) => new Set((await Promise.all(fields.map((f) => post(origin, '/contact/code', f)))).map((p) => `${p.status} ${titleOf(p.html)}`));
+  const one = await titles(Array(100).fill({ ...opened, ...typed }));
+  assert.deepEqual([...one], ['200 输入验证码 · 明白积分']);
+  const many = await titles(forms.map((f) => ({ ...f, ...typed, phone: '13900139000' })));
+  assert.ok(many.has('200 输入验证码 · 明白积分'));
+  await messageTo(provider, '13800138000');
+  await messageTo(provider, '13900139000');
+  await wait(1000);
+  assert.deepEqual(provider.sent.map((m) => m.phone).sort(), ['13800138000', '13900139000']);
 });
 
 test('what is wrong with a form is said, and nothing of it is lost', async (t) => {
