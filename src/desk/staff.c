@@ -526,17 +526,23 @@ rc staff_new_codes(desk *d, const staff *who, int64_t now_ms, arena *mem, recove
     return store_do(d->db, make_codes, &w, e);
 }
 
+// Numbers are counted, not looks: of one that was counted within the hour it is only told.
 static rc reveal(store *db, void *ctx, err *e) {
     const wanted *w = ctx;
     const limit most = {SUBJECT_NAME, STR("reveal"), hour_ms, SHOWN_MOST};
-    subjects who = {.index[SUBJECT_NAME] = limit_who(w->d, SUBJECT_NAME, w->who->name, w->mem)};
+    str by_them[] = {w->who->id, w->object};
+    subjects who = {.index = {[SUBJECT_NAME] = limit_who(w->d, SUBJECT_NAME, w->who->name, w->mem),
+                              [SUBJECT_PHONE] = secret_index(w->d->keys, STR("shown"), by_them, 2, w->mem)}};
     const limit *passed = NULL;
+    deeds before = {0};
     (void)db;
     rc code = limit_lock(w->d, &who, w->mem, e);
     if (code == RC_OK)
+        code = limit_count(w->d, most.deed, who.index[SUBJECT_PHONE], w->now_ms - hour_ms, w->mem, &before, e);
+    if (code == RC_OK)
         code = limit_find(w->d, &most, 1, 1, &who, w->now_ms, w->mem, &passed, NULL, e);
-    *w->may = passed == NULL || w->is_fresh;
-    if (code == RC_OK && *w->may)
+    *w->may = before.n > 0 || passed == NULL || w->is_fresh;
+    if (code == RC_OK && *w->may && before.n == 0)
         code = limit_note(w->d, most.deed, &who, w->now_ms, w->mem, e);
     audit_entry entry = {.actor = w->who->id,
                          .action = STR("number_shown"),

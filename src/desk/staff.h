@@ -81,7 +81,7 @@ rc staff_change_password(desk *d, const staff *who, str cookie, str old, str fre
 // Their codes on paper, anew.
 rc staff_new_codes(desk *d, const staff *who, int64_t now_ms, arena *mem, recovery_set *out, err *e) NODISCARD;
 
-// May they look at one more number, which is told in the audit? More than twenty an hour want a fresh proof.
+// May they look at this number, which is told in the audit? More than twenty an hour want a fresh proof; one looked at again counts once.
 rc staff_reveal(desk *d, const staff *who, str object, bool is_fresh, int64_t now_ms, arena *mem,
                 bool *out_may, err *e) NODISCARD;
 

@@ -334,20 +334,23 @@ static void go_on(const request *q, response *r, const order *what, str ref) {
     staff_page_go(r, buf_str(&to));
 }
 
-// Somebody else was quicker: what the form was about is another thing now.
-static void show_again(const site *s, const request *q, response *r) {
+// Somebody was quicker: what the form was about is another thing now. Whoever has it already has what they pressed for.
+static void show_again(const site *s, const request *q, response *r, doing form) {
     const lead *now = staff_page_lead(q, r);
-    if (now != NULL)
-        staff_lead_put(s, q, r, now, staff_page_changed());
+    if (now == NULL)
+        return;
+    if (!staff_page_may_see(now, q->who))
+        staff_page_not_theirs(s, q, r, now);
+    else if (form == DO_TAKE && str_is(now->owner, q->who->id))
+        staff_page_go_to(q, r, now);
+    else
+        staff_lead_put(s, q, r, now, staff_page_changed(q, now));
 }
 
 // The number, of which too many were shown already: after the proof its page shows it.
 static void show_number(const site *s, const request *q, response *r, const lead *l) {
-    buf to = buf_make(q->mem);
-    if (!staff_page_fresh(s, q, r))
-        return;
-    buf_print(&to, "/desk/lead/{s}", l->ref);
-    staff_page_go(r, buf_str(&to));
+    if (staff_page_fresh(s, q, r))
+        staff_page_go_to(q, r, l);
 }
 
 static void do_deed(const site *s, const request *q, response *r, const lead *l) {
@@ -356,16 +359,18 @@ static void do_deed(const site *s, const request *q, response *r, const lead *l)
     err_clear(&e);
     order what = read_order(q);
     str into = l->ref;
-    if (what.wrong.len > 0)
+    if (staff_page_is_late(q, l->version))
+        show_again(s, q, r, what.form);
+    else if (what.wrong.len > 0)
         staff_lead_put(s, q, r, l, what.wrong);
     else if (status_is_open(&l->status) && !may_do(l, q->who, what.form))
-        staff_page_not_theirs(q, r);
+        staff_page_not_theirs(s, q, r, l);
     else if (carry_out(q, l, &what, &result, &into, &e) != RC_OK)
         response_fail(r, &e);
     else if (result == DEED_DONE)
         go_on(q, r, &what, into);
     else
-        show_again(s, q, r);
+        show_again(s, q, r, what.form);
 }
 
 void staff_do(const site *s, const request *q, response *r) {

@@ -202,16 +202,16 @@ static void put_form(const site *s, const request *q, response *r, const lead *l
 }
 
 // The one they are at work on. NULL: the answer is made.
-static const lead *find_mine(const request *q, response *r) {
+static const lead *find_mine(const site *s, const request *q, response *r) {
     const lead *l = staff_page_lead(q, r);
     if (l == NULL || staff_page_may_work(l, q->who))
         return l;
-    staff_page_not_theirs(q, r);
+    staff_page_not_theirs(s, q, r, l);
     return NULL;
 }
 
 void staff_facts(const site *s, const request *q, response *r) {
-    const lead *l = find_mine(q, r);
+    const lead *l = find_mine(s, q, r);
     review by;
     reading now;
     err e;
@@ -240,7 +240,7 @@ static void save(const site *s, const request *q, response *r, const lead *l, co
         return;
     }
     if (result != DEED_DONE) {
-        put_form(s, q, r, l, facts, staff_page_changed());
+        put_form(s, q, r, l, facts, staff_page_changed(q, l));
         return;
     }
     buf to = buf_make(q->mem);
@@ -250,7 +250,7 @@ static void save(const site *s, const request *q, response *r, const lead *l, co
 }
 
 void staff_facts_save(const site *s, const request *q, response *r) {
-    const lead *l = find_mine(q, r);
+    const lead *l = find_mine(s, q, r);
     answers facts;
     jifen_answer a;
     if (l == NULL)

@@ -80,6 +80,17 @@ bool staff_page_has_room(const request *q, response *r) {
     return false;
 }
 
+int64_t staff_page_version(const request *q) {
+    int64_t version = 0;
+    (void)num_parse(form_get(&q->form, STR("version")), 0, &version);  // another number is another version
+    return version;
+}
+
+bool staff_page_is_late(const request *q, int64_t version) {
+    int64_t of_form = staff_page_version(q);
+    return q->method == METHOD_POST && of_form > 0 && of_form < version;
+}
+
 // ---- the gate ----------------------------------------------------------------------------------------------------------
 
 // What was refused is named by its row of the table, as in the log: an address may hold anything.
@@ -97,8 +108,21 @@ static bool deny(const request *q, response *r, int status, const char *why) {
     return false;
 }
 
+// What a colleague has: nothing of it is shown. A form from before it changed hands came too late, which is nobody's fault and is not told.
+static void refuse_colleagues(const site *s, const request *q, response *r, int64_t version) {
+    if (!staff_page_is_late(q, version))
+        (void)deny(q, r, 404, "own");
+    if (r->status == 503)
+        return;
+    page p = frame_open_desk(s, q, r, STR("同事在办"), false, q->who->name);
+    field_title(&p, STR("同事在办"));
+    HTML_LIT(&p.h, "<p class=\"lead\">这个请求有同事接了，不用您打。</p>"
+                   "<p><a class=\"button\" href=\"/desk\">回到待回电</a></p>");
+    frame_close_desk(&p);
+}
+
 // Nobody's: it may be taken. One that is not there is the handler's to say.
-static bool is_own(const request *q, response *r, bool *out) {
+static bool is_own(const site *s, const request *q, response *r) {
     rows found;
     err e;
     err_clear(&e);
@@ -107,17 +131,17 @@ static bool is_own(const request *q, response *r, bool *out) {
         response_fail(r, &e);
         return false;
     }
-    *out = found.n == 0 || rows_at(&found, 0, 1)->is_null || str_is(rows_at(&found, 0, 1)->s, q->who->id);
-    return true;
+    bool is_colleagues =
+        found.n > 0 && !rows_at(&found, 0, 0)->is_null && !str_is(rows_at(&found, 0, 0)->s, q->who->id);
+    if (is_colleagues)
+        refuse_colleagues(s, q, r, rows_at(&found, 0, 1)->i);
+    return !is_colleagues;
 }
 
-static bool has_role(const request *q, response *r) {
-    bool is_theirs = true;
+static bool has_role(const site *s, const request *q, response *r) {
     if ((r->route->roles & q->who->role) == 0)
         return deny(q, r, 404, "role");  // what is not for somebody is not there
-    if ((r->route->own & q->who->role) != 0 && !is_own(q, r, &is_theirs))
-        return false;
-    return is_theirs || deny(q, r, 404, "own");
+    return (r->route->own & q->who->role) == 0 || is_own(s, q, r);
 }
 
 static bool has_word(const request *q, response *r) {
@@ -151,7 +175,7 @@ bool staff_page_gate(const site *s, request *q, response *r) {
     }
     q->who = who;
     q->desk->by.role = role_name(who->role);
-    return has_role(q, r) && has_word(q, r) && is_proven(s, q, r);
+    return has_role(s, q, r) && has_word(q, r) && is_proven(s, q, r);
 }
 
 // ---- a fresh proof -----------------------------------------------------------------------------------------------------
@@ -237,14 +261,25 @@ bool staff_page_may_give(const lead *l, const staff *who) {
     return status_is_open(&l->status) && (str_is(l->owner, who->id) || who->role == ROLE_SUPERVISOR);
 }
 
-void staff_page_not_theirs(const request *q, response *r) {
-    (void)deny(q, r, 404, "own");
+bool staff_page_may_see(const lead *l, const staff *who) {
+    return l->owner.len == 0 || str_is(l->owner, who->id) || who->role == ROLE_SUPERVISOR;
 }
 
-int64_t staff_page_version(const request *q) {
-    int64_t version = 0;
-    (void)num_parse(form_get(&q->form, STR("version")), 0, &version);  // another number is another version
-    return version;
+void staff_page_not_theirs(const site *s, const request *q, response *r, const lead *l) {
+    if (str_is(l->owner, q->who->id))
+        staff_page_go_to(q, r, l);
+    else if (l->owner.len > 0)
+        refuse_colleagues(s, q, r, l->version);
+    else if (staff_page_is_late(q, l->version))
+        staff_page_go_to(q, r, l);
+    else
+        (void)deny(q, r, 404, "own");
+}
+
+void staff_page_go_to(const request *q, response *r, const lead *l) {
+    buf to = buf_make(q->mem);
+    buf_print(&to, "/desk/lead/{s}", l->ref);
+    staff_page_go(r, buf_str(&to));
 }
 
 void staff_page_open_form(page *p, str path, const lead *l) {
@@ -276,12 +311,22 @@ void staff_page_tags(page *p, const lead *l) {
         HTML_LIT(&p->h, " <span class=\"tag tag-bad\">有内容读不出</span>");
 }
 
+bool staff_page_was_last(const request *q, const lead *l) {
+    const lead_event *all = NULL;
+    size_t n = 0;
+    err e;
+    err_clear(&e);
+    rc code = lead_history(q->desk, l, q->mem, &all, &n, &e);
+    return code == RC_OK && n > 0 && str_is(all[n - 1].actor, q->who->name);  // no two have one name
+}
+
 str staff_page_slot(str slot) {
     return str_is(slot, STR("am"))   ? STR("工作日上午")
            : str_is(slot, STR("pm")) ? STR("工作日下午")
                                      : STR("都可以");
 }
 
-str staff_page_changed(void) {
-    return STR("刚才有人改过，下面是现在的样子，请再看一眼");
+str staff_page_changed(const request *q, const lead *l) {
+    return staff_page_was_last(q, l) ? STR("您刚才已经记过一次，这一次没有再记。下面是现在的样子")
+                                     : STR("刚才有人改过，下面是现在的样子，请再看一眼");
 }

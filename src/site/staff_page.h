@@ -42,15 +42,20 @@ str staff_audit_words(str action);
 const lead *staff_page_lead(const request *q, response *r);
 bool staff_page_may_work(const lead *l, const staff *who);  // it is open and theirs
 bool staff_page_may_give(const lead *l, const staff *who);  // it is open, and theirs or they are a supervisor
-// It is not theirs to do this with: the answer is that there is no such page, and the audit is told.
-void staff_page_not_theirs(const request *q, response *r);
-int64_t staff_page_version(const request *q);  // of the request as the form showed it
+bool staff_page_may_see(const lead *l, const staff *who);  // it is not a colleague's, or they are a supervisor
+// It is not theirs to do this with: that they may not, which the audit is told; or, when they were only too slow, how it stands now.
+void staff_page_not_theirs(const site *s, const request *q, response *r, const lead *l);
+void staff_page_go_to(const request *q, response *r, const lead *l);  // to its own page
+int64_t staff_page_version(const request *q);                         // of the request as the form showed it
+bool staff_page_is_late(const request *q, int64_t version);  // it is at that one by now, behind the form's
+bool staff_page_was_last(const request *q, const lead *l);  // the last thing that happened to it was their doing
 
 // A form that changes it, at PATH/REFERENCE, with the session's word and the version.
 void staff_page_open_form(page *p, str path, const lead *l);
 void staff_page_tags(page *p, const lead *l);  // late, waiting, nobody's
 str staff_page_slot(str slot);                 // when the visitor likes to be called
-str staff_page_changed(void);                  // that somebody else was quicker
+// That somebody else was quicker, or they themselves by another press.
+str staff_page_changed(const request *q, const lead *l);
 
 // staff_deeds.c: the forms of what can be done with it. wrong: what the last one lacked; empty: nothing.
 void staff_deeds_put(page *p, const lead *l, str wrong);

@@ -129,15 +129,20 @@ static void put_pages(page *p, const queue *of) {
     HTML_LIT(&p->h, "</ul></nav>");
 }
 
-// What was just put down, and for when, so that nobody has to open it again to see.
+// What they themselves just put down, and for when, so that nobody has to open it again to see. What was given away is a colleague's.
 static void put_saved(page *p) {
     const lead *l = NULL;
     err e;
     err_clear(&e);
     str ref = form_get(&p->q->form, STR("saved"));
-    if (ref.len == 0 || lead_find(p->q->desk, ref, p->q->mem, &l, &e) != RC_OK || l == NULL)
+    if (ref.len == 0 || lead_find(p->q->desk, ref, p->q->mem, &l, &e) != RC_OK || l == NULL ||
+        !staff_page_was_last(p->q, l))
         return;
     HTML_LIT(&p->h, "<p class=\"box\" role=\"status\">");
+    if (!str_is(l->owner, p->q->who->id)) {
+        HTML_LIT(&p->h, "已经转给同事。</p>");
+        return;
+    }
     html_text(&p->h, l->name);
     HTML_LIT(&p->h, "：记下了");
     if (status_is_open(&l->status) && l->status.again_ms > 0) {

@@ -333,22 +333,39 @@ static void test_rehash(void) {
 
 // ---- numbers shown ---------------------------------------------------------------------------------------------------------
 
-static bool reveal(const staff *of, bool is_fresh) {
+static bool reveal(const staff *of, int which, bool is_fresh) {
     bool may = false;
-    CHECK_OK(staff_reveal(&bench_desk, of, STR("lead"), is_fresh, bench_now_ms, &bench_mem, &may, &bench_err));
+    buf object = buf_make(&bench_mem);
+    buf_put_int(&object, which);
+    CHECK_OK(staff_reveal(&bench_desk, of, buf_str(&object), is_fresh, bench_now_ms, &bench_mem, &may,
+                          &bench_err));
     return may;
 }
 
+static int64_t count_shown(void) {
+    audit_rows list;
+    int64_t n = 0;
+    CHECK_OK(audit_list(&bench_desk, 0, 100000, &bench_mem, &list, &bench_err));
+    for (size_t i = 0; i < list.n; i++)
+        n += str_is(list.all[i].entry.action, STR("number_shown"));
+    return n;
+}
+
+// What is looked at again counts once, each look is told.
 static void test_reveal(void) {
     const staff *anna = who(fresh_sign_in());
     for (int i = 0; i < 20; i++)
-        CHECK(reveal(anna, false));
-    CHECK(!reveal(anna, false));
-    CHECK(reveal(anna, true));
+        CHECK(reveal(anna, i, false) && reveal(anna, i, false));
+    CHECK_INT(count_shown(), 40);
+    CHECK(!reveal(anna, 20, false));
+    CHECK(reveal(anna, 0, false) && reveal(anna, 19, false));
+    CHECK(reveal(anna, 20, true) && reveal(anna, 20, false));
+    CHECK(!reveal(anna, 21, false));
     bench_now_ms += hour_ms - 1;
-    CHECK(!reveal(anna, false));
+    CHECK(!reveal(anna, 21, false));
     bench_now_ms += 1;
-    CHECK(reveal(anna, false));
+    CHECK(reveal(anna, 21, false));
+    CHECK_INT(count_shown(), 48);
 }
 
 static void all(void) {
