@@ -258,7 +258,7 @@ bool code_read(str text, char out[CODE_DIGITS]) {
         at += utf8_next(text, at, &letter);
         if (letter >= 0xFF10 && letter <= 0xFF19)
             letter -= 0xFF10 - '0';
-        if (letter == ' ' || letter == '-' || letter == 0x3000 || letter == 0xFF0D)
+        if (phone_is_between(letter))
             continue;
         if (letter < '0' || letter > '9' || n == CODE_DIGITS)
             return false;

@@ -7,9 +7,11 @@
 
 enum { DIGITS_MOST = 15 };  // with 0086 in front
 
-static bool is_between(uint32_t letter) {
-    return letter == ' ' || letter == '-' || letter == 0x3000 || letter == 0x00A0 || letter == 0x2010 ||
-           letter == 0x2011 || letter == 0x2013 || letter == 0xFF0D || letter == '\t';
+bool phone_is_between(uint32_t letter) {
+    bool is_blank = letter == ' ' || letter == '\t' || letter == 0xA0 ||
+                    (letter >= 0x2002 && letter <= 0x200A) || letter == 0x202F || letter == 0x3000;
+    return is_blank || letter == '-' || (letter >= 0x2010 && letter <= 0x2015) || letter == 0x2212 ||
+           letter == 0xFF0D;
 }
 
 static bool is_plus(uint32_t letter) {
@@ -25,7 +27,7 @@ static size_t read_digits(str text, char digits[DIGITS_MOST], bool *has_plus) {
         at += utf8_next(text, at, &letter);
         if (letter >= 0xFF10 && letter <= 0xFF19)
             letter -= 0xFF10 - '0';
-        if (is_between(letter))
+        if (phone_is_between(letter))
             continue;
         if (is_plus(letter) && n == 0 && !*has_plus) {
             *has_plus = true;

@@ -13,4 +13,7 @@ bool phone_is_virtual(str phone);
 // 138****5678; where the number is none, nothing but asterisks.
 void phone_mask(str phone, char out[PHONE_DIGITS]);
 
+// What people and keyboards put between digits: blanks, also those that do not break, and dashes.
+bool phone_is_between(uint32_t letter);
+
 #endif

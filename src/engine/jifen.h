@@ -327,6 +327,8 @@ bool jifen_stand_in(const jifen_answer *a, const person *who, size_t fact, arena
 // The same whether the answer stays as it is or not: a fact that is asked too and follows from this one, with what follows. Facts that
 // cannot hold together tell nothing, so `who` must have an answer.
 bool jifen_tells_less(const jifen_law *l, const person *who, size_t fact, arena *mem, jifen_bound *out);
+// Is there such a fact, whatever is answered? Of who its day alone counts.
+bool jifen_has_less(const jifen_law *l, const person *who, size_t fact, arena *mem);
 
 // What the tool asks next on that way (NULL: of all it may ask): the first of the facts that is not `answered` ([n_facts of the law], also when the answer
 // was "I do not know", or given by a rung) and that can still change the answer - for TOOL_POINTS, the points of a

@@ -2,6 +2,11 @@
 // What can be told in place of a fact: less of the person, and the same answer. Years of age for a day of birth.
 #include "engine/work.h"
 
+// Worked out from others, and asked too.
+static bool can_follow(const fact *f) {
+    return f->from != 0 && !f->from_records && f->ask.len > 0;
+}
+
 static set value_of(const jifen_law *l, const person *p, size_t fact, arena *mem) {
     work k;
     jifen_answer out;
@@ -30,7 +35,7 @@ static bool answers_alike(const jifen_answer *a, const person *p, arena *mem) {
 static bool can_stand_in(const jifen_answer *a, const person *who, size_t told, size_t other, arena *mem,
                          set *value) {
     const fact *f = &a->law->law->facts[other];
-    if (f->from == 0 || f->from_records || f->ask.len == 0 || who->given[other] != GIVEN_NOT)
+    if (!can_follow(f) || who->given[other] != GIVEN_NOT)
         return false;
     person less = *who;
     err e;
@@ -43,15 +48,14 @@ static bool can_stand_in(const jifen_answer *a, const person *who, size_t told, 
 
 // `other` as it follows from `told`; false: it does not.
 static bool follows(const jifen_law *l, const person *who, size_t told, size_t other, arena *mem, set *value) {
-    const fact *f = &l->law->facts[other];
-    if (f->from == 0 || f->from_records || f->ask.len == 0)
+    if (!can_follow(&l->law->facts[other]))
         return false;
     person with = *who;
     with.given[other] = GIVEN_NOT;
     person without = with;
     without.given[told] = GIVEN_NOT;
     *value = value_of(l, &with, other, mem);
-    return !set_is_same(f->type.kind, *value, value_of(l, &without, other, mem));
+    return !set_is_same(l->law->facts[other].type.kind, *value, value_of(l, &without, other, mem));
 }
 
 bool jifen_tells_less(const jifen_law *l, const person *who, size_t fact, arena *mem, jifen_bound *out) {
@@ -61,6 +65,17 @@ bool jifen_tells_less(const jifen_law *l, const person *who, size_t fact, arena 
             return true;
         }
     return false;
+}
+
+// While nothing is known, what a fact follows from is what its value can still depend on.
+bool jifen_has_less(const jifen_law *l, const person *who, size_t fact, arena *mem) {
+    person nobody;
+    bool has = false;
+    jifen_person_init(&nobody, who->on);
+    for (size_t other = 0; other < jifen_n_facts(l) && !has; other++)
+        has = other != fact && can_follow(&l->law->facts[other]) &&
+              (value_of(l, &nobody, other, mem).live >> fact & 1) != 0;
+    return has;
 }
 
 bool jifen_stand_in(const jifen_answer *a, const person *who, size_t fact, arena *mem, jifen_bound *out) {

@@ -24,6 +24,7 @@ typedef enum {
     SET_SENDS_HOUR,
     SET_SENDS_DAY,
     SET_SENDS_PRINTED,
+    SET_SENDS_BY,
     SET_REMINDERS,
     SET_PRODUCTION,
     SET_NAME,
@@ -62,6 +63,8 @@ static const struct {
     [SET_SENDS_PRINTED] =
         {"--sms-print", "JIFEN_SMS_PRINT", "no",
          "yes: for trying out alone, SMS are printed here and none is sent; refused in production"},
+    [SET_SENDS_BY] = {"--sms-provider", "JIFEN_SMS_PROVIDER",
+                      "", "the company whose account sends the SMS, as visitors read it in the privacy statement"},
     [SET_REMINDERS] =
         {"--reminders", "JIFEN_REMINDERS",
          "no", "yes: visitors can ask for SMS before their days; needs --db, and remind_template in DATA/sms.account"},
@@ -211,7 +214,8 @@ rc settings_read(int argc, char **argv, settings *out, err *e) {
         return RC_OK;
     }
     out->who = (operator_info){str_of_argument(values[SET_NAME]), str_of_argument(values[SET_CONTACT]),
-                               str_of_argument(values[SET_ICP]), str_of_argument(values[SET_ADDRESS])};
+                               str_of_argument(values[SET_ICP]), str_of_argument(values[SET_ADDRESS]),
+                               str_of_argument(values[SET_SENDS_BY])};
     out->data = values[SET_DATA];
     out->db = values[SET_DB];
     out->checkpoints = values[SET_CHECKPOINTS];

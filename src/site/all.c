@@ -11,10 +11,15 @@ static bool is_asked(const jifen_fact *f) {
     return f->ask.len > 0 && !f->is_records && !f->is_private;
 }
 
-static bool is_one_of(const answers *facts, all_which which, size_t fact) {
-    bool is_given = facts->answered[fact];
-    return is_asked(jifen_fact_at(facts->law, fact)) &&
-           (which == ALL_ASKED || is_given == (which == ALL_GIVEN));
+static bool is_one_of(const answers *facts, all_which which, size_t fact, arena *mem) {
+    if (!is_asked(jifen_fact_at(facts->law, fact)))
+        return false;
+    switch (which) {
+    case ALL_ASKED: break;
+    case ALL_GIVEN: return facts->answered[fact];
+    case ALL_NOT_GIVEN: return !facts->answered[fact] && !jifen_has_less(facts->law, &facts->who, fact, mem);
+    }
+    return true;
 }
 
 static bool is_same_section(const jifen_law *l, size_t a, size_t b) {
@@ -26,20 +31,20 @@ static void put_section(page *p, const answers *facts, all_which which, size_t f
     html_text(&p->h, jifen_fact_at(facts->law, first)->section_label);
     HTML_LIT(&p->h, "</h2>");
     for (size_t f = first; f < jifen_n_facts(facts->law); f++)
-        if (is_one_of(facts, which, f) && is_same_section(facts->law, f, first))
+        if (is_one_of(facts, which, f, p->q->mem) && is_same_section(facts->law, f, first))
             question_put_small(p, facts, f);
 }
 
-static bool is_first_of_section(const answers *facts, all_which which, size_t fact) {
+static bool is_first_of_section(const answers *facts, all_which which, size_t fact, arena *mem) {
     for (size_t i = 0; i < fact; i++)
-        if (is_one_of(facts, which, i) && is_same_section(facts->law, i, fact))
+        if (is_one_of(facts, which, i, mem) && is_same_section(facts->law, i, fact))
             return false;
-    return is_one_of(facts, which, fact);
+    return is_one_of(facts, which, fact, mem);
 }
 
 void all_put_fields(page *p, const answers *facts, all_which which) {
     for (size_t f = 0; f < jifen_n_facts(facts->law); f++)
-        if (is_first_of_section(facts, which, f))
+        if (is_first_of_section(facts, which, f, p->q->mem))
             put_section(p, facts, which, f);
 }
 

@@ -200,11 +200,33 @@ void article_old(const site *s, const request *q, response *r) {
         go_to(q, r, a);
 }
 
+// Who holds what visitors leave, and who else gets a part of it: this site's own, which no article can know.
+static void put_holders(page *p, const article *a) {
+    const operator_info *who = &p->s->who;
+    if (!p->s->takes_calls || !str_is(a->slug, STR("privacy")))
+        return;
+    HTML_LIT(&p->h, "<div class=\"box\"><p>回电和提醒的资料由");
+    html_text(&p->h, who->name.len > 0 ? who->name : STR("本站的运营者"));
+    if (who->contact.len > 0) {
+        HTML_LIT(&p->h, "（");
+        html_text(&p->h, who->contact);
+        HTML_LIT(&p->h, "）");
+    }
+    HTML_LIT(&p->h, "保管，存在它自己管的服务器上。</p><p>");
+    if (who->sms_provider.len > 0) {
+        HTML_LIT(&p->h, "发短信的是");
+        html_text(&p->h, who->sms_provider);
+        HTML_LIT(&p->h, "，它只收到手机号和短信的内容。");
+    } else
+        HTML_LIT(&p->h, "发短信的服务商只收到手机号和短信的内容。是哪一家，可以问运营者。");
+    HTML_LIT(&p->h, "别的机构都收不到。</p></div>");
+}
+
 // /privacy and its like: the article of that name.
 void about_answer(const site *s, const request *q, response *r) {
     const article *a = library_by_slug(s->shelf, str_slice(r->route->path, 1, r->route->path.len));
     if (a == NULL)
         r->status = 404;
     else
-        articles_put_page(s, q, r, a, NULL);
+        articles_put_page(s, q, r, a, put_holders);
 }

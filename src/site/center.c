@@ -23,10 +23,10 @@ static void put_period(page *p, str what, int64_t days, str behind) {
 static void put_periods(page *p) {
     static const str hash = STR_INIT("，只是号码算出来的一串代码");
     HTML_LIT(&p->h, "<h2>各留多久</h2><dl>");
-    put_period(p, STR("请求，和它的问题、答案、经过"), KEPT_REQUESTS, STR("，从办完算起"));
+    put_period(p, STR("回电的内容和经过"), KEPT_REQUESTS, STR("，从办完算起"));
     put_period(p, STR("提醒用的手机号和日子"), KEPT_REMINDERS, STR("，从那个日子算起"));
     put_period(p, STR("验证码、短信"), KEPT_CODES, (str){0});
-    put_period(p, STR("没有写完、先存着的"), KEPT_DRAFTS, (str){0});
+    put_period(p, STR("暂存的内容"), KEPT_DRAFTS, (str){0});
     put_period(p, STR("发过几次验证码"), KEPT_COUNTS, hash);
     put_period(p, STR("您说过别再打"), STOP_DAYS, hash);
     put_period(p, STR("同意过什么的凭据"), RECEIPT_DAYS, STR("，从同意或者撤回算起，没有称呼和号码"));
@@ -100,7 +100,12 @@ static void put_code(const site *s, const request *q, response *r, const owner *
     field_hidden(&p, STR("flow"), o->flow_text);
     field_hidden(&p, STR("phone"), o->phone);
     field_hidden(&p, STR("tag"), o->tag);
+    proof_carry(&p);
     proof_put_code(&p, wrong, STR("全部删掉"));
+    proof_open_again(&p, STR("/privacy/number/code"));
+    field_hidden(&p, STR("flow"), o->flow_text);
+    field_hidden(&p, STR("phone"), o->phone);
+    proof_close_again(&p, STR("改号码"));
     frame_close(&p);
 }
 
@@ -157,6 +162,10 @@ void number_code(const site *s, const request *q, response *r) {
     code_sent sent;
     err e;
     err_clear(&e);
+    if (q->desk != NULL && proof_goes_back(q)) {
+        put_ask(s, q, r, &(owner){.phone = form_get(&q->form, STR("phone"))});
+        return;
+    }
     if (!begin(s, q, r, &o))
         return;
     if (proof_read(q, s, &o.begun, (str){o.number, PHONE_DIGITS}, &brought, &e) != RC_OK) {

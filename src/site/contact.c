@@ -3,20 +3,19 @@
 #include "site/contact.h"
 
 #include "base/utf8.h"
+#include "desk/name.h"
 #include "site/enclosed.h"
 #include "site/pages.h"
 #include "site/route.h"
 
 // ---- what was typed ----------------------------------------------------------------------------------------------------
 
-static bool has_line(str s) {
-    return str_find(s, '\n') < s.len || str_find(s, '\r') < s.len;
-}
-
 str contact_name_wrong(str name) {
     if (name.len == 0)
         return STR("写一个称呼，如王女士");
-    return utf8_count(name) > NAME_LETTERS_MOST || has_line(name) ? STR("称呼写短一些，20 个字以内") : (str){0};
+    if (!name_is_plain(name))
+        return STR("写一个看得见的称呼，如王女士");
+    return utf8_count(name) > NAME_LETTERS_MOST ? STR("称呼写短一些，20 个字以内") : (str){0};
 }
 
 str contact_question_wrong(str question) {
@@ -69,9 +68,17 @@ bool contact_is_fine(const contact *c) {
            0;
 }
 
+str contact_operator(const site *s, arena *mem) {
+    buf b = buf_make(mem);
+    buf_put(&b, s->who.name.len > 0 ? s->who.name : STR("本站的运营者"));
+    if (s->who.contact.len > 0)
+        buf_print(&b, "（{s}）", s->who.contact);
+    return buf_str(&b);
+}
+
 static str say_operator(const site *s, const char *format, arena *mem) {
     buf b = buf_make(mem);
-    buf_print(&b, format, s->who.name.len > 0 ? s->who.name : STR("本站的运营者"));
+    buf_print(&b, format, contact_operator(s, mem));
     return buf_str(&b);
 }
 
@@ -151,12 +158,23 @@ static void put_fresh(const site *s, const request *q, response *r, contact *c) 
     contact_put_form(s, q, r, c);
 }
 
+// Back to the form with all that was typed; nothing is wrong with it yet.
+static void go_back(const site *s, const request *q, response *r) {
+    contact c = contact_read(s, q);
+    c.wrong_name = c.wrong_phone = c.wrong_question = c.wrong_agreed = c.wrong_form = (str){0};
+    contact_put_form(s, q, r, &c);
+}
+
 void contact_code(const site *s, const request *q, response *r) {
     contact c;
     code_sent sent;
     proof brought;
     err e;
     err_clear(&e);
+    if (q->desk != NULL && proof_goes_back(q)) {
+        go_back(s, q, r);
+        return;
+    }
     if (!contact_begin(s, q, r, &c, &brought))
         return;
     code_for to = contact_proof(q, &c, brought.is_plain);

@@ -35,6 +35,7 @@ void contact_put_question(page *p, str question, str wrong);
 
 contact contact_read(const site *s, const request *q);
 bool contact_is_fine(const contact *c);
+str contact_operator(const site *s, arena *mem);  // who calls, and how they are reached
 // The words that are agreed to: to be called, and to send the answers along.
 str contact_agreement(const site *s, arena *mem);
 str contact_enclosing(const site *s, arena *mem);

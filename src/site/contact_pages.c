@@ -130,6 +130,25 @@ static void put_agreement(page *p, const contact *c) {
     HTML_LIT(&p->h, ">隐私声明</a>。</p></div>");
 }
 
+static void put_deadline(page *p, int64_t due_ms, bool may_move, const char *before) {
+    HTML_LIT(&p->h, "<p>");
+    html_text(&p->h, str_of_c(before));
+    frame_moment(&p->h, due_ms);
+    HTML_LIT(&p->h, " 前回电。</p>");
+    if (may_move)
+        HTML_LIT(&p->h, "<p class=\"small\">那一年的放假安排还没有公布，这个时间可能变。</p>");
+}
+
+// Before anything is given: who calls, by when, and who else gets it.
+static void put_notice(page *p, const contact *c) {
+    lead_status status = status_begin(&p->q->desk->hours, c->now_ms);
+    HTML_LIT(&p->h, "<div class=\"box\"><p>打来的是");
+    html_text(&p->h, contact_operator(p->s, p->q->mem));
+    HTML_LIT(&p->h, "，工作日 9:00 到 18:00。</p>");
+    put_deadline(p, status.due_ms, status.may_move, "现在提交，最晚 ");
+    HTML_LIT(&p->h, "<p>随时可以撤回。除了打来的这家，手机号只交给发短信的服务商。</p></div>");
+}
+
 static void put_fields(page *p, const contact *c, str flow_text) {
     field_open(p, STR("name"), STR("怎么称呼您"), STR("如王女士。不用写全名。"), c->wrong_name);
     field_input(p, STR("name"), c->name, FIELD_TEXT, STR("off"));
@@ -139,6 +158,7 @@ static void put_fields(page *p, const contact *c, str flow_text) {
     contact_put_districts(p, c->district);
     contact_put_question(p, c->question, c->wrong_question);
     put_answers(p, c);
+    put_notice(p, c);
     put_agreement(p, c);
     proof_put_question(p, flow_text, c->wrong_answer);
     put_trap(p);
@@ -165,7 +185,6 @@ static void put_typed(page *p, const contact *c) {
     field_hidden(p, STR("district"), c->district);
     field_hidden(p, STR("question"), c->question);
     field_hidden(p, STR("agreed"), c->agreed);
-    proof_carry(p);
     if (c->answers.len > 0)
         field_hidden(p, STR("answers"), c->answers);
     if (c->is_with)
@@ -173,14 +192,9 @@ static void put_typed(page *p, const contact *c) {
 }
 
 static void put_again(page *p, const contact *c) {
-    HTML_LIT(
-        &p->h,
-        "<details><summary>没有收到</summary><p>先等一分钟，也看看拦截的短信。还没有，就再发一次。</p><form "
-        "method=\"post\"");
-    frame_action(p, STR("/contact/code"));
+    proof_open_again(p, STR("/contact/code"));
     put_typed(p, c);
-    HTML_LIT(&p->h,
-             "<div class=\"buttons\"><button class=\"quiet\">再发一次</button></div></form></details>");
+    proof_close_again(p, STR("改号码或资料"));
 }
 
 void contact_put_code(const site *s, const request *q, response *r, const contact *c, str tag, str wrong) {
@@ -190,6 +204,7 @@ void contact_put_code(const site *s, const request *q, response *r, const contac
     field_box(&p, STR("code"), wrong);
     HTML_LIT(&p.h, "<form method=\"post\" novalidate");
     frame_action(&p, STR("/contact"));
+    proof_carry(&p);
     put_typed(&p, c);
     field_hidden(&p, STR("tag"), tag);
     proof_put_code(&p, wrong, STR("请顾问回电"));
@@ -201,6 +216,7 @@ void contact_put_code(const site *s, const request *q, response *r, const contac
 static void put_keep(page *p, const contact *c, str wrong) {
     HTML_LIT(&p->h, "<h2>想晚点再试</h2><form method=\"post\" novalidate");
     frame_action(p, STR("/contact/keep"));
+    proof_carry(p);
     put_typed(p, c);
     if (wrong.len > 0)
         HTML_LIT(&p->h, "<div class=\"field wrong\">");
@@ -219,10 +235,18 @@ void contact_put_later(const site *s, const request *q, response *r, const conta
     field_box(&p, STR("keep"), wrong);
     HTML_LIT(&p.h, "<p>");
     html_text(&p.h, contact_sent_words(sent, q->mem));
-    HTML_LIT(&p.h, "。</p><p>您填的内容还在下面，没有保存，也没有外传。</p><form method=\"post\"");
+    HTML_LIT(&p.h, "。</p><p>您填的内容还在这一页里，没有保存，也没有外传。</p>");
+    if (s->who.contact.len > 0) {
+        HTML_LIT(&p.h, "<p>急着问，可以直接找");
+        html_text(&p.h, contact_operator(s, q->mem));
+        HTML_LIT(&p.h, "。</p>");
+    }
+    HTML_LIT(&p.h, "<form method=\"post\"");
     frame_action(&p, STR("/contact/code"));
+    proof_carry(&p);
     put_typed(&p, c);
-    HTML_LIT(&p.h, "<div class=\"buttons\"><button class=\"quiet\">再试一次</button></div></form>");
+    HTML_LIT(&p.h, "<div class=\"buttons\"><button class=\"quiet\">再试一次</button><button class=\"quiet\" "
+                   "name=\"edit\" value=\"yes\">看看填的内容</button></div></form>");
     if (sent->what == SENT_NOT)
         put_keep(&p, c, wrong);
     frame_close(&p);
@@ -245,11 +269,8 @@ static void put_reference(page *p, str ref) {
 }
 
 static void put_promise(page *p, const taken *t) {
-    HTML_LIT(&p->h, "<div class=\"box\"><p>最晚 ");
-    frame_moment(&p->h, t->due_ms);
-    HTML_LIT(&p->h, " 前回电。</p>");
-    if (t->may_move)
-        HTML_LIT(&p->h, "<p class=\"small\">那一年的放假安排还没有公布，这个时间可能变。</p>");
+    HTML_LIT(&p->h, "<div class=\"box\">");
+    put_deadline(p, t->due_ms, t->may_move, "最晚 ");
     HTML_LIT(&p->h, "<p>编号：");
     put_reference(p, t->ref);
     HTML_LIT(&p->h, "</p></div>");
@@ -278,12 +299,7 @@ void contact_put_done(const site *s, const request *q, response *r, const taken 
     HTML_LIT(&p.h, ">查看、更正、撤回或者删掉</a>，都要用它。丢了编号，<a");
     frame_href(&p, STR("/privacy/center"));
     HTML_LIT(&p.h, ">凭手机号也能全部删掉</a>。</p><p>打来的是");
-    html_text(&p.h, s->who.name.len > 0 ? s->who.name : STR("本站的运营者"));
-    if (s->who.contact.len > 0) {
-        HTML_LIT(&p.h, "（");
-        html_text(&p.h, s->who.contact);
-        HTML_LIT(&p.h, "）");
-    }
+    html_text(&p.h, contact_operator(s, q->mem));
     HTML_LIT(&p.h, "，工作日 9:00 到 18:00。不收费，也不会问您要验证码。</p>");
     frame_close(&p);
 }

@@ -25,12 +25,18 @@ void field_link(page *p, str id, str wrong) {
     HTML_LIT(&p->h, "</a></li>");
 }
 
-void field_box(page *p, str id, str wrong) {
+void field_box_of(page *p, str title, str id, str wrong) {
     if (wrong.len == 0)
         return;
-    HTML_LIT(&p->h, "<div class=\"errors\" role=\"alert\" tabindex=\"-1\"><h2>还差一步</h2><ul>");
+    HTML_LIT(&p->h, "<div class=\"errors\" role=\"alert\" tabindex=\"-1\"><h2>");
+    html_text(&p->h, title);
+    HTML_LIT(&p->h, "</h2><ul>");
     field_link(p, id, wrong);
     HTML_LIT(&p->h, "</ul></div>");
+}
+
+void field_box(page *p, str id, str wrong) {
+    field_box_of(p, STR("还差一步"), id, wrong);
 }
 
 void field_open(page *p, str id, str label, str hint, str wrong) {

@@ -10,6 +10,8 @@ void field_title(page *p, str title);  // <h1>
 void field_wrong(page *p, str wrong);  // beside a field; nothing when nothing is
 // Above a form with one thing wrong: a box that leads to the field of that id. Nothing when nothing is.
 void field_box(page *p, str id, str wrong);
+// The same with a title of its own.
+void field_box_of(page *p, str title, str id, str wrong);
 void field_link(page *p, str id, str wrong);  // a line of such a box; nothing when nothing is
 
 void field_open(page *p, str id, str label, str hint, str wrong);

@@ -77,7 +77,12 @@ static void put_code(const site *s, const request *q, response *r, const looking
     field_hidden(&p, STR("flow"), l->flow_text);
     field_hidden(&p, STR("ref"), l->ref);
     field_hidden(&p, STR("tag"), l->tag);
+    proof_carry(&p);
     proof_put_code(&p, wrong, STR("查看"));
+    proof_open_again(&p, STR("/lead/code"));
+    field_hidden(&p, STR("flow"), l->flow_text);
+    field_hidden(&p, STR("ref"), l->ref);
+    proof_close_again(&p, STR("改编号"));
     frame_close(&p);
 }
 
@@ -135,6 +140,10 @@ void lead_code(const site *s, const request *q, response *r) {
     code_sent sent;
     err e;
     err_clear(&e);
+    if (q->desk != NULL && proof_goes_back(q)) {
+        ask_again(s, q, r, form_get(&q->form, STR("ref")), (str){0});
+        return;
+    }
     if (!begin(s, q, r, &l))
         return;
     // no number: what is asked of the browser would tell something about it
@@ -214,8 +223,12 @@ static rc correct(const request *q, const looking *l, own_view *v, err *e) {
         return RC_OK;
     if (num_parse(form_get(&q->form, STR("version")), 0, &version) != NUM_OK)
         version = 0;  // of no request
+    // another press on the same button finds its own doing
+    bool is_there = l->found != NULL && str_is(l->found->name, v->typed.name) &&
+                    str_is(l->found->slot, v->typed.slot) && str_is(l->found->question, v->typed.question);
     rc code = own_correct(q->desk, l->ref, version, &v->typed, q->now_s * 1000, q->mem, &result, e);
-    v->done = result == DEED_DONE ? STR("已经更正。") : STR("刚才有人改过，没有保存。请看一看再改。");
+    v->done =
+        result == DEED_DONE || is_there ? STR("已经更正。") : STR("刚才有人改过，没有保存。请看一看再改。");
     return code;
 }
 

@@ -81,10 +81,11 @@ static void put_ways(page *p, const own_view *v) {
     HTML_LIT(&p->h, "<div class=\"buttons\">");
     put_button(p, v, STR("/lead/export"), STR("as"), STR("html"), (str){0}, STR("存成网页"));
     put_button(p, v, STR("/lead/export"), STR("as"), STR("json"), (str){0}, STR("存成 JSON，供程序读取"));
-    put_button(p, v, STR("/lead/do"), STR("what"), STR("delete"), (str){0}, STR("删掉我的资料"));
-    HTML_LIT(&p->h,
-             "</div><p class=\"small\">删掉以后，这里不再有您的称呼、手机号、问题和答案，也不会再打电话。</p>"
-             "</section>");
+    // what cannot be undone wants two presses, also without scripts
+    HTML_LIT(&p->h, "</div><details><summary>删掉我的资料</summary>"
+                    "<p>删了找不回来。这里不再有您的称呼、手机号、问题和答案，也不会再打电话。</p>");
+    put_button(p, v, STR("/lead/do"), STR("what"), STR("delete"), (str){0}, STR("全部删掉"));
+    HTML_LIT(&p->h, "</details></section>");
 }
 
 void own_put_page(const site *s, const request *q, response *r, const own_view *v) {

@@ -78,6 +78,26 @@ void proof_put_code(page *p, str wrong, str button) {
     HTML_LIT(&p->h, "</button></div></form>");
 }
 
+void proof_open_again(page *p, str action) {
+    HTML_LIT(&p->h,
+             "<details><summary>没有收到</summary><p>先等一分钟，也看看拦截的短信。还没有，就再发一次。"
+             "</p><form id=\"again\" method=\"post\" novalidate");
+    frame_action(p, action);
+    proof_carry(p);
+}
+
+// One form for both, so that what was typed stands in the page once more and not twice.
+void proof_close_again(page *p, str label) {
+    HTML_LIT(&p->h, "<div class=\"buttons\"><button class=\"quiet\">再发一次</button></div></form></details>"
+                    "<p><button class=\"quiet\" form=\"again\" name=\"edit\" value=\"yes\">");
+    html_text(&p->h, label);
+    HTML_LIT(&p->h, "</button></p>");
+}
+
+bool proof_goes_back(const request *q) {
+    return form_has(&q->form, STR("edit"));
+}
+
 static void read_plain(const request *q, const site *s, const flow *begun, proof *out) {
     str flow_text = form_get(&q->form, STR("flow")), answer = form_get(&q->form, STR("answer"));
     out->is_plain = true;

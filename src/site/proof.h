@@ -17,6 +17,11 @@ void proof_carry(page *p);
 void proof_put_sent(page *p, str number, str tag);
 // The field for the code and the button, which end the form.
 void proof_put_code(page *p, str wrong, str button);
+// Below it: another message, and the way back to what was typed. Between the two: the hidden fields of the form that is sent again, which
+// then comes to `action`. label: of the way back.
+void proof_open_again(page *p, str action);
+void proof_close_again(page *p, str label);
+bool proof_goes_back(const request *q);  // the way back was taken
 
 typedef struct {
     bool is_plain;      // no work was done

@@ -242,8 +242,13 @@ static void put_select(html *h, const jifen_fact *f, str chosen) {
     HTML_LIT(h, "</select>");
 }
 
+// Staff are not whom the questions speak to.
+static str small_label(const page *p, const jifen_fact *f) {
+    return p->q->is_desk ? f->type.label : f->ask;
+}
+
 static void put_small_head(page *p, const answers *a, const jifen_fact *f, size_t fact) {
-    html_text(&p->h, f->ask);
+    html_text(&p->h, small_label(p, f));
     HTML_LIT(&p->h, "</label>");
     if (f->hint.len > 0) {
         HTML_LIT(&p->h, "<p class=\"hint\">");
@@ -262,7 +267,7 @@ static void put_small_set(page *p, const answers *a, const jifen_fact *f, size_t
     HTML_LIT(&p->h, "<fieldset");
     HTML_ATTR(&p->h, "id", f->type.name);
     HTML_LIT(&p->h, "><legend>");
-    html_text(&p->h, f->ask);
+    html_text(&p->h, small_label(p, f));
     HTML_LIT(&p->h, "</legend>");
     put_options(&p->h, &c, &f->type);
     HTML_LIT(&p->h, "</fieldset>");

@@ -108,8 +108,7 @@ bool remind_is_fine(const wanted *w) {
 
 str remind_agreement(const site *s, arena *mem) {
     buf b = buf_make(mem);
-    buf_print(&b, "我同意{s}用这个手机号，在上面的日子前给我发短信提醒。",
-              s->who.name.len > 0 ? s->who.name : STR("本站的运营者"));
+    buf_print(&b, "我同意{s}用这个手机号，在上面的日子前给我发短信提醒。", contact_operator(s, mem));
     return buf_str(&b);
 }
 
@@ -179,6 +178,10 @@ void remind_code(const site *s, const request *q, response *r) {
     if (!is_offered(s, q, r))
         return;
     wanted w = read_form(s, q);
+    if (proof_goes_back(q)) {
+        remind_put_form(s, q, r, &w);
+        return;
+    }
     check(q, &w);
     rc code = read_proof(s, q, &w, &is_plain, &e);
     code_for to = proof_of(q, &w, REMIND_PURPOSE, is_plain);
@@ -284,6 +287,10 @@ void remind_off_code(const site *s, const request *q, response *r) {
     if (!has_desk(s, q, r))
         return;
     wanted w = read_form(s, q);
+    if (proof_goes_back(q)) {
+        remind_put_number(s, q, r, &w);
+        return;
+    }
     check_number(q, &w);
     rc code = read_proof(s, q, &w, &is_plain, &e);
     if (code == RC_OK && remind_is_fine(&w))

@@ -148,7 +148,6 @@ static void put_typed(page *p, const wanted *w) {
     field_hidden(p, STR("flow"), w->flow);
     field_hidden(p, STR("phone"), w->phone);
     field_hidden(p, STR("agreed"), w->agreed);
-    proof_carry(p);
     for (size_t i = 0; i < w->n; i++) {
         str text = date_text(&w->all[i], p->q->mem);
         field_hidden(p, STR("offer"), text);
@@ -159,7 +158,7 @@ static void put_typed(page *p, const wanted *w) {
 
 // The page for a code, with the ways on and back to another message.
 typedef struct {
-    str path, again, label, wrong;
+    str path, again, label, back, wrong;
 } code_page;
 
 static void put_code_page(const site *s, const request *q, response *r, const wanted *w, const code_page *c) {
@@ -169,19 +168,19 @@ static void put_code_page(const site *s, const request *q, response *r, const wa
     field_box(&p, STR("code"), c->wrong);
     HTML_LIT(&p.h, "<form method=\"post\" novalidate");
     frame_action(&p, c->path);
+    proof_carry(&p);
     put_typed(&p, w);
     field_hidden(&p, STR("tag"), w->tag);
     proof_put_code(&p, c->wrong, c->label);
-    HTML_LIT(&p.h, "<details><summary>没有收到</summary>"
-                   "<p>先等一分钟，也看看拦截的短信。还没有，就再发一次。</p><form method=\"post\"");
-    frame_action(&p, c->again);
+    proof_open_again(&p, c->again);
     put_typed(&p, w);
-    HTML_LIT(&p.h, "<div class=\"buttons\"><button class=\"quiet\">再发一次</button></div></form></details>");
+    proof_close_again(&p, c->back);
     frame_close(&p);
 }
 
 void remind_put_code(const site *s, const request *q, response *r, const wanted *w, str wrong) {
-    put_code_page(s, q, r, w, &(code_page){STR("/remind"), STR("/remind/code"), STR("订提醒"), wrong});
+    put_code_page(s, q, r, w,
+                  &(code_page){STR("/remind"), STR("/remind/code"), STR("订提醒"), STR("改号码或日子"), wrong});
 }
 
 void remind_put_done(const site *s, const request *q, response *r, const reminded *d) {
@@ -237,8 +236,9 @@ void remind_put_number(const site *s, const request *q, response *r, const wante
 }
 
 void remind_put_number_code(const site *s, const request *q, response *r, const wanted *w, str wrong) {
-    put_code_page(s, q, r, w,
-                  &(code_page){STR("/remind/off"), STR("/remind/off/code"), STR("停止提醒"), wrong});
+    put_code_page(
+        s, q, r, w,
+        &(code_page){STR("/remind/off"), STR("/remind/off/code"), STR("停止提醒"), STR("改号码"), wrong});
 }
 
 void remind_put_closed(const site *s, const request *q, response *r) {

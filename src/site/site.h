@@ -11,6 +11,7 @@
 // Who runs this site. Empty texts are shown as "not configured"; a production start refuses them.
 typedef struct {
     str name, contact, icp, address;  // address: the origin, https://www.example.cn, without a slash at the end
+    str sms_provider;                 // the company that sends the messages
 } operator_info;
 
 typedef struct asset asset;

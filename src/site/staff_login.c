@@ -17,7 +17,7 @@ static void put_field(page *p, str name, str label, str hint, field_kind kind, s
 static void put_login(const site *s, const request *q, response *r, str wrong) {
     page p = frame_open_desk(s, q, r, STR("登录"), wrong.len > 0, (str){0});
     HTML_LIT(&p.h, "<h1>登录</h1>");
-    field_box(&p, STR("name"), wrong);
+    field_box_of(&p, STR("登录没有成功"), STR("name"), wrong);
     HTML_LIT(&p.h, "<form method=\"post\" action=\"/desk/login\">");
     put_field(&p, STR("name"), STR("名字"), STR("管理员给您的名字。"), FIELD_TEXT, STR("username"));
     put_field(&p, STR("password"), STR("密码"), STR("可以粘贴。"), FIELD_PASSWORD, STR("current-password"));

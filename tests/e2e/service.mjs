@@ -53,7 +53,7 @@ export async function startService(kind = 'SQLite', more = [], address = undefin
   const [deskPort] = await freePorts(1);
   const db = await makeDatabase(kind, folder);
   const where = ['--data', folder, '--questions', writeQuestions(folder), '--db', db, '--desk-listen', `127.0.0.1:${deskPort}`];
-  const start = () => startServer([...where, '--operator-name', '明白服务站', '--operator-contact', '021-12345678', '--reminders', 'yes', ...more]);
+  const start = () => startServer([...where, '--operator-name', '明白服务站', '--operator-contact', '021-12345678', '--sms-provider', '某某短信', '--reminders', 'yes', ...more]);
   let server = await start();
   const admin = async (...words) => (await promisify(execFile)(programs.server, ['admin', ...words, ...where])).stdout.trim();
   const restart = async () => {

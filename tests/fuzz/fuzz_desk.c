@@ -11,6 +11,7 @@
 #include "desk/manifest.h"
 #include "desk/network.h"
 #include "desk/password.h"
+#include "desk/name.h"
 #include "desk/phone.h"
 #include "desk/recovery.h"
 #include "desk/remind.h"
@@ -36,6 +37,8 @@ static void must_be_numbers(str text) {
         FUZZ_MUST(is_digits(phone, PHONE_DIGITS) && phone[0] == '1' && phone[1] >= '3');
     if (code_read(text, code))
         FUZZ_MUST(is_digits(code, CODE_DIGITS));
+    if (name_is_plain(text))
+        FUZZ_MUST(text.len > 0 && str_find(text, '\n') == text.len);
 }
 
 // A moment that is taken is in working hours, ahead, and not further than is allowed.

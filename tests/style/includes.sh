@@ -39,6 +39,7 @@ find src -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
         extra["src/desk/network.c"] = "arpa/inet.h"
         extra["src/desk/ring.c"] = "sodium.h"
         extra["src/desk/secret.c"] = "sodium.h"
+        extra["src/desk/name.c"] = "utf8proc.h"
         extra["src/desk/password.c"] = "sodium.h utf8proc.h"
         extra["src/desk/session.c"] = "sodium.h"
         extra["src/desk/totp.c"] = "liboath/oath.h"

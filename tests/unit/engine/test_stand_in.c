@@ -99,6 +99,17 @@ static void test_less(const jifen_law *l, arena *mem) {
     }
 }
 
+static void test_has_less(const jifen_law *l, arena *mem) {
+    static const struct {
+        const char *fact;
+        bool has;
+    } rows_of[] = {{"born", true}, {"joined", true}, {"age", false}, {"books", false}};
+    person p;
+    jifen_person_init(&p, day_from_civil(2026, 3, 10));
+    CHECK_TABLE(rows_of, i)
+    CHECK_INT(jifen_has_less(l, &p, find(l, rows_of[i].fact), mem), rows_of[i].has);
+}
+
 int main(void) {
     arena mem;
     jifen *j = NULL;
@@ -110,6 +121,7 @@ int main(void) {
     if (CHECK(jifen_open(&file, 1, &mem, &j, &report, &e) == RC_OK)) {
         test_rows(jifen_law_at(j, 0), &mem);
         test_less(jifen_law_at(j, 0), &mem);
+        test_has_less(jifen_law_at(j, 0), &mem);
     } else
         printf("%.*s\n", (int)report.len, report.ptr);
     arena_done(&mem);

@@ -165,6 +165,61 @@ static void test_question(void) {
     press_site.s.questions = NULL;
 }
 
+// ---- what is said before -------------------------------------------------------------------------------------------------
+
+static void test_notice(void) {
+    CHECK(press_says(press_get("/contact"), "打来的是本站的运营者，工作日 9:00 到 18:00。"));
+    operator_info before = press_site.s.who;
+    press_site.s.who.name = STR("明白服务站");
+    press_site.s.who.contact = STR("021-12345678");
+    str form = press_get("/contact");
+    CHECK(press_says(form, "打来的是明白服务站（021-12345678），工作日 9:00 到 18:00。"));
+    CHECK(press_says(form, "现在提交，最晚 <") && press_says(form, " 前回电。") &&
+          press_says(form, "随时可以撤回"));
+    CHECK(press_says(form, "提供给明白服务站（021-12345678），用于这次回电。"));
+    press_site.s.who = before;
+}
+
+// ---- back from the code --------------------------------------------------------------------------------------------------
+
+// What was typed is there again, and nothing was sent for it.
+static void test_back(void) {
+    bench_now_ms += 60000;
+    str flow = press_flow(5000), body = typed(flow, "answers=age%3D40&with=yes");
+    str asked = press_post("/contact/code", body);
+    CHECK(press_says(asked, "没有收到") && press_says(asked, "再发一次") && press_says(asked, "改号码或资料"));
+    CHECK_INT(bench_take_code().len, CODE_DIGITS);
+    str back = press_post("/contact/code", press_body("{s}&edit=yes{s}{s}", body, (str){0}, (str){0}));
+    CHECK(press_says(back, "<h1>请顾问回电</h1>") && press_says(back, "value=\"王女士\""));
+    CHECK(!press_says(back, "class=\"errors\"") && press_says(back, "name=\"with\" checked"));
+    CHECK_STR(press_field(back, "flow"), flow);
+    CHECK_INT(bench_take_code().len, 0);
+    back = press_post("/lead/code",
+                      press_body("flow={s}&ref=QQQQQQQQQQQQQ&edit=yes{s}{s}", flow, (str){0}, (str){0}));
+    CHECK(press_says(back, "查看我的回电") && press_says(back, "value=\"QQQQQQQQQQQQQ\""));
+    back = press_post("/privacy/number/code",
+                      press_body("flow={s}&phone=13877778888&edit=yes{s}{s}", flow, (str){0}, (str){0}));
+    CHECK(press_says(back, "凭手机号全部删掉") && press_says(back, "value=\"13877778888\""));
+    CHECK_INT(bench_take_code().len, 0);
+    asked = press_post("/privacy/number/code",
+                       press_body("flow={s}&phone=13877778888{s}{s}", press_flow(5000), (str){0}, (str){0}));
+    CHECK(press_says(asked, "再发一次") && press_says(asked, "改号码"));
+    CHECK_INT(bench_take_code().len, CODE_DIGITS);
+    asked = press_post("/lead/code",
+                       press_body("flow={s}&ref=QQQQQQQQQQQQQ{s}{s}", press_flow(5000), (str){0}, (str){0}));
+    CHECK(press_says(asked, "再发一次") && press_says(asked, "改编号"));
+}
+
+// A name that cannot be seen is none.
+static void test_names(void) {
+    static const char *const unseen[] = {"\u3000", "\u200b", "\u202e王", "王%09女士", "王%07"};
+    for (size_t i = 0; i < sizeof unseen / sizeof unseen[0]; i++) {
+        str page = press_post("/contact/code", press_body("flow={s}&phone=13877778888&agreed=yes&name={s}{s}",
+                                                          press_flow(5000), str_of_c(unseen[i]), (str){0}));
+        CHECK(press_says(page, "写一个看得见的称呼"));
+    }
+}
+
 // ---- kept for a day ----------------------------------------------------------------------------------------------------
 
 static str token_of(str page) {
@@ -246,6 +301,9 @@ static void all(void) {
     test_question();
     test_used_up();
     test_used();
+    test_notice();
+    test_back();
+    test_names();
     test_kept();
 }
 
