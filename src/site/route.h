@@ -13,7 +13,7 @@ typedef enum {
     KEEP_NOTHING  // the same for programs, as a file, and what names somebody
 } keep;
 
-typedef enum { REPEATS_NOTHING, REPEATS_FACTS, REPEATS_DAYS } repeats;
+typedef enum { REPEATS_NOTHING, REPEATS_FACTS, REPEATS_TICKS } repeats;
 
 typedef enum { MEDIA_NONE = 0, MEDIA_JSON = 1, MEDIA_NDJSON = 2, MEDIA_CSV = 4 } media;
 

@@ -78,16 +78,16 @@ static bool is_listed(const str *names, size_t n, str name) {
     return false;
 }
 
-// Days, of which several can be ticked; of a form about facts, and of a query, all but what is the page's own: what is said twice about a
+// What several can be ticked of; of a form about facts, and of a query, all but what is the page's own: what is said twice about a
 // fact is shown beside its question.
 static bool may_repeat(const route *of, str name) {
-    static const str days[] = {STR_INIT("date"), STR_INIT("offer")};
+    static const str ticks[] = {STR_INIT("date"), STR_INIT("offer"), STR_INIT("area")};
     static const str own[] = {STR_INIT("ask"),    STR_INIT("go"),   STR_INIT("more:"),
                               STR_INIT("on:"),    STR_INIT("q"),    STR_INIT("v"),
                               STR_INIT("route:"), STR_INIT("word"), STR_INIT("version")};
     switch (of->is_form ? of->repeats : REPEATS_FACTS) {
     case REPEATS_NOTHING: return false;
-    case REPEATS_DAYS: return is_listed(days, sizeof days / sizeof days[0], name);
+    case REPEATS_TICKS: return is_listed(ticks, sizeof ticks / sizeof ticks[0], name);
     case REPEATS_FACTS: return !is_listed(own, sizeof own / sizeof own[0], name);
     }
     return false;

@@ -80,7 +80,7 @@ static void test_sends(void) {
         CHECK_INT(send(to), SENT);
     CHECK_INT(count_told(seq, "", true), 0);
     for (int i = 0; i < 20; i++)
-        CHECK_INT(send(to), SENT_LATER);
+        CHECK_INT(send(to), SENT_FORM);
     CHECK_INT(count_told(seq, "send_flow", true), 1);
     seq = last_seq();
     for (int i = 0; i < 62; i++) {
@@ -147,7 +147,7 @@ static void test_tries(void) {
         of.flow = secret_id(&bench_mem);
         CHECK_INT(send(of), SENT);
         for (int k = 0; k < 5; k++)
-            CHECK_INT(try_wrong(&of), i < 2 ? CODE_WRONG : CODE_TOO_OFTEN);
+            CHECK_INT(try_wrong(&of), i < 2 ? CODE_WRONG : CODE_NUMBER_SHUT);
     }
     CHECK_INT(count_told(seq, "wrong_phone", false), 1);
     bench_now_ms += day_ms;
