@@ -6,7 +6,7 @@ import { run } from 'node:test';
 import { root } from './place.mjs';
 import report from './report.mjs';
 
-const AT_ONCE = 6;
+const AT_ONCE = 4;
 const longest = ['visitor', 'calls', 'desk', 'contact', 'pages', 'print'];  // they begin first, so that none is waited for at the end
 
 const folder = join(root, 'tests/e2e');
