@@ -154,7 +154,7 @@ for (const kind of kinds) test(`paused, given, merged, stopped, lifted: ${kind}`
   assert.equal(await waiting(bert), 0);  // what another has is not shown to a consultant
   await anna.reload();
   await anna.getByText('转给同事').first().click();
-  assert.match(await anna.locator('#to').innerText(), /bert（全市，手上 0 个）/);
+  assert.match(await anna.locator('#to').textContent(), /bert（全市，手上 0 个）/);
   await submit(anna, '转给这位');
   assert.equal(await waiting(anna), 0);
   await open(bert, '王女士');

@@ -308,7 +308,7 @@ test('what a limit refuses is told once, and a form no person sent is noted, bot
   await send({ ...opened, company_url: 'http://to-find.example' });
   for (const form of [opened, opened, opened, other, other]) await send(form);
   const acts = query('SQLite', service.db, "SELECT reason || ' ' || result || ' ' || length(object) || ' ' || length(address) FROM audit WHERE action = 'limit' ORDER BY seq");
-  assert.deepEqual(acts, ['send_flow refused 32 32', 'send_phone refused 0 32'], 'each once; of a number nothing is written');
+  assert.deepEqual(acts, ['send_phone refused 0 0'], 'once; of a number nothing is written, nor from where');
   await until(() => /"note":"trap"/.test(service.log()));
   const notes = service.log().split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line)).filter(({ note }) => note);
   assert.deepEqual(notes.map(({ route, note }) => `${route} ${note}`), ['forged form', 'hurried form', 'trap'].map((note) => `/contact/code ${note}`));
