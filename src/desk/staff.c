@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "desk/audit.h"
 #include "desk/limit.h"
+#include "desk/name.h"
 #include "desk/password.h"
 #include "desk/session.h"
 #include "desk/totp.h"
@@ -47,8 +48,10 @@ static str index_of(const desk *d, const char *what, str text, arena *mem) {
 
 // ---- coming in by a link -----------------------------------------------------------------------------------------------
 
+// As it will be typed to sign in, where blanks at its ends are left out.
 static bool is_name(str name) {
-    return name.len > 0 && utf8_count(name) <= STAFF_NAME_LETTERS_MOST;
+    return utf8_is_valid(name, NULL) && name_is_plain(name) && str_trim(name).len == name.len &&
+           utf8_count(name) <= STAFF_NAME_LETTERS_MOST;
 }
 
 rc staff_invite(desk *d, str name, str role_name, str by, int64_t now_ms, arena *mem, str *token, err *e) {

@@ -71,8 +71,13 @@ static void test_join(void) {
     CHECK_INT(join(token, password, now_code()), JOIN_DONE);
     CHECK_INT(join(token, password, now_code()), JOIN_NO_LINK);
     CHECK_INT(invite("anna", "admin").len, 0);  // she is here
-    static const char *const wrong[][2] = {
-        {"", "admin"}, {"bert", "boss"}, {"一二三四五六七八九十一二三四五六七八九十一", "admin"}};
+    static const char *const wrong[][2] = {{"", "admin"},
+                                           {"bert", "boss"},
+                                           {" bert ", "admin"},
+                                           {"  ", "admin"},
+                                           {"be\nrt", "admin"},
+                                           {"b\xff\xfe", "admin"},
+                                           {"一二三四五六七八九十一二三四五六七八九十一", "admin"}};
     CHECK_TABLE(wrong, i) {
         err e;
         err_clear(&e);
