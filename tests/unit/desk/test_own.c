@@ -263,6 +263,10 @@ static void test_deleted(void) {
     CHECK(find(first).request == NULL && find(second).request == NULL && find(other).request != NULL);
     CHECK(waiting() < before);
     CHECK_INT(bench_take_code().len, 0);
+    CHECK_OK(code_send(&bench_desk, &late, bench_now_ms, &bench_mem, &sent, &bench_err));  // its page is open still
+    CHECK_INT(sent.what, SENT);
+    CHECK_INT(sent.tag.len, TAG_LETTERS);
+    CHECK_INT(bench_take_code().len, 0);
     str content;
     CHECK_OK(draft_take(&bench_desk, token, bench_now_ms, &bench_mem, &content, &bench_err));
     CHECK_INT(content.len, 0);
