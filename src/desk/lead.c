@@ -85,7 +85,7 @@ static rc put_lead(taking *t, str id, const lead_status *r, err *e) {
 
 static bool says(const lead *l, const wish *w) {
     return str_is(l->phone, w->proof.phone) && str_is(l->name, w->name) && str_is(l->question, w->question) &&
-           str_is(l->slot, w->slot) && str_is(l->answers, w->answers);
+           str_is(l->slot, w->slot) && str_is(l->district, w->district) && str_is(l->answers, w->answers);
 }
 
 // Was it taken before?

@@ -233,9 +233,12 @@ void contact_put_later(const site *s, const request *q, response *r, const conta
     page p = frame_open(s, q, r, STR("现在发不了短信"), true);
     field_title(&p, STR("现在发不了短信"));
     field_box(&p, STR("keep"), wrong);
-    HTML_LIT(&p.h, "<p>");
-    html_text(&p.h, contact_sent_words(sent, q->mem));
-    HTML_LIT(&p.h, "。</p><p>您填的内容还在这一页里，没有保存，也没有外传。</p>");
+    if (sent->again_ms > 0) {
+        HTML_LIT(&p.h, "<p>");
+        html_text(&p.h, contact_sent_words(sent, q->mem));
+        HTML_LIT(&p.h, "。</p>");
+    }
+    HTML_LIT(&p.h, "<p>您填的内容还在这一页里，没有保存，也没有外传。</p>");
     if (s->who.contact.len > 0) {
         HTML_LIT(&p.h, "<p>急着问，可以直接找");
         html_text(&p.h, contact_operator(s, q->mem));

@@ -52,8 +52,7 @@ void contact_keep(const site *s, const request *q, response *r) {
     if (!contact_begin(s, q, r, &c, &brought))
         return;
     if (!str_is(form_get(&q->form, STR("keep")), STR("yes"))) {
-        contact_put_later(s, q, r, &c, &(code_sent){.what = SENT_NOT, .again_ms = c.now_ms + 3600000},
-                          STR("勾选以后，才会保存"));
+        contact_put_later(s, q, r, &c, &(code_sent){.what = SENT_NOT}, STR("勾选以后，才会保存"));
         return;
     }
     code_for of = contact_proof(q, &c, brought.is_plain);
@@ -62,8 +61,7 @@ void contact_keep(const site *s, const request *q, response *r) {
     else if (result == DRAFT_KEPT)
         put_kept(s, q, r, token);
     else
-        contact_put_later(s, q, r, &c, &(code_sent){.what = SENT_NOT, .again_ms = c.now_ms + 3600000},
-                          STR("现在存不了了，请过一小时再试"));
+        contact_put_later(s, q, r, &c, &(code_sent){.what = SENT_NOT}, STR("现在存不了了，请过一小时再试"));
 }
 
 // ---- going on ----------------------------------------------------------------------------------------------------------

@@ -225,7 +225,8 @@ static rc correct(const request *q, const looking *l, own_view *v, err *e) {
         version = 0;  // of no request
     // another press on the same button finds its own doing
     bool is_there = l->found != NULL && str_is(l->found->name, v->typed.name) &&
-                    str_is(l->found->slot, v->typed.slot) && str_is(l->found->question, v->typed.question);
+                    str_is(l->found->slot, v->typed.slot) && str_is(l->found->district, v->typed.district) &&
+                    str_is(l->found->question, v->typed.question);
     rc code = own_correct(q->desk, l->ref, version, &v->typed, q->now_s * 1000, q->mem, &result, e);
     v->done =
         result == DEED_DONE || is_there ? STR("已经更正。") : STR("刚才有人改过，没有保存。请看一看再改。");

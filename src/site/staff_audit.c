@@ -67,7 +67,6 @@ static const word_of actions[] = {
     {STR_INIT("card_taken_down"), STR_INIT("撤下名片")},
     {STR_INIT("remind_began"), STR_INIT("订提醒")},
     {STR_INIT("remind_ended"), STR_INIT("停止提醒")},
-    {STR_INIT("remind_deleted"), STR_INIT("删掉提醒")},
 };
 
 static const word_of reasons[] = {
@@ -75,7 +74,6 @@ static const word_of reasons[] = {
     {STR_INIT("paper"), STR_INIT("用恢复码")},
     {STR_INIT("password"), STR_INIT("密码不对")},
     {STR_INIT("second"), STR_INIT("动态码不对")},
-    {STR_INIT("too_often"), STR_INIT("试得太多")},
     {STR_INIT("role"), STR_INIT("角色不合")},
     {STR_INIT("own"), STR_INIT("不是自己的")},
     {STR_INIT("word"), STR_INIT("表单不是从本站来的")},

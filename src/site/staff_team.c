@@ -280,6 +280,8 @@ void staff_reset(const site *s, const request *q, response *r) {
         code = team_deny(q->desk, q->who, who, now_ms, q->mem, &is_done, &e);
     if (code == RC_OK && token.len > 0)
         put_link(s, q, r, token);
+    else if (code == RC_OK && str_is(what, STR("grant")))
+        put_team(s, q, r, STR("没有同意成：申请过了一天，或者您加入还不满一天"));
     else
         end_deed(s, q, r, code, &e, is_done);
 }

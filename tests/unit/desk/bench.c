@@ -113,6 +113,15 @@ str bench_lead(int who) {
     return t.ref;
 }
 
+int64_t bench_count_told(const char *action) {
+    audit_rows list;
+    int64_t n = 0;
+    CHECK_OK(audit_list(&bench_desk, 0, 100000, &bench_mem, &list, &bench_err));
+    for (size_t i = 0; i < list.n; i++)
+        n += str_is(list.all[i].entry.action, str_of_c(action));
+    return n;
+}
+
 void bench_spoil(statement after, statement set, str id) {
     value from[] = {value_str((str){0}), value_int(0)};
     rows found, changed = {0};

@@ -19,6 +19,8 @@ str bench_take_code(void);
 code_for bench_proof(int who);  // a flow, number and address of its own for each
 str bench_lead(int who);        // a request by them, taken now: its reference
 
+int64_t bench_count_told(const char *action);  // rows of the audit with it
+
 // A sealed value of row `id` loses its last byte, and does not open any more: the statements of its column (store/sealed.def).
 void bench_spoil(statement after, statement set, str id);
 

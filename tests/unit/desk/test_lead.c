@@ -34,12 +34,13 @@ static void test_from_wish_to_call(void) {
     CHECK_INT(again.check, CODE_RIGHT);
     CHECK_STR(again.ref, got.ref);
     CHECK(!got.is_other && !again.is_other);
-    wish others[] = {w, w, w, w, w};  // of the same form, and nothing of it is kept
+    wish others[] = {w, w, w, w, w, w};  // of the same form, and nothing of it is kept
     others[0].proof.phone = STR("13700000000");
     others[1].name = STR("李先生");
     others[2].question = STR("");
     others[3].slot = STR("am");
     others[4].answers = STR("age=40");
+    others[5].district = STR("310151");
     CHECK_TABLE(others, i) {
         CHECK_OK(lead_take(&bench_desk, &others[i], wrong, bench_now_ms, &bench_mem, &again, &bench_err));
         CHECK(again.check == CODE_RIGHT && again.is_other && str_is(again.ref, got.ref));

@@ -68,7 +68,9 @@ static void test_corrected(void) {
     CHECK_INT(find(ref)->question.len, 0);
     str stale = change(page, "what=correct&version=1&name=张女士&slot=am&question=");
     CHECK(press_says(stale, "刚才有人改过"));
-    CHECK(press_says(change(page, "what=correct&version=1&name=李先生&slot=pm&question="), "已经更正"));
+    CHECK(press_says(change(page, "what=correct&version=1&name=李先生&slot=pm&district=310115&question="),
+                     "已经更正"));  // another press on the same button
+    CHECK(press_says(change(page, "what=correct&version=1&name=李先生&slot=pm&question="), "刚才有人改过"));
     CHECK(press_says(change(page, "what=correct&version=x&name=张女士&slot=am&question="), "刚才有人改过"));
     CHECK_STR(find(ref)->name, STR("李先生"));
 }

@@ -79,23 +79,14 @@ static str what_came(const response *a) {
 }
 
 // A row of the audit for each that was refused, and none for others.
-static int64_t count_denied(void) {
-    audit_rows list;
-    int64_t n = 0;
-    CHECK_OK(audit_list(&bench_desk, 0, 100000, &bench_mem, &list, &bench_err));
-    for (size_t i = 0; i < list.n; i++)
-        n += str_is(list.all[i].entry.action, STR("denied"));
-    return n;
-}
-
 static str by_role(const route *r, str rest, size_t who) {
-    int64_t n_before = count_denied();
+    int64_t n_before = bench_count_told("denied");
     bool is_leaving = str_is(r->path, STR("/desk/logout"));
     response a = ask_row(r, rest, cookies[who]);
     if (r->roles != 0 && a.status == 200)
         CHECK(ask_has(&a, STR("action=\"/desk/logout\"")));
     str came = is_leaving && a.is_over && a.set_cookie.len > 0 ? STR("yes") : what_came(&a);
-    CHECK_INT(count_denied() - n_before, str_is(came, STR("no")) && r->roles != 0);
+    CHECK_INT(bench_count_told("denied") - n_before, str_is(came, STR("no")) && r->roles != 0);
     if (is_leaving) {
         CHECK(bench_who(cookies[who]) == NULL);
         sign_in(who);
@@ -224,9 +215,9 @@ static void check_words(const route *r, str ref) {
     str wrong[] = {word_of(cookies[other]), (str){0}, STR("00"), str_slice(right, 0, right.len - 2),
                    text("{s}{s}", right, STR("00"))};
     for (size_t i = 0; r->roles != 0 && i < sizeof wrong / sizeof wrong[0]; i++) {
-        int64_t n_before = count_denied();
+        int64_t n_before = bench_count_told("denied");
         CHECK_INT(ask_with(r, ref, cookies[who], wrong[i], (str){0}).status, 403);
-        CHECK_INT(count_denied() - n_before, 1);
+        CHECK_INT(bench_count_told("denied") - n_before, 1);
         check_told(all_roles[who]);
     }
     // the word without the session is nothing

@@ -2,7 +2,6 @@
 // The desk's pages, with a clock that is set by hand: what a visitor answered, what a consultant made of it, and what each of the staff
 // may do with whose request.
 #include "ask.h"
-#include "desk/audit.h"
 #include "desk/bench.h"
 #include "desk/dispatch.h"
 #include "desk/session.h"
@@ -216,18 +215,9 @@ static response post_old(const person_at_desk *who, str ref, const char *version
     return ask_desk(who, METHOD_POST, join_texts("/desk/lead/{s}{s}{s}", ref, (str){0}, (str){0}), body);
 }
 
-static int64_t count_denied(void) {
-    audit_rows list;
-    int64_t n = 0;
-    CHECK_OK(audit_list(&bench_desk, 0, 100000, &bench_mem, &list, &bench_err));
-    for (size_t i = 0; i < list.n; i++)
-        n += str_is(list.all[i].entry.action, STR("denied"));
-    return n;
-}
-
 // Two press one button, or one presses twice: nobody did wrong, and nobody is told of.
 static void test_race(const person_at_desk *anna, const person_at_desk *bert, const person_at_desk *vera) {
-    int64_t n_before = count_denied();
+    int64_t n_before = bench_count_told("denied");
     str ref = lead_with(40, "age=36"), own_page = join_texts("/desk/lead/{s}{s}{s}", ref, (str){0}, (str){0});
     CHECK_INT(post_old(anna, ref, "1", "outcome=take").status, 303);
     response r = post_old(bert, ref, "1", "outcome=take");
@@ -240,11 +230,11 @@ static void test_race(const person_at_desk *anna, const person_at_desk *bert, co
     CHECK(r.status == 200 && says(&r, "这一次没有再记") && says(&r, "已经结束"));
     r = post_old(vera, ref, "2", "outcome=give&to=00");
     CHECK(r.status == 200 && says(&r, "刚才有人改过"));
-    CHECK_INT(count_denied(), n_before);
+    CHECK_INT(bench_count_told("denied"), n_before);
     // a form that was never shown is no race
     CHECK_INT(post_old(bert, ref, "0", "outcome=take").status, 404);
     CHECK_INT(post_old(bert, ref, "3", "outcome=take").status, 404);
-    CHECK_INT(count_denied(), n_before + 2);
+    CHECK_INT(bench_count_told("denied"), n_before + 2);
     r = get(anna, "/desk/facts/", ref);  // it is over, and its own page says so
     CHECK_INT(r.status, 303);
     CHECK_STR(r.location, own_page);
